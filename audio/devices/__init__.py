@@ -1,0 +1,1 @@
+"""Sound devices: whoever pulls blocks in real time."""

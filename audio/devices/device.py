@@ -1,0 +1,39 @@
+"""What a sound device is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+Pull = Callable[[int], bytes]
+"""Asked for a number of frames, returns exactly that many: mono, int16, native byte order."""
+
+
+class Device(Protocol):
+    """Pulls blocks at the sample rate and makes them heard, until it is stopped or fails.
+
+    Opening, feeding and closing are bounded in time: a sound server that stands still
+    makes a DeviceError, never a wait without end.
+    """
+
+    @property
+    def name(self) -> str:
+        """For people: which backend, which output."""
+
+    def start(self, pull: Pull) -> None:
+        """Open the output and begin to pull, from a thread of the device's own.
+
+        Raises:
+            DeviceError: no output could be opened within the time limit.
+        """
+
+    @property
+    def heard(self) -> int:
+        """Frames that have been heard since the start: those played, less the latency."""
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why it stopped pulling by itself, if it did."""
+
+    def stop(self) -> None:
+        """Stop at once and let go of the output, within a second; harmless when called twice."""

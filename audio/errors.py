@@ -1,0 +1,20 @@
+"""The errors of this house: one base class, one class for each outside party."""
+
+
+class AudioError(Exception):
+    """Something outside said no: a voice, a device or a file.
+
+    The message is one whole sentence for the user: what failed, why, and what to do.
+    """
+
+
+class VoiceError(AudioError):
+    """No engine could speak, or one spoke badly and kept doing so."""
+
+
+class DeviceError(AudioError):
+    """A sound device could not be opened, or went away."""
+
+
+class FileError(AudioError):
+    """A sound file could not be written whole."""

@@ -1,0 +1,1 @@
+"""Voices: text becomes clips, in worker processes that may die without harm."""

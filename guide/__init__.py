@@ -1,0 +1,1 @@
+"""What happens, and when: routines, the compiler, the timeline, the session."""

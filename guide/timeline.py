@@ -1,0 +1,128 @@
+"""The compiled session, to the frame: sections in a row, cues inside each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CueKind = Literal["speech", "chime", "tone", "silence"]
+SectionKind = Literal["before", "instruction", "work", "change", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is heard for a stretch of time; half-open, ``[start, start + frames)``.
+
+    Attributes:
+        kind: speech, chime, tone or silence.
+        start: frames from the start of its section.
+        frames: its length in frames, at least 1.
+        text: the words of a speech cue, as spoken.
+        sound: the name of a chime (``start``, ``change``, ``end``, ``halfway``, ``alarm``)
+            or tone (``rising``, ``falling``).
+        speed: how much faster than its own pace the voice speaks, 1.0 to 1.25.
+        phase: the name of the phase it belongs to.
+        rep: which repetition, from 1.
+        side: which side.
+    """
+
+    kind: CueKind
+    start: int
+    frames: int
+    text: str | None = None
+    sound: str | None = None
+    speed: float = 1.0
+    phase: str | None = None
+    rep: int | None = None
+    side: str | None = None
+
+    @property
+    def end(self) -> int:
+        """The first frame after it, from the start of its section."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something the compiler did, or could not do, that the author should know.
+
+    Attributes:
+        message: one sentence, with both lengths where speech did not fit its slot.
+        file: where the words were written, or None.
+        line: counted from 1, or None.
+    """
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of one step: its instruction, the work of one side, the change-over.
+
+    Its cues partition it: half-open, in order, no gap and no overlap.
+
+    Attributes:
+        step: number of the step from 1; 0 before the first, the last plus 1 after it.
+        title: the step's title, or the routine's.
+        kind: which part this is.
+        side: the side that it works on, or leads to.
+        start: absolute, in frames.
+        frames: length in frames.
+    """
+
+    step: int
+    title: str
+    kind: SectionKind
+    side: str | None
+    start: int
+    frames: int
+    cues: tuple[Cue, ...]
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + self.frames
+
+    def at(self, start: int) -> Section:
+        """Return the same section, moved to begin at ``start``."""
+        return replace(self, start=start)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A whole session. Its sections partition it, from frame 0.
+
+    Attributes:
+        title: the routine's title.
+        sample_rate: frames in a second.
+    """
+
+    title: str
+    sample_rate: int
+    sections: tuple[Section, ...]
+
+    @classmethod
+    def of(cls, title: str, sample_rate: int, sections: Iterable[Section]) -> Timeline:
+        """Lay sections end to end, whatever their own starts say."""
+        laid: list[Section] = []
+        start = 0
+        for section in sections:
+            laid.append(section.at(start))
+            start = laid[-1].end
+        return cls(title, sample_rate, tuple(laid))
+
+    @property
+    def frames(self) -> int:
+        """The length in frames: what is announced, shown and written."""
+        return self.sections[-1].end if self.sections else 0
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """All sections' warnings, in order."""
+        return tuple(warning for section in self.sections for warning in section.warnings)
