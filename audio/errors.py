@@ -16,5 +16,9 @@ class DeviceError(AudioError):
     """A sound device could not be opened, or went away."""
 
 
+class NoDeviceError(DeviceError):
+    """There is no sound device here at all, so a session can only be shown."""
+
+
 class FileError(AudioError):
     """A sound file could not be written whole."""

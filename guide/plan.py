@@ -1,0 +1,70 @@
+"""A routine with every choice made: what is left when the author's ranges are settled.
+
+The compiler knows only these. That options exist is known to ``routine`` and ``fit`` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guide.problems import Place
+    from guide.routine import Prompt, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPhase:
+    """One phase of a step.
+
+    Attributes:
+        seconds: how long, exactly; the minimum when it is ``until_ready``.
+        held: words first and then the clock (True), or words inside its time (False).
+        up_to_s: how far a paced phase may be lengthened so that its words fit.
+        until_ready: goes on until the person says so, when there is a person to say it.
+    """
+
+    seconds: float
+    held: bool
+    name: str | None
+    up_to_s: float
+    say: str | None
+    brief: str | None
+    tone: str | None
+    alarm: bool
+    until_ready: bool
+    cues: tuple[Prompt, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once)."""
+
+    title: str
+    phases: tuple[PlanPhase, ...]
+    reps: int
+    sides: tuple[str, ...]
+    say: str | None
+    brief: str | None
+    safety: str | None
+    rest: bool
+    place: Place | None
+
+    @property
+    def seconds(self) -> float:
+        """What the author wrote for one side: all phases of all reps, without words between."""
+        return self.reps * sum(phase.seconds for phase in self.phases)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole session, groups unrolled, in the order it is done."""
+
+    title: str
+    language: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    settings: Settings
+    steps: tuple[PlanStep, ...]
+    place: Place | None
