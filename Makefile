@@ -1,0 +1,56 @@
+# Everything runs in .venv, which is made on first use. Paths are relative, because make
+# cannot handle a checkout whose own path has spaces in it otherwise.
+
+.DELETE_ON_ERROR:
+.PHONY: help play test check bench clean
+export PYTHON PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+play: .venv/installed ## play the bundled spasm-relief routine
+	@.venv/bin/guide play spasm-relief
+
+test: .venv/installed-dev ## run all tests
+	.venv/bin/pytest
+
+check: .venv/installed-dev ## lint, formatting, types
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+bench: .venv/installed-dev ## measure speed and memory against other ways to do it
+	.venv/bin/python bench/startup.py
+	.venv/bin/python bench/export.py
+
+clean: ## remove the environment and everything else that was made
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps: a second call is instant, a changed pyproject.toml installs anew.
+.venv/installed: pyproject.toml | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	.venv/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/installed
+
+.venv/bin/python:
+	@$(find_python); \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$$python cannot make a virtual environment: install venv (on Debian and Ubuntu:" \
+	    "apt install python3-venv)." >&2; exit 1; }; \
+	"$$python" -m venv --clear .venv
+
+# Sets $python to the first suitable interpreter, or to PYTHON where it is given.
+define find_python
+set -- python3 python3.13 python3.12 python3.11 python; \
+test -z "$$PYTHON" || set -- "$$PYTHON"; \
+for python in "$$@" ""; do \
+  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+done; \
+test -n "$$python" || { \
+  echo "Python 3.11 or newer is needed, and none of these is: $$*." \
+    "Install one, or name it: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+endef
