@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REST = "Rest"
 THE_END = "the end"
+FINISHED = "That is the end of the session."
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

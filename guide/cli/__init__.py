@@ -1,0 +1,87 @@
+"""The command ``guide``. Its commands are imported when they are called, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "list": ("guide.cli.browsing", "List the routines found."),
+    "show": ("guide.cli.browsing", "Show what a routine contains."),
+    "play": ("guide.cli.playing", "Play a routine, hands-free."),
+    "export": ("guide.cli.exporting", "Write a routine to a sound file."),
+    "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
+    "check": ("guide.cli.checking", "Check routine files for problems."),
+    "voices": ("guide.cli.machine", "List the voices that work here."),
+    "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
+    "completion": ("guide.cli.completion", "Print the completion script for a shell."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; with ``did you mean`` where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only for a wrong command
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " See 'guide --help'."
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="stretch-guide", prog_name="guide")
+@click.option("--debug", is_flag=True, help="Show the whole traceback of a fault.")
+def guide(debug: bool) -> None:
+    """A calm voice leads you through stretches, massage holds, heat and ice.
+
+    Offline, hands-free, exactly on time. Start with: guide play spasm-relief
+    """
+    del debug  # read by main(), which sees every fault
+
+
+def main() -> None:
+    """Run the command line; the one place where faults become a sentence and an exit status.
+
+    Exit status: 0 done, 1 the input or the outside world said no, 2 wrong usage, 130 interrupted.
+    """
+    try:
+        status = guide.main(prog_name="guide", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        from guide.cli.faults import report  # noqa: PLC0415 - only when there is a fault
+
+        status = report(error)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,79 @@
+"""``guide compile``: the timeline as a table, or whole as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audio.clip import SAMPLE_RATE, to_seconds
+from audio.files.whole import whole_file
+from guide.cli.lengths import clock
+from guide.cli.opening import opened, tell
+from guide.cli.types import json_option, level_option, routine_argument, voice_options
+from guide.timeline import Timeline
+from guide.timeline_json import as_dict
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+    from guide.timeline import Cue
+
+
+@click.command("compile")
+@routine_argument
+@level_option
+@voice_options
+@json_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the JSON to a file.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+def compile_(
+    routine: Routine, as_json: bool, output: Path | None, force: bool, **choices: Any
+) -> None:
+    """Show the timed sequence of ROUTINE, to the frame."""
+    with opened(routine, **choices) as (compiler, _):
+        timeline = Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
+    if not as_json:
+        tell(timeline.warnings)
+    if output:
+        with whole_file(output, overwrite=force) as file:
+            file.write(_json(timeline).encode())
+        click.echo(f"Wrote {output}: {clock(timeline.frames)}, {timeline.frames} frames.")
+    elif as_json:
+        click.echo(_json(timeline))
+    else:
+        _print_table(timeline)
+
+
+def _json(timeline: Timeline) -> str:
+    return json.dumps(as_dict(timeline), ensure_ascii=False, indent=1)
+
+
+def _print_table(timeline: Timeline) -> None:
+    for section in timeline.sections:
+        side = f", {section.side}" if section.side and section.kind != "instruction" else ""
+        click.echo(
+            f"{clock(section.start):>8}  {section.title}: {section.kind}{side} "
+            f"({to_seconds(section.frames):.3f} s)"
+        )
+        for cue in section.cues:
+            seconds = to_seconds(section.start + cue.start)
+            click.echo(
+                f"{'':10}{seconds:10.3f} s  {to_seconds(cue.frames):8.3f} s  {_what(cue)}"
+            )
+    click.echo(
+        f"{clock(timeline.frames):>8}  the end: {timeline.frames} frames at "
+        f"{timeline.sample_rate} Hz"
+    )
+
+
+def _what(cue: Cue) -> str:
+    rep = f" (rep {cue.rep})" if cue.rep and cue.rep > 1 else ""
+    faster = f" ({cue.speed:g} x faster)" if cue.speed != 1 else ""
+    return f"{cue.kind:<8} {cue.text or cue.sound or ''}{faster}{rep}".rstrip()

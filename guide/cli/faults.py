@@ -1,0 +1,29 @@
+"""How a fault is told to a person: one clear sentence, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from audio.errors import AudioError
+from guide.problems import GuideError, RoutineError, render
+
+
+def report(error: Exception) -> int:
+    """Print what went wrong to standard error and return the exit status."""
+    if isinstance(error, RoutineError):
+        for problem in error.problems:
+            click.echo(render(problem), err=True)
+    elif isinstance(error, (GuideError, AudioError)):
+        click.echo(f"guide: {error}", err=True)
+    elif isinstance(error, BrokenPipeError):
+        # The reader of our output has gone, as with `| head`: there is nobody to tell.
+        sys.stderr.close()
+    else:
+        click.echo(
+            f"guide: something unexpected went wrong ({type(error).__name__}: {error}). "
+            "Run it again with 'guide --debug ...' and please report what it shows.",
+            err=True,
+        )
+    return 1

@@ -1,0 +1,94 @@
+"""What stands on the command line becomes typed objects here, and nowhere later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from guide.routine import Routine
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class RoutineType(click.ParamType[Any]):
+    """A routine by its name in ``guide list`` or by a path; read and checked when converted."""
+
+    name = "routine"
+
+    def convert(
+        self, value: str | Routine, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Routine:
+        """Return the routine; raises GuideError or RoutineError with all that is wrong."""
+        if not isinstance(value, str):
+            return value
+        from guide.library import load  # noqa: PLC0415 - help needs no YAML
+
+        return load(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names of routines, and files."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        from guide.library import names  # noqa: PLC0415
+
+        found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+ROUTINE = RoutineType()
+
+LEVELS = ("gentle", "standard", "full")
+TALKS = ("full", "brief", "minimal")
+
+
+def routine_argument(command: F) -> F:
+    """Take a ROUTINE."""
+    return click.argument("routine", type=ROUTINE)(command)
+
+
+def level_option(command: F) -> F:
+    """Take ``--level``."""
+    return click.option(
+        "--level",
+        type=click.Choice(LEVELS),
+        default="standard",
+        show_default=True,
+        help="Where in the author's ranges: low end, middle, high end.",
+    )(command)
+
+
+def voice_options(command: F) -> F:
+    """Take what chooses a voice and how much it says."""
+    for option in (
+        click.option(
+            "--talk",
+            type=click.Choice(TALKS),
+            default="full",
+            show_default=True,
+            help="How much is said.",
+        ),
+        click.option(
+            "--pace",
+            type=click.IntRange(80, 300),
+            default=150,
+            show_default=True,
+            metavar="WPM",
+            help="Words per minute, 80 to 300.",
+        ),
+        click.option("--voice", metavar="NAME", help="A voice from 'guide voices'."),
+        click.option("--engine", metavar="NAME", help="An engine from 'guide voices'."),
+    ):
+        command = option(command)
+    return command
+
+
+def json_option(command: F) -> F:
+    """Take ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

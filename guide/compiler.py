@@ -1,0 +1,143 @@
+"""Plan + voice -> sections, each in one forward pass, each alone.
+
+Words come before the clock, and the clock runs exactly as long as the author wrote: a hold from
+the end of its start chime to the start of the chime that ends it, a paced phase from beat to beat.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from audio.clip import to_frames
+from guide import talk as talks
+from guide.outline import Part, outline
+from guide.row import Row
+from guide.timeline import Section
+from guide.wording import Filler
+from guide.words import as_sentence, count, first_side, next_side
+from guide.work import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guide.plan import Plan, PlanPhase
+    from guide.row import Lengths
+    from guide.talk import Talk
+
+BREATH = to_frames(0.5)
+"""Silence between two sentences of an instruction."""
+COUNT = to_frames(1)
+"""A number of a countdown and the silence after it."""
+AHEAD = 6
+"""Sections that are compiled ahead of the one that is asked for: no more, so memory is flat."""
+
+
+class Compiler:
+    """Compiles the parts of one plan. Parts may be compiled in any order and at once."""
+
+    def __init__(self, plan: Plan, lengths: Lengths, talk: Talk = "full") -> None:
+        """Keep what all parts share."""
+        self._plan = plan
+        self._lengths = lengths
+        self._talk: Talk = talk
+        self.parts = outline(plan)
+
+    def sections(self, jobs: int = 2) -> Iterator[Section]:
+        """Yield all sections in order, laid end to end, speaking ``jobs`` at a time ahead.
+
+        Raises:
+            VoiceError: the voice could not speak.
+        """
+        start = 0
+        with ThreadPoolExecutor(jobs, thread_name_prefix="compile") as pool:
+            ahead: deque[Future[Section]] = deque()
+            try:
+                for part in self.parts:
+                    ahead.append(pool.submit(self.compile, part))
+                    if len(ahead) > AHEAD:
+                        yield (section := ahead.popleft().result().at(start))
+                        start = section.end
+                while ahead:
+                    yield (section := ahead.popleft().result().at(start))
+                    start = section.end
+            finally:
+                for future in ahead:
+                    future.cancel()
+
+    def compile(self, part: Part) -> Section:
+        """Return the section of ``part``, beginning at frame 0."""
+        row = Row(self._lengths, part.side)
+        match part.kind:
+            case "instruction":
+                self._instruction(part, row)
+            case "change":
+                self._change(part, row)
+            case "work":
+                self._work(part, row)
+            case _:
+                self._words_around(part, row)
+        return Section(
+            part.number, part.title, part.kind, part.side, 0, row.cursor, row.cues, row.warnings
+        )
+
+    def _words_around(self, part: Part, row: Row) -> None:
+        row.speak(as_sentence(part.text or part.title))
+        row.silence(BREATH)
+        if part.last:
+            row.chime("finish")
+
+    def _instruction(self, part: Part, row: Row) -> None:
+        assert part.step is not None
+        fill = Filler(part)
+        instruction = talks.of_instruction(part.step, self._talk)
+        sentences = [as_sentence(part.title), part.step.safety, instruction]
+        if part.side:
+            sentences.append(first_side(part.side))
+        for sentence in filter(None, sentences):
+            row.speak(fill(sentence))
+            row.silence(BREATH)
+        if not part.step.rest:
+            row.silence(to_frames(self._plan.settings.change_over_s))
+
+    def _change(self, part: Part, row: Row) -> None:
+        assert part.step is not None
+        assert part.side is not None
+        row.silence(BREATH)
+        row.speak(next_side(part.side))
+        if reminder := talks.of_change(part.step, self._talk):
+            row.silence(BREATH)
+            row.speak(Filler(part)(reminder))
+        row.silence(BREATH)
+        row.silence_until(to_frames(self._plan.settings.change_over_s))
+
+    def _work(self, part: Part, row: Row) -> None:
+        """Lay the repetitions of the phases, with the chimes that start and end their clock."""
+        assert part.step is not None
+        fill = Filler(part)
+        clock = Clock(row, fill, self._lengths, self._plan.settings, self._talk)
+        beats = [(rep, phase) for rep in range(1, part.step.reps + 1) for phase in part.step.phases]
+        before: PlanPhase | None = None
+        for beat in beats:
+            rep, phase = beat
+            row.enter(phase.name, rep)
+            words = talks.of_phase(phase, rep, self._talk)
+            if phase.held and words:
+                row.speak(fill(words.say, phase, rep))
+                row.silence(BREATH)
+            if before is None and not part.step.rest:
+                self._count_down(row)
+            if before is None or (phase.held and (words or not before.held)):
+                row.chime("start")
+            clock.run(phase, rep)
+            last = beat is beats[-1]
+            if phase.alarm or phase.held or last:
+                row.chime("alarm" if phase.alarm else "end" if last else "change")
+            before = phase
+
+    def _count_down(self, row: Row) -> None:
+        for number in range(self._plan.settings.countdown, 0, -1):
+            beat = row.cursor + COUNT
+            row.speak(count(number))
+            row.silence_until(beat)

@@ -1,0 +1,34 @@
+"""Lengths without a voice: for lists and overviews, where "about 10 min" is what is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio.clip import to_frames
+from guide.compiler import Compiler
+
+if TYPE_CHECKING:
+    from guide.plan import Plan
+
+CHARACTER = to_frames(0.062)
+"""Of the default voice at its default pace, averaged over the bundled routines."""
+CHIME = to_frames(1.2)
+
+
+class EstimatedLengths:
+    """Stands in for real sounds where only an approximate length is wanted."""
+
+    def of_speech(self, text: str, speed: float = 1.0) -> int:
+        """Frames of ``text``, by its number of characters."""
+        return max(CHARACTER, round(len(text) * CHARACTER / speed))
+
+    def of_chime(self, name: str) -> int:
+        """Frames of any chime."""
+        del name
+        return CHIME
+
+
+def estimated_frames(plan: Plan) -> int:
+    """Return about how many frames ``plan`` takes with all its words."""
+    compiler = Compiler(plan, EstimatedLengths())
+    return sum(compiler.compile(part).frames for part in compiler.parts)

@@ -1,0 +1,64 @@
+"""What a plan's sections are and in which order: the session before it has any sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guide.words import FINISHED, THE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guide.plan import Plan, PlanStep
+    from guide.timeline import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section still to be compiled; each can be compiled alone.
+
+    Attributes:
+        number: the step's number from 1; 0 before the first step, the last plus 1 after it.
+        text: what is said in a part before or after the steps.
+        step: the step that it belongs to, None before and after them.
+        side: the side that it works on or leads to.
+        next_title: the title of the step that follows, for ``{next}``.
+        last: True for the part that ends the session.
+    """
+
+    kind: SectionKind
+    number: int
+    title: str
+    text: str | None = None
+    step: PlanStep | None = None
+    side: str | None = None
+    next_title: str = THE_END
+    last: bool = False
+
+
+def outline(plan: Plan) -> tuple[Part, ...]:
+    """Return the parts of ``plan`` in order; there is always a first and a last one."""
+    return (
+        Part("before", 0, plan.title, text=plan.title),
+        *(Part("before", 0, plan.title, text=text) for text in plan.before),
+        *(part for number in range(1, len(plan.steps) + 1) for part in _of_step(plan, number)),
+        *(Part("after", len(plan.steps) + 1, plan.title, text=text) for text in plan.after),
+        Part("after", len(plan.steps) + 1, plan.title, text=FINISHED, last=True),
+    )
+
+
+def _of_step(plan: Plan, number: int) -> Iterator[Part]:
+    step = plan.steps[number - 1]
+    following = plan.steps[number : number + 1]
+    next_title = following[0].title if following else THE_END
+
+    def part(kind: SectionKind, side: str | None) -> Part:
+        return Part(kind, number, step.title, step=step, side=side, next_title=next_title)
+
+    sides = step.sides or (None,)
+    yield part("instruction", sides[0])
+    yield part("work", sides[0])
+    for side in sides[1:]:
+        yield part("change", side)
+        yield part("work", side)

@@ -1,0 +1,103 @@
+"""A section while it grows: cues in a row behind one integer cursor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from guide.timeline import Cue, CueKind, Warning
+
+if TYPE_CHECKING:
+    from guide.problems import Place
+
+
+class Lengths(Protocol):
+    """How long things sound, in frames; the compiler needs to know no more of them."""
+
+    def of_speech(self, text: str, speed: float = 1.0) -> int:
+        """Frames of ``text`` when it is spoken ``speed`` times as fast as usual."""
+
+    def of_chime(self, name: str) -> int:
+        """Frames of a chime."""
+
+
+class Row:
+    """Lays cues end to end. No other code moves the cursor, so there is no gap or overlap."""
+
+    def __init__(self, lengths: Lengths, side: str | None) -> None:
+        """Begin an empty row, for the work of ``side`` or of none."""
+        self.cursor = 0
+        self._lengths = lengths
+        self._side = side
+        self._cues: list[Cue] = []
+        self._warnings: list[Warning] = []
+        self._phase: str | None = None
+        self._rep: int | None = None
+
+    def enter(self, phase: str | None, rep: int | None) -> None:
+        """Say which phase and repetition the cues from here on belong to."""
+        self._phase, self._rep = phase, rep
+
+    def speak(self, text: str, speed: float = 1.0) -> None:
+        """Speak ``text``, as long as it takes."""
+        frames = self._lengths.of_speech(text, speed)
+        self._lay("speech", frames, text=text, speed=speed)
+
+    def chime(self, name: str) -> None:
+        """Ring a chime."""
+        self._lay("chime", self._lengths.of_chime(name), sound=name)
+
+    def tone(self, shape: str, frames: int) -> None:
+        """Sound a tone for ``frames``."""
+        self._lay("tone", frames, sound=shape)
+
+    def silence(self, frames: int) -> None:
+        """Be silent for ``frames``; none or fewer lays nothing."""
+        if frames > 0:
+            self._lay("silence", frames)
+
+    def silence_until(self, cursor: int) -> None:
+        """Be silent up to ``cursor``, if it is still ahead."""
+        self.silence(cursor - self.cursor)
+
+    def warn(self, message: str, place: Place | None) -> None:
+        """Keep a warning for the author; the same one is kept once."""
+        warning = Warning(message, place.file if place else None, place.line if place else None)
+        if warning not in self._warnings:
+            self._warnings.append(warning)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The cues laid so far; they partition ``[0, cursor)``."""
+        return tuple(self._cues)
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """The warnings kept so far."""
+        return tuple(self._warnings)
+
+    def _lay(
+        self,
+        kind: CueKind,
+        frames: int,
+        text: str | None = None,
+        sound: str | None = None,
+        speed: float = 1.0,
+    ) -> None:
+        last = self._cues[-1] if self._cues else None
+        cue = Cue(
+            kind,
+            self.cursor,
+            frames,
+            text,
+            sound,
+            speed,
+            phase=self._phase,
+            rep=self._rep,
+            side=self._side,
+        )
+        if kind == "silence" and last and replace(last, start=cue.start, frames=frames) == cue:
+            self._cues[-1] = replace(last, frames=last.frames + frames)
+        else:
+            self._cues.append(cue)
+        self.cursor += frames

@@ -1,0 +1,48 @@
+"""What each cue of a timeline sounds like: the one bridge from cues to clips."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from audio.chime import chime, tone
+from audio.mix import Placement
+
+if TYPE_CHECKING:
+    from audio.clip import Clip
+    from audio.speech.voice import Voice
+    from guide.timeline import Cue, Section
+
+LENGTHS_KEPT = 10_000
+"""Lengths are two words each; clips themselves are kept by the voice's own bounded cache."""
+
+
+class Sounds:
+    """The clips and lengths of one voice and of the chimes."""
+
+    def __init__(self, voice: Voice) -> None:
+        """Speak with ``voice``, which stays the caller's to close."""
+        self._voice = voice
+        self.of_speech = lru_cache(LENGTHS_KEPT)(self._measure)
+
+    def of_chime(self, name: str) -> int:
+        """Frames of a chime."""
+        return chime(name).frames
+
+    def placements(self, section: Section) -> list[Placement]:
+        """Return what is to be mixed for ``section``, from its own frame 0."""
+        return [
+            Placement(cue.start, cue.frames, partial(self._clip, cue))
+            for cue in section.cues
+            if cue.kind != "silence"
+        ]
+
+    def _measure(self, text: str, speed: float = 1.0) -> int:
+        return self._voice.speak(text, speed).frames
+
+    def _clip(self, cue: Cue) -> Clip:
+        if cue.kind == "speech":
+            assert cue.text is not None
+            return self._voice.speak(cue.text, cue.speed)
+        assert cue.sound is not None
+        return chime(cue.sound) if cue.kind == "chime" else tone(cue.sound, cue.frames)

@@ -1,0 +1,61 @@
+"""A timeline as plain data, for ``guide compile --json`` and other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from guide.timeline import Cue, Section, Timeline
+
+
+def as_dict(timeline: Timeline) -> dict[str, Any]:
+    """Return the whole timeline; all starts are absolute, in frames."""
+    return {
+        "title": timeline.title,
+        "sample_rate": timeline.sample_rate,
+        "frames": timeline.frames,
+        "sections": [_section(section) for section in timeline.sections],
+        "cues": [
+            _cue(index, section, cue)
+            for index, section in enumerate(timeline.sections)
+            for cue in section.cues
+        ],
+        "warnings": [
+            _without_none({"message": w.message, "file": w.file, "line": w.line})
+            for w in timeline.warnings
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return _without_none(
+        {
+            "step": section.step,
+            "title": section.title,
+            "kind": section.kind,
+            "side": section.side,
+            "start": section.start,
+            "frames": section.frames,
+        }
+    )
+
+
+def _cue(index: int, section: Section, cue: Cue) -> dict[str, Any]:
+    return _without_none(
+        {
+            "section": index,
+            "kind": cue.kind,
+            "start": section.start + cue.start,
+            "frames": cue.frames,
+            "text": cue.text,
+            "sound": cue.sound,
+            "speed": cue.speed if cue.speed != 1 else None,
+            "phase": cue.phase,
+            "rep": cue.rep,
+            "side": cue.side,
+        }
+    )
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,61 @@
+"""Fills in the templates of a part's texts: ``{side}``, ``{rep}``, ``{remaining}`` and so on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guide.templates import fill
+from guide.words import duration
+
+if TYPE_CHECKING:
+    from guide.outline import Part
+    from guide.plan import PlanPhase
+
+
+class Filler:
+    """Knows what the names in braces stand for in one part.
+
+    Lengths of time are the author's, without the words spoken between: they are known before
+    anything is spoken. ``{duration}`` is the phase's, or the work of one side outside of a phase;
+    ``{remaining}`` is what is left of it.
+    """
+
+    def __init__(self, part: Part) -> None:
+        """Keep what is the same for all texts of ``part``."""
+        assert part.step is not None
+        self._seconds = part.step.seconds
+        self.sides: tuple[str | None, ...] = part.step.sides or (None,)
+        self._values = {
+            "title": part.title,
+            "side": part.side or "",
+            "reps": str(part.step.reps),
+            "next": part.next_title,
+        }
+
+    def __call__(
+        self,
+        text: str,
+        phase: PlanPhase | None = None,
+        rep: int | None = None,
+        elapsed_s: float = 0.0,
+        side: str | None = None,
+    ) -> str:
+        """Return ``text`` as it is spoken ``elapsed_s`` into ``phase``.
+
+        Args:
+            text: an author's text, checked already.
+            phase: the phase that it is spoken in or before, or None outside of one.
+            rep: the repetition, from 1.
+            elapsed_s: how much of the phase has passed, in seconds.
+            side: the side to speak of, if it is not the part's own.
+        """
+        length_s = phase.seconds if phase else self._seconds
+        values = {
+            **self._values,
+            "rep": str(rep or 1),
+            "duration": duration(length_s),
+            "remaining": duration(max(0.0, length_s - elapsed_s)),
+        }
+        if side is not None:
+            values["side"] = side
+        return fill(text, values)

@@ -1,0 +1,126 @@
+"""The clock of a phase: exactly its frames, and what is spoken, chimed and toned inside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from audio.clip import to_frames, to_seconds
+from guide import talk as talks
+from guide.slots import fit_words
+from guide.talk import Wording
+
+if TYPE_CHECKING:
+    from guide.plan import PlanPhase
+    from guide.problems import Place
+    from guide.routine import Settings
+    from guide.row import Lengths, Row
+    from guide.talk import Talk
+    from guide.wording import Filler
+
+HALFWAY_FROM = to_frames(20)
+"""Shorter holds have no halfway chime: it would be one more thing to listen for."""
+LATE = to_frames(2)
+"""A prompt that has to wait longer than this for what sounds before it has lost its meaning."""
+SHORTEST_TONE = to_frames(0.4)
+
+
+class Item(NamedTuple):
+    """Something to be heard inside a phase; ``words`` None is the halfway chime.
+
+    ``start`` and all arithmetic on it are frames from the start of the phase.
+    """
+
+    start: int
+    words: Wording | None
+    place: Place | None
+
+
+class Clock:
+    """Lays one phase at a time behind the row's cursor."""
+
+    def __init__(
+        self, row: Row, fill: Filler, lengths: Lengths, settings: Settings, talk: Talk
+    ) -> None:
+        """Keep what all phases of a part share."""
+        self._row = row
+        self._fill = fill
+        self._lengths = lengths
+        self._settings = settings
+        self._talk = talk
+
+    def run(self, phase: PlanPhase, rep: int) -> None:
+        """Lay ``phase``: a hold exactly as written, a paced phase lengthened where it may be."""
+        opening = None if phase.held else self._opening(phase, rep)
+        frames = to_frames(phase.seconds)
+        if opening and phase.up_to_s > phase.seconds:
+            wanted = max(self._lengths.of_speech(text) for text in self._on_all_sides(phase, rep))
+            frames = min(max(frames, wanted), to_frames(phase.up_to_s))
+        items = self._items(phase, rep, frames, opening)
+        begin, end = self._row.cursor, self._row.cursor + frames
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            limit = begin + following.start if following and item.words else end
+            self._lay(item, begin + item.start, limit, phase)
+        self._wait(end, phase)
+
+    def _opening(self, phase: PlanPhase, rep: int) -> Wording | None:
+        words = talks.of_phase(phase, rep, self._talk)
+        return words and self._filled(words, phase, rep)
+
+    def _on_all_sides(self, phase: PlanPhase, rep: int) -> list[str]:
+        """Return the opening words of every side, for both sides are equally long."""
+        words = talks.of_phase(phase, rep, self._talk)
+        assert words is not None
+        return [self._fill(words.say, phase, rep, side=side) for side in self._fill.sides]
+
+    def _filled(
+        self, words: Wording, phase: PlanPhase, rep: int, elapsed_s: float = 0.0
+    ) -> Wording:
+        return Wording(*(t and self._fill(t, phase, rep, elapsed_s) for t in words))
+
+    def _items(
+        self, phase: PlanPhase, rep: int, frames: int, opening: Wording | None
+    ) -> list[Item]:
+        """Return what is to be heard, in order; the halfway chime before words of its moment."""
+        items = [Item(0, opening, phase.place)] if opening else []
+        if phase.held and self._settings.halfway and frames >= HALFWAY_FROM:
+            items.append(Item(frames // 2, None, phase.place))
+        for prompt in phase.cues:
+            if not (words := talks.of_prompt(prompt, self._talk)):
+                continue
+            at_s = prompt.at.within(to_seconds(frames))
+            start = to_frames(at_s)
+            if 0 <= start < frames:
+                items.append(Item(start, self._filled(words, phase, rep, at_s), prompt.place))
+            else:
+                self._row.warn(
+                    f'"{words.say}" lies outside of its phase of {phase.seconds:g} s and is left '
+                    "out",
+                    prompt.place,
+                )
+        return sorted(items, key=lambda item: (item.start, item.words is not None))
+
+    def _lay(self, item: Item, moment: int, limit: int, phase: PlanPhase) -> None:
+        """Lay ``item`` at its moment, or as soon after it as what sounds before it is over."""
+        start = max(moment, self._row.cursor)
+        room = limit - start
+        if item.words is None:
+            if self._lengths.of_chime("halfway") <= room:
+                self._wait(start, phase)
+                self._row.chime("halfway")
+            return
+        if start - moment > LATE:
+            room = 0
+        fitted = fit_words(item.words, room, self._lengths)
+        if fitted.warning:
+            self._row.warn(fitted.warning, item.place)
+        if fitted.text is not None:
+            self._wait(start, phase)
+            self._row.speak(fitted.text, fitted.speed)
+
+    def _wait(self, cursor: int, phase: PlanPhase) -> None:
+        """Let the phase run on to ``cursor``: with its tone if it has one, else in silence."""
+        frames = cursor - self._row.cursor
+        if phase.tone and frames >= SHORTEST_TONE:
+            self._row.tone(phase.tone, frames)
+        else:
+            self._row.silence(frames)
