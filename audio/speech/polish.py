@@ -9,21 +9,15 @@ import numpy as np
 import soxr
 
 from audio.clip import SAMPLE_RATE, Clip, to_frames
-from audio.loudness import limit, loudness_lufs
+from audio.finish import SPEECH_LUFS, finish
+from audio.loudness import loudness_lufs
 
 if TYPE_CHECKING:
     from audio.clip import Samples
-    from audio.loudness import Sound
 
-SPEECH_LUFS = -19.0
-"""Loudness of speech: -19 LUFS in one channel is as loud as the usual -16 LUFS in two."""
-CEILING = 10 ** (-1 / 20)
-"""The highest true peak of anything, linear: -1 dBTP."""
-
-_SILENCE = 10 ** (-54 / 20)  # relative to the peak: below a voice's own breath
+_SILENCE = 10 ** (-54 / 20)  # relative to the peak: below what is heard of a breath
 _BEFORE_S, _AFTER_S = 0.010, 0.030  # kept of the silence: soft beginnings, sounds that die away
-_FADE_S = 0.005
-_GAIN_MAX = 10 ** (30 / 20)  # what is quieter by more than this is noise, not speech
+_GAIN_MAX = 10 ** (30 / 20)  # what would need more than this is noise, not speech
 
 
 def polish(pcm: bytes, sample_rate: int) -> Clip:
@@ -38,27 +32,12 @@ def polish(pcm: bytes, sample_rate: int) -> Clip:
     spoken = _trimmed(np.frombuffer(pcm, np.int16), sample_rate)
     if len(spoken) == 0:
         return finish(np.zeros(to_frames(_BEFORE_S), np.float32))
-    speech: Sound = spoken.astype(np.float32) / 32768
+    speech = spoken.astype(np.float32) / 32768
     gain = 10 ** ((SPEECH_LUFS - loudness_lufs(speech, sample_rate)) / 20)
-    speech *= np.float32(min(gain, _GAIN_MAX))
+    speech *= min(gain, _GAIN_MAX)
     if sample_rate != SAMPLE_RATE:
         speech = soxr.resample(speech, sample_rate, SAMPLE_RATE)
-    return finish(limit(speech, CEILING, SAMPLE_RATE))
-
-
-def finish(sound: Sound) -> Clip:
-    """Fade both ends and round to a clip.
-
-    Args:
-        sound: shape (frames,), full scale is 1.0; changed in place.
-    """
-    fade = min(to_frames(_FADE_S), len(sound) // 2)
-    ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / max(1, fade))
-    sound[:fade] *= ramp.astype(sound.dtype)
-    sound[len(sound) - fade :] *= ramp[::-1].astype(sound.dtype)
-    samples = np.rint(sound * 32767).astype(np.int16)
-    samples.flags.writeable = False
-    return Clip(samples)
+    return finish(speech)
 
 
 def _trimmed(spoken: Samples, sample_rate: int) -> Samples:

@@ -1,0 +1,38 @@
+"""The last steps of every clip, spoken or computed; its loudness is chosen here, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audio.clip import SAMPLE_RATE, Clip, to_frames
+from audio.loudness import limit
+
+if TYPE_CHECKING:
+    from audio.loudness import Sound
+
+SPEECH_LUFS = -19.0
+"""Speech in one channel at -19 LUFS is as loud as the usual -16 LUFS of two channels."""
+CHIME_LUFS = -23.0
+TONE_LUFS = -26.0
+ALARM_LUFS = -17.0
+CEILING = 10 ** (-1 / 20)
+"""The highest true peak, linear: -1 dBTP."""
+_FADE_S = 0.005
+
+
+def finish(sound: Sound) -> Clip:
+    """Limit the peaks, fade both ends and round to 16 bits.
+
+    Args:
+        sound: shape (frames,) at ``SAMPLE_RATE``, full scale is 1.0.
+    """
+    limited = limit(sound, CEILING, SAMPLE_RATE)
+    fade = min(to_frames(_FADE_S), len(limited) // 2)
+    ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / max(1, fade))
+    envelope = np.ones(len(limited), np.float32)
+    envelope[:fade], envelope[len(limited) - fade :] = ramp, ramp[::-1]
+    samples = np.rint(limited * envelope * 32767).astype(np.int16)
+    samples.flags.writeable = False
+    return Clip(samples)
