@@ -10,7 +10,7 @@ import click
 
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
-from guide.cli.lengths import clock
+from guide.durations import clock
 from guide.cli.opening import opened, tell
 from guide.cli.types import json_option, level_option, routine_argument, voice_options
 from guide.timeline import Timeline

@@ -1,0 +1,226 @@
+"""YAML text -> nodes, in one bounded pass over the parser's events.
+
+Nothing here recurses and nothing is resolved, merged or constructed, so neither deep nesting
+nor aliases nor tags can do harm: what is too deep, too large, or contains itself is a problem
+as soon as it is seen. PyYAML's own loaders would fail on such files: deep nesting is a
+RecursionError in the Python one and a crash of the interpreter in the C one, and 447 bytes of
+merge keys keep both busy for more than half a minute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from guide.nodes import Mapping, Node, Scalar, Sequence, Source
+from guide.problems import Place, Problem, RoutineError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 32
+"""Collections inside collections; groups of groups of steps need two for each."""
+
+MAX_NODES = 20_000
+"""Texts, lists and mappings of a file, those that aliases repeat included."""
+
+_LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+
+
+def compose(source: Source, problems: list[Problem]) -> Node | None:
+    """Return the one node of a YAML text, or None if there is nothing in it.
+
+    What is wrong but leaves the rest readable (a key twice, a tag) is added to ``problems``.
+
+    Raises:
+        RoutineError: it is no YAML, or more than the bounds allow.
+    """
+    composer = _Composer(source, problems)
+    try:
+        for event in _events(source.text):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise RoutineError([_unreadable(source, error)]) from None
+    except yaml.YAMLError as error:
+        message = f"this is not YAML: {error}".splitlines()[0]
+        raise RoutineError([source.problem(Place(source.file, 1, 1), message)]) from None
+    return composer.root
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return yaml.parse(text, Loader=_LOADER)
+
+
+@dataclass
+class _Open:
+    """A collection whose end has not come yet."""
+
+    event: yaml.Event
+    anchor: str | None
+    nodes: list[Node] = field(default_factory=list)
+    size: int = 1
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    node: Node
+    size: int
+    height: int
+
+
+class _Composer:
+    """Builds nodes from events, with a stack of its own."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.root: Node | None = None
+        self._source = source
+        self._problems = problems
+        self._open: list[_Open] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._size = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_tag(event)
+            self._add(self._scalar(event), event.anchor)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._check_tag(event)
+            if len(self._open) >= MAX_DEPTH:
+                self._stop(event, "this is nested too deep", f"{MAX_DEPTH} levels are the most.")
+            self._open.append(_Open(event, event.anchor))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._repeat(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._stop(
+                    event, "a second document begins here", "Put each routine into its own file."
+                )
+
+    def _add(self, node: Node, anchor: str | None, size: int = 1, height: int = 0) -> None:
+        self._size += size
+        if self._size > MAX_NODES:
+            hint = f"{MAX_NODES} texts, lists and mappings are the most, aliases written out."
+            raise RoutineError([self._source.problem(node.place, "the file holds too much", hint)])
+        if anchor is not None:
+            self._anchors[anchor] = _Anchored(node, size, height)
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        parent.nodes.append(node)
+        parent.size += size
+        parent.height = max(parent.height, height + 1)
+
+    def _close(self, end: yaml.Event) -> None:
+        opened = self._open.pop()
+        place = self._place(opened.event, end)
+        node: Node
+        if isinstance(opened.event, yaml.SequenceStartEvent):
+            node = Sequence(tuple(opened.nodes), place, self._source)
+        else:
+            node = Mapping(self._entries(opened.nodes), place, self._source)
+        self._size -= opened.size - 1  # its nodes were counted one by one
+        self._add(node, opened.anchor, opened.size, opened.height)
+
+    def _repeat(self, event: yaml.AliasEvent) -> None:
+        name = event.anchor
+        anchored = self._anchors.get(name)
+        if any(opened.anchor == name for opened in self._open):
+            self._stop(event, f"*{name} stands inside what it repeats, so it would never end")
+        elif anchored is None:
+            self._stop(
+                event,
+                f"there is no &{name} before this *{name}",
+                "A text that begins with * needs quotes.",
+            )
+        elif len(self._open) + anchored.height > MAX_DEPTH:
+            self._stop(event, "this is nested too deep", f"{MAX_DEPTH} levels are the most.")
+        else:
+            self._add(anchored.node, None, anchored.size, anchored.height)
+
+    def _entries(self, nodes: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self._tell(key.place, f"a key is a word, not {key.what}")
+            elif key.text in entries:
+                line = entries[key.text][0].place.line
+                message = f"the key {quoted(key.text)} is here twice: it is in line {line} already"
+                self._tell(key.place, message, "Keep one of the two.")
+            else:
+                entries[key.text] = (key, value)
+        return tuple(entries.values())
+
+    def _check_tag(self, event: yaml.NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._tell(
+                self._place(event, event),
+                f"tags such as {quoted(tag)} mean nothing here",
+                "Leave it out; a text that begins with ! needs quotes.",
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        place = self._place(event, event)
+        return Scalar(event.value, event.style is None, place, self._source, start, end)
+
+    def _place(self, first: yaml.Event, last: yaml.Event) -> Place:
+        start, end = first.start_mark, last.end_mark
+        if start.line == end.line:
+            length = end.column - start.column
+        else:
+            length = len((self._source.line(start.line + 1) or "").rstrip()) - start.column
+        return Place(self._source.file, start.line + 1, start.column + 1, max(1, length))
+
+    def _tell(self, place: Place, message: str, hint: str | None = None) -> None:
+        self._problems.append(self._source.problem(place, message, hint))
+
+    def _stop(self, event: yaml.Event, message: str, hint: str | None = None) -> None:
+        raise RoutineError([self._source.problem(self._place(event, event), message, hint)])
+
+
+_QUOTE_IT = "A text that contains ': ' or ' #', or begins with a sign, needs quotes around it."
+
+_CAUSES = (
+    ("mapping values are not allowed", "this ':' is one too many", _QUOTE_IT),
+    ("cannot start any token", "a text cannot begin with this character", _QUOTE_IT),
+    ("expected ':'", "a key is not followed by ':'", "Write `key: value`, with a space after ':'."),
+    (
+        "expected key",
+        "this line does not belong to the mapping above it",
+        "Check the quotes, and that keys which belong together begin in the same column.",
+    ),
+    (
+        "block collection",
+        "this line does not belong to the list above it",
+        "Check that all '-' of a list begin in the same column.",
+    ),
+    ("expected ',' or", "a bracket is opened but not closed", "Write [a, b] or {key: value}."),
+    ("end of stream", "a quote or bracket is opened but not closed", None),
+    ("escape", "this escape means nothing in double quotes", "Write \\\\ for a backslash."),
+    ("alias", "a name is missing after the sign", _QUOTE_IT),
+    ("anchor", "a name is missing after the sign", _QUOTE_IT),
+)
+
+
+def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    place = Place(source.file, line, column)
+    text = source.line(line) or ""
+    if text[: column - 1].strip() == "" and text[column - 1 : column] == "\t":
+        return source.problem(place, "lines are indented with spaces, and this is a tab")
+    told = f"{error.problem} {error.context or ''}"
+    for words, message, hint in _CAUSES:
+        if words in told:
+            return source.problem(place, message, hint)
+    return source.problem(place, f"this is not YAML: {error.problem}")
