@@ -14,13 +14,14 @@ from audio.clip import to_frames
 from guide import talk as talks
 from guide.outline import Part, outline
 from guide.row import Row
+from guide.templates import fill
 from guide.timeline import Section
 from guide.wording import Filler
 from guide.words import as_sentence, count, first_side, next_side
 from guide.work import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from guide.plan import Plan, PlanPhase
     from guide.row import Lengths
@@ -44,7 +45,7 @@ class Compiler:
         self._talk: Talk = talk
         self.parts = outline(plan)
 
-    def sections(self, jobs: int = 2) -> Iterator[Section]:
+    def sections(self, jobs: int = 2) -> Generator[Section]:
         """Yield all sections in order, laid end to end, speaking ``jobs`` at a time ahead.
 
         Raises:
@@ -83,20 +84,21 @@ class Compiler:
         )
 
     def _words_around(self, part: Part, row: Row) -> None:
-        row.speak(as_sentence(part.text or part.title))
+        assert part.text is not None
+        row.speak(as_sentence(fill(part.text, {"title": part.title})))
         row.silence(BREATH)
         if part.last:
-            row.chime("finish")
+            row.chime("session_end")
 
     def _instruction(self, part: Part, row: Row) -> None:
         assert part.step is not None
-        fill = Filler(part)
+        filled = Filler(part)
         instruction = talks.of_instruction(part.step, self._talk)
         sentences = [as_sentence(part.title), part.step.safety, instruction]
         if part.side:
             sentences.append(first_side(part.side))
         for sentence in filter(None, sentences):
-            row.speak(fill(sentence))
+            row.speak(filled(sentence))
             row.silence(BREATH)
         if not part.step.rest:
             row.silence(to_frames(self._plan.settings.change_over_s))
@@ -115,8 +117,8 @@ class Compiler:
     def _work(self, part: Part, row: Row) -> None:
         """Lay the repetitions of the phases, with the chimes that start and end their clock."""
         assert part.step is not None
-        fill = Filler(part)
-        clock = Clock(row, fill, self._lengths, self._plan.settings, self._talk)
+        filled = Filler(part)
+        clock = Clock(row, filled, self._lengths, self._plan.settings, self._talk)
         beats = [(rep, phase) for rep in range(1, part.step.reps + 1) for phase in part.step.phases]
         before: PlanPhase | None = None
         for beat in beats:
@@ -124,7 +126,7 @@ class Compiler:
             row.enter(phase.name, rep)
             words = talks.of_phase(phase, rep, self._talk)
             if phase.held and words:
-                row.speak(fill(words.say, phase, rep))
+                row.speak(filled(words.say, phase, rep))
                 row.silence(BREATH)
             if before is None and not part.step.rest:
                 self._count_down(row)

@@ -8,6 +8,7 @@ from audio.clip import to_frames
 from guide.compiler import Compiler
 
 if TYPE_CHECKING:
+    from audio.chime import ChimeName
     from guide.plan import Plan
 
 CHARACTER = to_frames(0.062)
@@ -22,7 +23,7 @@ class EstimatedLengths:
         """Frames of ``text``, by its number of characters."""
         return max(CHARACTER, round(len(text) * CHARACTER / speed))
 
-    def of_chime(self, name: str) -> int:
+    def of_chime(self, name: ChimeName) -> int:
         """Frames of any chime."""
         del name
         return CHIME

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from audio.chime import ToneShape
     from guide.problems import Place
     from guide.routine import Prompt, Settings
 
@@ -30,7 +31,7 @@ class PlanPhase:
     up_to_s: float
     say: str | None
     brief: str | None
-    tone: str | None
+    tone: ToneShape | None
     alarm: bool
     until_ready: bool
     cues: tuple[Prompt, ...]

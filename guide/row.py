@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from guide.timeline import Cue, CueKind, Warning
 
 if TYPE_CHECKING:
+    from audio.chime import ChimeName, ToneShape
     from guide.problems import Place
 
 
@@ -17,7 +18,7 @@ class Lengths(Protocol):
     def of_speech(self, text: str, speed: float = 1.0) -> int:
         """Frames of ``text`` when it is spoken ``speed`` times as fast as usual."""
 
-    def of_chime(self, name: str) -> int:
+    def of_chime(self, name: ChimeName) -> int:
         """Frames of a chime."""
 
 
@@ -43,11 +44,11 @@ class Row:
         frames = self._lengths.of_speech(text, speed)
         self._lay("speech", frames, text=text, speed=speed)
 
-    def chime(self, name: str) -> None:
+    def chime(self, name: ChimeName) -> None:
         """Ring a chime."""
         self._lay("chime", self._lengths.of_chime(name), sound=name)
 
-    def tone(self, shape: str, frames: int) -> None:
+    def tone(self, shape: ToneShape, frames: int) -> None:
         """Sound a tone for ``frames``."""
         self._lay("tone", frames, sound=shape)
 
@@ -81,7 +82,7 @@ class Row:
         kind: CueKind,
         frames: int,
         text: str | None = None,
-        sound: str | None = None,
+        sound: ChimeName | ToneShape | None = None,
         speed: float = 1.0,
     ) -> None:
         last = self._cues[-1] if self._cues else None

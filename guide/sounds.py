@@ -9,6 +9,7 @@ from audio.chime import chime, tone
 from audio.mix import Placement
 
 if TYPE_CHECKING:
+    from audio.chime import ChimeName
     from audio.clip import Clip
     from audio.speech.voice import Voice
     from guide.timeline import Cue, Section
@@ -25,7 +26,7 @@ class Sounds:
         self._voice = voice
         self.of_speech = lru_cache(LENGTHS_KEPT)(self._measure)
 
-    def of_chime(self, name: str) -> int:
+    def of_chime(self, name: ChimeName) -> int:
         """Frames of a chime."""
         return chime(name).frames
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audio.chime import ChimeName, ToneShape
+
 CueKind = Literal["speech", "chime", "tone", "silence"]
 SectionKind = Literal["before", "instruction", "work", "change", "after"]
 
@@ -21,8 +23,7 @@ class Cue:
         start: frames from the start of its section.
         frames: its length in frames, at least 1.
         text: the words of a speech cue, as spoken.
-        sound: the name of a chime (``start``, ``change``, ``end``, ``halfway``, ``alarm``)
-            or tone (``rising``, ``falling``).
+        sound: the name of a chime or tone.
         speed: how much faster than its own pace the voice speaks, 1.0 to 1.25.
         phase: the name of the phase it belongs to.
         rep: which repetition, from 1.
@@ -33,7 +34,7 @@ class Cue:
     start: int
     frames: int
     text: str | None = None
-    sound: str | None = None
+    sound: ChimeName | ToneShape | None = None
     speed: float = 1.0
     phase: str | None = None
     rep: int | None = None
@@ -124,5 +125,6 @@ class Timeline:
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
-        """All sections' warnings, in order."""
-        return tuple(warning for section in self.sections for warning in section.warnings)
+        """All sections' warnings, in order, each one once."""
+        every = (warning for section in self.sections for warning in section.warnings)
+        return tuple(dict.fromkeys(every))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames, to_seconds
@@ -57,7 +58,7 @@ class Clock:
             frames = min(max(frames, wanted), to_frames(phase.up_to_s))
         items = self._items(phase, rep, frames, opening)
         begin, end = self._row.cursor, self._row.cursor + frames
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip_longest(items, items[1:]):
             limit = begin + following.start if following and item.words else end
             self._lay(item, begin + item.start, limit, phase)
         self._wait(end, phase)
