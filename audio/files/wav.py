@@ -1,0 +1,102 @@
+"""WAV files: 48 kHz, mono, 16 bit, of any length, with a title and named markers.
+
+RIFF/WAVE with `cue ` and `LIST` chunks as in Microsoft and IBM, "Multimedia Programming
+Interface and Data Specifications 1.0", 1991; RF64 beyond 4 GiB as in EBU Tech 3306.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, BinaryIO
+
+from audio.clip import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from audio.mix import Run
+
+_HEADER_BYTES = 80
+_SIZE_MAX = 0xFFFFFFFF
+_LABEL_BYTES_MAX = 500  # FFmpeg reads no more than 511
+
+
+class WavWriter:
+    """Writes a WAV as its sound comes, with nothing in it but what it is given: no dates.
+
+    Silence is skipped over, which leaves holes in the file: they read as zeros, and cost no
+    time and, on most file systems, no room.
+    """
+
+    def __init__(self, file: BinaryIO, title: str | None = None):
+        """Begin at the start of an empty, seekable file; it is the caller's to close.
+
+        Args:
+            file: opened for writing, unread.
+            title: of the whole; players show it.
+        """
+        self.frames = 0
+        self._file = file
+        self._title = title
+        self._markers: list[tuple[int, str]] = []
+        file.seek(_HEADER_BYTES)
+
+    def write(self, run: Run) -> None:
+        """Append samples, shape (frames,) and dtype int16, or a number of frames of silence."""
+        if isinstance(run, int):
+            self._file.seek(2 * run, 1)
+            self.frames += run
+        else:
+            self._file.write(run.astype("<i2", copy=False).data)
+            self.frames += len(run)
+
+    def mark(self, label: str) -> None:
+        """Name what begins here; players show it as a chapter.
+
+        A marker's place has 32 bits: there are none after the first 24 hours.
+        """
+        if self.frames <= _SIZE_MAX:
+            self._markers.append((self.frames, label))
+
+    def finish(self) -> None:
+        """Write what only now is known: the markers, and at the start the sizes."""
+        data_bytes = 2 * self.frames
+        footer = self._marker_chunks() + self._title_chunk()
+        self._file.write(footer)
+        self._file.seek(0)
+        self._file.write(_header(data_bytes, len(footer)))
+        # Makes a file that ends with silence as long as it says it is.
+        self._file.truncate(_HEADER_BYTES + data_bytes + len(footer))
+
+    def _marker_chunks(self) -> bytes:
+        if not self._markers:
+            return b""
+        points, labels = [], []
+        for number, (frame, label) in enumerate(self._markers, 1):
+            points.append(struct.pack("<II4sIII", number, frame, b"data", 0, 0, frame))
+            text = label.replace("\0", " ").encode()[:_LABEL_BYTES_MAX]
+            whole = text.decode(errors="ignore").encode()  # not half a character at the end
+            labels.append(_chunk(b"labl", struct.pack("<I", number) + whole + b"\0"))
+        cue = _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(points))
+        return cue + _chunk(b"LIST", b"adtl" + b"".join(labels))
+
+    def _title_chunk(self) -> bytes:
+        if self._title is None:
+            return b""
+        title = self._title.replace("\0", " ").encode() + b"\0"
+        return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", title))
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+
+
+def _header(data_bytes: int, footer_bytes: int) -> bytes:
+    """Return the chunks before the samples; always of the same size, so that either fits."""
+    riff_bytes = _HEADER_BYTES - 8 + data_bytes + footer_bytes
+    form = struct.pack("<HHIIHH", 1, 1, SAMPLE_RATE, 2 * SAMPLE_RATE, 2, 16)
+    if riff_bytes <= _SIZE_MAX:
+        start = struct.pack("<4sI4s", b"RIFF", riff_bytes, b"WAVE") + _chunk(b"JUNK", bytes(28))
+    else:
+        sizes = struct.pack("<QQQI", riff_bytes, data_bytes, data_bytes // 2, 0)
+        start = struct.pack("<4sI4s", b"RF64", _SIZE_MAX, b"WAVE") + _chunk(b"ds64", sizes)
+        data_bytes = _SIZE_MAX
+    return start + _chunk(b"fmt ", form) + struct.pack("<4sI", b"data", data_bytes)

@@ -1,0 +1,130 @@
+"""Clips at their places become samples: the only path to sound, live or in a file.
+
+A Mix is one section of a session. Whoever plays or writes several puts them end to end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from audio.clip import to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from audio.clip import Clip, Samples
+
+    Run: TypeAlias = Samples | int
+    """A stretch of sound: its samples or, for silence, only its number of frames."""
+
+_CUT_FADE_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a clip is heard; half-open, ``[start, start + frames)``.
+
+    A clip that is longer is faded out and cut; after a shorter one it is silent.
+
+    Attributes:
+        start: frames from the start of the mix.
+        frames: length in frames, at least 1.
+        load: fetches the clip, the same each time. It's called when the clip's turn comes, and
+            the clip is let go afterwards, so that clips do not pile up.
+    """
+
+    start: int
+    frames: int
+    load: Callable[[], Clip]
+
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + self.frames
+
+
+class Mix:
+    """The sound of a stretch of time of known length.
+
+    Any block of it may be asked for, in any order, and is always the same. One clip is held at
+    a time: a device's many small blocks fetch each clip once.
+    """
+
+    def __init__(self, frames: int, placements: Sequence[Placement]):
+        """Lay out ``frames`` frames.
+
+        Args:
+            frames: the whole length.
+            placements: in order, without overlap, within the length.
+
+        Raises:
+            ValueError: the placements are not so.
+        """
+        for one, next_one in pairwise(placements):
+            if one.end > next_one.start:
+                raise ValueError(f"clips overlap or are out of order at frame {next_one.start}")
+        if placements and (placements[0].start < 0 or placements[-1].end > frames):
+            raise ValueError(f"a clip lies outside of the mix of {frames} frames")
+        self.frames = frames
+        self._placements = tuple(placements)
+        self._starts = [placement.start for placement in placements]
+        self._held: tuple[int, Samples] | None = None
+
+    def block(self, start: int, frames: int) -> Samples:
+        """Return the samples of ``[start, start + frames)``.
+
+        Returns:
+            shape (frames,), dtype int16.
+
+        Raises:
+            ValueError: some of it lies outside of the mix.
+        """
+        end = start + frames
+        if start < 0 or frames < 0 or end > self.frames:
+            raise ValueError(f"[{start}, {end}) is not within the {self.frames} frames of the mix")
+        block = np.zeros(frames, np.int16)
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._placements) and self._starts[index] < end:
+            placed_at = self._starts[index]
+            if start < self._placements[index].end:
+                samples = self._samples(index)[max(0, start - placed_at) : end - placed_at]
+                first = max(0, placed_at - start)
+                block[first : first + len(samples)] = samples
+            index += 1
+        return block
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the whole mix in order, silence without its samples; what ``block`` returns."""
+        done = 0
+        for placement in self._placements:
+            samples = _fitted(placement)
+            if placement.start > done:
+                yield placement.start - done
+            if len(samples):
+                yield samples
+            done = placement.start + len(samples)
+        if self.frames > done:
+            yield self.frames - done
+
+    def _samples(self, index: int) -> Samples:
+        held = self._held
+        if held is None or held[0] != index:
+            held = self._held = index, _fitted(self._placements[index])
+        return held[1]
+
+
+def _fitted(placement: Placement) -> Samples:
+    """Fetch the clip, no longer than its placement."""
+    samples = placement.load().samples
+    if len(samples) <= placement.frames:
+        return samples
+    fade = min(to_frames(_CUT_FADE_S), placement.frames)
+    cut = samples[: placement.frames].copy()
+    ramp = 0.5 + 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / fade)
+    cut[-fade:] = np.rint(cut[-fade:] * ramp)
+    return cut
