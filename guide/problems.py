@@ -60,15 +60,9 @@ class Problem:
     excerpt: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        """The problem for people: place and message, the line underlined, the hint."""
-        parts = [f"{self.place}: {self.message}"]
-        if self.excerpt is not None and self.excerpt.strip():
-            parts += _underlined(self.excerpt, self.place)
-        if self.hint is not None:
-            parts.append(f"  hint: {self.hint}")
-        return "\n".join(parts)
+        return f"{self.place}: {self.message}"
 
-    def to_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """The problem for programs: file, line, column, length, message, hint."""
         return {
             "file": self.place.file,
@@ -89,7 +83,17 @@ class RoutineError(GuideError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def render(problem: Problem) -> str:
+    """Return a problem for people: place and message, the line underlined, the hint."""
+    parts = [str(problem)]
+    if problem.excerpt is not None and problem.excerpt.strip():
+        parts += _underlined(problem.excerpt, problem.place)
+    if problem.hint is not None:
+        parts.append(f"  hint: {problem.hint}")
+    return "\n".join(parts)
 
 
 def printable(text: str) -> str:
@@ -105,7 +109,7 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that ``word`` is probably meant to be, or None."""
-    from difflib import get_close_matches  # only when something is wrong
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     if len(word) > _QUOTED_WIDTH:
         return None

@@ -54,7 +54,7 @@ _UNITS = re.compile(
     rf"(?:{_NUMBER} ?(?:s|secs?|seconds?))?"
 )
 _LAST_UNIT = re.compile(r"[0-9.]+( ?[a-z]+)")
-_DASH = re.compile(r" ?[-–—] ?")
+_DASH = re.compile(r" ?[-\N{EN DASH}\N{EM DASH}] ?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 

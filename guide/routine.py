@@ -1,51 +1,55 @@
 """The routine format: frozen models of what an author writes, ranges and options included.
 
-A move is a row of phases, repeated, on each side. All durations are seconds.
+A move is a row of phases, repeated, on each side. All durations are seconds. Each field
+carries the key it is written with, the kind of its value and what it means: this is the one
+definition that files are read by.
 """
 
+# ruff: noqa: RUF009 - key() and keys() make fields of dataclasses
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from guide.problems import Place
+from guide.definition import Key, key, keys
+from guide.kinds import (
+    Choice,
+    Count,
+    Counts,
+    Cues,
+    Flag,
+    ListOf,
+    Model,
+    Range,
+    Seconds,
+    Step,
+    Text,
+    Word,
+)
+from guide.quantities import CountRange, Offset, SecondsRange
+from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
 
+if TYPE_CHECKING:
+    from guide.problems import Place
 
-@dataclass(frozen=True, slots=True)
-class SecondsRange:
-    """The lengths of time that an author allows; ``low == high`` when there is no choice.
+__all__ = [
+    "CountRange",
+    "Group",
+    "Move",
+    "Offset",
+    "Phase",
+    "Prompt",
+    "Rest",
+    "Routine",
+    "SecondsRange",
+    "Settings",
+]
 
-    ``until_ready``: written ``45s+``; it lasts ``low`` at least, then until the person goes on.
-    """
-
-    low: float
-    high: float
-    until_ready: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CountRange:
-    """The numbers of repetitions that an author allows."""
-
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """A moment in a phase: ``20s``, ``50%`` or ``-10s``.
-
-    Exactly one of ``seconds`` and ``share`` (0.0 to 1.0) is set; both are never negative.
-    ``from_end`` counts them back from the phase's end.
-    """
-
-    seconds: float | None = None
-    share: float | None = None
-    from_end: bool = False
-
-    def within(self, length_s: float) -> float:
-        """Return the moment in seconds from the start of a phase of ``length_s``."""
-        distance_s = self.seconds if self.seconds is not None else (self.share or 0) * length_s
-        return length_s - distance_s if self.from_end else distance_s
+MOVE_NAME = Word("the name of a move, such as childs-pose", r"[^\W_][\w-]*")
+_EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
+_AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
+_SIDES = ListOf(Text(), "a list of sides, such as [left, right]", most=4, distinct=True)
+_STEPS = ListOf(Step(), "a list of steps", least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,12 @@ class Prompt:
     """Words spoken at a moment inside a phase: an entry of ``cues``."""
 
     at: Offset
-    say: str
-    brief: str | None = None
+    say: str = key("say", Text(IN_CUE), "The words.")
+    brief: str | None = key("brief", Text(IN_CUE), "A shorter form of them.", None)
     place: Place | None = field(default=None, compare=False)
+
+
+_CUES = Key("cues", Cues(Prompt), "Words inside its time: a mapping of moments to texts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,9 @@ class Phase:
     first, then a chime, then exactly its time, then a chime.
 
     Attributes:
-        name: what it is called (``phase``), or None.
         length: how long.
         held: True for ``hold``, False for ``for``.
+        name: what it is called (``phase``), or None.
         up_to: how far, in seconds, a paced phase may be lengthened so that its words fit, or None.
         say: words of the first repetition.
         brief: words of the later ones; None says ``say`` again, an empty string says nothing.
@@ -77,15 +84,38 @@ class Phase:
         cues: words inside it.
     """
 
-    length: SecondsRange
+    length: SecondsRange = keys(
+        Key("for", Range(open_end=False), "How long; its words are spoken inside this time."),
+        Key("hold", Range(), "How long; its words are spoken first, and then the clock starts."),
+        one_of=("for", "hold"),
+    )
     held: bool = False
-    name: str | None = None
-    up_to: float | None = None
-    say: str | None = None
-    brief: str | None = None
-    tone: str | None = None
-    alarm: bool = False
-    cues: tuple[Prompt, ...] = ()
+    name: str | None = key("phase", Text(), "What it is called, shown on the screen.", None)
+    up_to: float | None = key(
+        "up_to",
+        Seconds(),
+        "It may be lengthened up to this, so that its words fit.",
+        None,
+        only_with="for",
+        otherwise="A hold is never lengthened; its words come before it. Leave it out.",
+    )
+    say: str | None = key("say", Text(IN_PHASE), "The words of the first repetition.", None)
+    brief: str | None = key(
+        "brief",
+        Text(IN_PHASE, may_be_empty=True),
+        'The words of later ones; "" says nothing.',
+        None,
+    )
+    tone: str | None = key(
+        "tone",
+        Choice(("rising", "falling")),
+        "A tone for what is left of it after its words.",
+        None,
+        only_with="for",
+        otherwise="A hold is quiet. Leave it out, or write `for` instead of `hold`.",
+    )
+    alarm: bool = key("alarm", Flag(), "It ends with an alarm that wakes.", False)
+    cues: tuple[Prompt, ...] = keys(_CUES, default=())
     place: Place | None = field(default=None, compare=False)
 
 
@@ -101,34 +131,74 @@ class Move:
         say: the instruction, before the clock starts.
         brief: a shorter instruction.
         safety: words that are always spoken, whatever ``--talk`` says.
-        rest: True when it was written as ``rest: 20s``.
+        rest: True when it was written as ``rest: 20s``; it has one held phase then.
         optional: may be left out to fit a time budget.
         source: where its numbers come from.
         note: for authors; never spoken.
     """
 
-    title: str
-    phases: tuple[Phase, ...]
-    reps: CountRange = CountRange(1, 1)
-    sides: tuple[str, ...] = ()
-    say: str | None = None
-    brief: str | None = None
-    safety: str | None = None
+    title: str = key("title", Text(), "Its name, spoken first.")
+    phases: tuple[Phase, ...] = keys(
+        Key("hold", Range(), "One hold of this length."),
+        replace(
+            _CUES, only_with="hold", otherwise="Put it under the phase in which they are spoken."
+        ),
+        Key(
+            "each",
+            ListOf(
+                Model(Phase, "a phase, a mapping with `for` or `hold`"), "a list of phases", least=1
+            ),
+            "The phases, in order.",
+        ),
+        one_of=("hold", "each"),
+    )
+    reps: CountRange = key(
+        "reps", Counts(1, 1000), "How often the phases are repeated.", CountRange(1, 1)
+    )
+    sides: tuple[str, ...] = key("sides", _SIDES, "The sides it is done on, one by one.", ())
+    say: str | None = key("say", Text(IN_MOVE), "The instruction, before the clock starts.", None)
+    brief: str | None = key("brief", Text(IN_MOVE), "A shorter instruction.", None)
+    safety: str | None = key("safety", Text(IN_MOVE), "Words that are always spoken.", None)
     rest: bool = False
-    optional: bool = False
-    equipment: tuple[str, ...] = ()
-    source: str | None = None
-    note: str | None = None
+    optional: bool = key("optional", Flag(), "It may be left out when time is short.", False)
+    equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
+    source: str | None = key("source", Text(), "Where its numbers come from.", None)
+    note: str | None = key("note", Text(), "For authors; never spoken.", None)
     place: Place | None = field(default=None, compare=False)
+
+
+BASED_ON = Key("move", MOVE_NAME, "The move that this one is; other keys change it.")
+"""The key that turns a mapping of Move into changes of another move; nothing else is required."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A pause, as it is written: it becomes a Move, or the time between the rounds of a group."""
+
+    length: SecondsRange = key("rest", Range(), "How long.")
+    say: str | None = key("say", Text(IN_REST), "Words before it.", None)
+    brief: str | None = key("brief", Text(IN_REST), "A shorter form of them.", None)
+    optional: bool = key("optional", Flag(), "It may be left out when time is short.", False)
+    note: str | None = key("note", Text(), "For authors; never spoken.", None)
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is between the rounds of a group, as it is written."""
+
+    length: SecondsRange = key("rest", Range(), "How long.")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Steps that are done together several times, with a rest between the rounds or none."""
 
-    steps: tuple[Move | Group, ...]
-    repeat: int = 1
-    between: SecondsRange | None = None
+    steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done in each round.")
+    repeat: int = key("repeat", Count(1, 100), "How many rounds.", 1)
+    between: SecondsRange | None = key(
+        "between", Model(Between, "a rest, such as {rest: 10s}"), "A rest between the rounds.", None
+    )
     place: Place | None = field(default=None, compare=False)
 
 
@@ -142,23 +212,32 @@ class Settings:
         halfway: a chime halfway through holds of 20 s and longer.
     """
 
-    countdown: int = 3
-    change_over_s: float = 5.0
-    halfway: bool = True
+    countdown: int = key("countdown", Count(0, 10), "Numbers before a clock starts.", 3)
+    change_over_s: float = key(
+        "change_over", Seconds(low_s=0), "Time to move into position, also between sides.", 5.0
+    )
+    halfway: bool = key("halfway", Flag(), "A chime halfway through holds from 20 s on.", True)
 
 
 @dataclass(frozen=True, slots=True)
 class Routine:
     """A whole routine as its author wrote it, moves looked up, ranges still open."""
 
-    title: str
-    steps: tuple[Move | Group, ...]
-    summary: str | None = None
-    language: str = "en"
-    equipment: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    settings: Settings = Settings()
-    source: str | None = None
-    note: str | None = None
+    title: str = key("title", Text(), "Its name, spoken first.")
+    steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done, in order.")
+    summary: str | None = key("summary", Text(), "One line for lists; not spoken.", None)
+    language: str = key(
+        "language",
+        Word("a language, such as en, en-GB or de", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"),
+        "Of its texts; the voice is chosen by it.",
+        "en",
+    )
+    equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
+    before: tuple[str, ...] = key("before", _AROUND, "Texts before the first step.", ())
+    after: tuple[str, ...] = key("after", _AROUND, "Texts after the last step.", ())
+    settings: Settings = key(
+        "settings", Model(Settings, "a mapping of settings"), "How it is led.", Settings()
+    )
+    source: str | None = key("source", Text(), "Where its facts and numbers come from.", None)
+    note: str | None = key("note", Text(), "For authors; never spoken.", None)
     place: Place | None = field(default=None, compare=False)

@@ -1,7 +1,7 @@
-"""Words in braces that are filled in when a text is spoken: ``Lift your {side} arm.``
+"""Names in braces, filled in when a text is spoken.
 
-A name in braces is all there is: no attributes, no formats, no expressions. ``{{`` and
-``}}`` write braces.
+In ``Lift your {side} arm.`` the name is all there is: no attributes, no formats, no
+expressions. ``{{`` and ``}}`` write braces.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ NAMES = {
 }
 """Every name there is, and what is filled in for it."""
 
-IN_BEFORE = frozenset({"title", "next"})
-IN_AFTER = frozenset({"title"})
+AROUND = frozenset({"title"})
 IN_REST = frozenset({"title", "next", "duration"})
 IN_MOVE = frozenset({"title", "side", "reps", "next", "duration"})
 IN_PHASE = IN_MOVE | {"rep"}

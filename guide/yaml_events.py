@@ -16,9 +16,12 @@ import yaml
 
 from guide.nodes import Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, RoutineError, quoted
+from guide.yaml_errors import not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    Mark = yaml.error.Mark | yaml._yaml.Mark
 
 MAX_DEPTH = 32
 """Collections inside collections; groups of groups of steps need two for each."""
@@ -42,7 +45,7 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
         for event in _events(source.text):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
-        raise RoutineError([_unreadable(source, error)]) from None
+        raise RoutineError([not_yaml(source, error)]) from None
     except yaml.YAMLError as error:
         message = f"this is not YAML: {error}".splitlines()[0]
         raise RoutineError([source.problem(Place(source.file, 1, 1), message)]) from None
@@ -131,7 +134,7 @@ class _Composer:
         self._add(node, opened.anchor, opened.size, opened.height)
 
     def _repeat(self, event: yaml.AliasEvent) -> None:
-        name = event.anchor
+        name = event.anchor or ""
         anchored = self._anchors.get(name)
         if any(opened.anchor == name for opened in self._open):
             self._stop(event, f"*{name} stands inside what it repeats, so it would never end")
@@ -169,12 +172,12 @@ class _Composer:
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _marks(event, event)
         place = self._place(event, event)
-        return Scalar(event.value, event.style is None, place, self._source, start, end)
+        return Scalar(event.value, event.style is None, place, self._source, start.index, end.index)
 
     def _place(self, first: yaml.Event, last: yaml.Event) -> Place:
-        start, end = first.start_mark, last.end_mark
+        start, end = _marks(first, last)
         if start.line == end.line:
             length = end.column - start.column
         else:
@@ -188,39 +191,8 @@ class _Composer:
         raise RoutineError([self._source.problem(self._place(event, event), message, hint)])
 
 
-_QUOTE_IT = "A text that contains ': ' or ' #', or begins with a sign, needs quotes around it."
-
-_CAUSES = (
-    ("mapping values are not allowed", "this ':' is one too many", _QUOTE_IT),
-    ("cannot start any token", "a text cannot begin with this character", _QUOTE_IT),
-    ("expected ':'", "a key is not followed by ':'", "Write `key: value`, with a space after ':'."),
-    (
-        "expected key",
-        "this line does not belong to the mapping above it",
-        "Check the quotes, and that keys which belong together begin in the same column.",
-    ),
-    (
-        "block collection",
-        "this line does not belong to the list above it",
-        "Check that all '-' of a list begin in the same column.",
-    ),
-    ("expected ',' or", "a bracket is opened but not closed", "Write [a, b] or {key: value}."),
-    ("end of stream", "a quote or bracket is opened but not closed", None),
-    ("escape", "this escape means nothing in double quotes", "Write \\\\ for a backslash."),
-    ("alias", "a name is missing after the sign", _QUOTE_IT),
-    ("anchor", "a name is missing after the sign", _QUOTE_IT),
-)
-
-
-def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    place = Place(source.file, line, column)
-    text = source.line(line) or ""
-    if text[: column - 1].strip() == "" and text[column - 1 : column] == "\t":
-        return source.problem(place, "lines are indented with spaces, and this is a tab")
-    told = f"{error.problem} {error.context or ''}"
-    for words, message, hint in _CAUSES:
-        if words in told:
-            return source.problem(place, message, hint)
-    return source.problem(place, f"this is not YAML: {error.problem}")
+def _marks(first: yaml.Event, last: yaml.Event) -> tuple[Mark, Mark]:
+    """Return where ``first`` starts and ``last`` ends; the parser always knows."""
+    assert first.start_mark is not None
+    assert last.end_mark is not None
+    return first.start_mark, last.end_mark

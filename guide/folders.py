@@ -1,0 +1,74 @@
+"""Where routines and moves are: beside a file, in the user's own folder, and bundled."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+BUNDLED = Path(__file__).parent.parent / "routines"
+"""The routines that come with the program; their moves are in ``moves`` below."""
+
+FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
+ENDINGS = (".yaml", ".yml")
+MOVES = "moves"
+
+
+def user_folder() -> Path:
+    """Return the folder of the user's own routines, whether it is there or not."""
+    if chosen := os.environ.get(FOLDER_VARIABLE):
+        return Path(chosen)
+    from platformdirs import user_data_dir  # noqa: PLC0415 - most tests and paths need none
+
+    return Path(user_data_dir("stretch-guide", appauthor=False)) / "routines"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Folders of YAML files, found by name; earlier ones shadow later ones."""
+
+    paths: tuple[Path, ...]
+
+    def find(self, name: str) -> Path | None:
+        """Return the first file of that name, or None."""
+        files = (folder / f"{name}{ending}" for folder in self.paths for ending in ENDINGS)
+        return next((file for file in files if is_file(file)), None)
+
+    def names(self) -> list[str]:
+        """Return every name that can be found, in order of the alphabet."""
+        return sorted({file.stem for folder in self.paths for file in _files(folder)})
+
+
+def routine_folders() -> Folders:
+    """Return where routines are found by name."""
+    return Folders((user_folder(), BUNDLED))
+
+
+def move_folders(beside: Path) -> Folders:
+    """Return where the moves that the file ``beside`` uses are found by name."""
+    parent = beside.parent
+    own = parent if parent.name == MOVES else parent / MOVES
+    shared = (user_folder() / MOVES, BUNDLED / MOVES)
+    return Folders(shared if _same(own, BUNDLED / MOVES) else (own, *shared))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, as far as can be seen."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a folder that may not be looked into holds nothing for us
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [file for file in folder.iterdir() if file.suffix in ENDINGS and is_file(file)]
+    except OSError:  # most users have no folder of their own
+        return []
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False

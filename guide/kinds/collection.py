@@ -1,0 +1,123 @@
+"""Lists, mappings, and models made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from guide.kinds.kind import all_of, unexpected
+from guide.kinds.time import Moment
+from guide.nodes import Mapping, Scalar, Sequence
+from guide.problems import quoted
+
+if TYPE_CHECKING:
+    from guide.kinds.kind import Kind, Reader
+    from guide.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of values of one kind.
+
+    Attributes:
+        what: what it is a list of, for people, with an example.
+        least, most: how many there may be.
+        or_one: one value may stand without a list around it.
+        distinct: no value may be there twice.
+    """
+
+    kind: Kind
+    what: str
+    least: int = 0
+    most: int = 1000
+    or_one: bool = False
+    distinct: bool = False
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return self.what
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
+        """Return the values; raises Misread."""
+        if self.or_one and isinstance(node, Scalar) and not node.empty:
+            return (self.kind.read(node, reader),)
+        if not isinstance(node, Sequence):
+            raise unexpected(reader, self, node)
+        if not self.least <= len(node.items) <= self.most:
+            bound = f"at least {self.least}" if len(node.items) < self.least else f"{self.most}"
+            raise reader.wrong(
+                node, f"expected {self.what}: {bound} of them, but found {len(node.items)}"
+            )
+        values = all_of(partial(self.kind.read, item, reader) for item in node.items)
+        for index, value in enumerate(values):
+            if self.distinct and value in values[:index]:
+                raise reader.wrong(node.items[index], f"{quoted(value)} is here twice")
+        return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A mapping, read by the definition of a model."""
+
+    model: type[Any]
+    expects: str
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """Return the model; raises Misread."""
+        if not isinstance(node, Mapping):
+            raise unexpected(reader, self, node)
+        return reader.model(self.model, node)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a routine, in any of its forms."""
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "a step: the name of a move, or a mapping with `title`, `move`, `rest` or `repeat`"
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """Return the Move or Group; raises Misread."""
+        if not isinstance(node, (Scalar, Mapping)) or (isinstance(node, Scalar) and node.empty):
+            raise unexpected(reader, self, node)
+        return reader.step(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A mapping of moments to texts, or to models that a text alone is short for.
+
+    Attributes:
+        model: what a mapping is, with its moment as ``at``; a text alone is its ``say``.
+    """
+
+    model: type[Any]
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "cues: moments with texts, such as {50%: Halfway., -10s: Ten seconds left.}"
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
+        """Return a model for each moment; raises Misread."""
+        if not isinstance(node, Mapping):
+            raise unexpected(reader, self, node)
+        cues = all_of(partial(self._cue, *entry, reader) for entry in node.entries)
+        for index, cue in enumerate(cues):
+            if any(cue.at == other.at for other in cues[:index]):
+                raise reader.wrong(node.entries[index][0], "there is a cue at this moment already")
+        return tuple(cues)
+
+    def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
+        if isinstance(node, Sequence):
+            raise reader.wrong(node, "expected a text, or a mapping with `say`, but found a list")
+        if isinstance(node, Scalar):
+            node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
+        at, cue = all_of(
+            (partial(Moment().read, moment, reader), partial(reader.model, self.model, node))
+        )
+        return replace(cue, at=at, place=moment.place)

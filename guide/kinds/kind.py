@@ -1,0 +1,86 @@
+"""What a kind of value is, and what it may ask of whoever reads a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from guide.nodes import Scalar
+from guide.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from guide.nodes import Node
+    from guide.problems import Place
+
+T = TypeVar("T")
+
+
+class Misread(Exception):  # noqa: N818 - a signal, not an error: the reader has been told why
+    """What was read is of no use; the reader has been told why."""
+
+
+class Reader(Protocol):
+    """What a kind may ask of whoever reads a file."""
+
+    withheld: dict[str, str]
+    """Names that cannot be filled in here though the key allows them, and why."""
+
+    def wrong(
+        self, node: Node, message: str, hint: str | None = None, place: Place | None = None
+    ) -> Misread:
+        """Note a problem at a node, or at a place inside it, and return what to raise."""
+
+    def model(self, model: type[Any], node: Node) -> Any:
+        """Read a mapping by the definition of a model; raises Misread."""
+
+    def step(self, node: Node) -> Any:
+        """Read a step; raises Misread."""
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    @property
+    def expects(self) -> str:
+        """What it expects, to be put after "expected"."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """Return the value; raises Misread."""
+
+
+def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | None = None) -> Misread:
+    """Note that a node is not of the kind that is expected."""
+    if not isinstance(node, Scalar):
+        found = node.what
+    elif node.empty:
+        found, hint = "nothing", hint or "Write a value after the colon, or leave the key out."
+    else:
+        found = quoted(node.text)
+    return reader.wrong(node, f"expected {kind.expects}, but found {found}", hint)
+
+
+def scalar(reader: Reader, kind: Kind, node: Node) -> str:
+    """Return the text of a node, which is neither empty nor a collection; raises Misread."""
+    if not isinstance(node, Scalar) or node.empty:
+        raise unexpected(reader, kind, node)
+    return node.text
+
+
+def upside_down(reader: Reader, node: Node, right: str) -> Misread:
+    """Note that a range has its larger end first."""
+    return reader.wrong(node, "this range is upside down", f"Write {right}.")
+
+
+def all_of(readings: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what every reading gives; raises Misread after the last one if any was misread."""
+    values: list[T] = []
+    misread: Misread | None = None
+    for reading in readings:
+        try:
+            values.append(reading())
+        except Misread as one:
+            misread = one
+    if misread:
+        raise misread
+    return values

@@ -1,0 +1,97 @@
+"""Texts, and the names in braces that they may have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guide.kinds.kind import unexpected
+from guide.nodes import Mapping, Scalar, Sequence
+from guide.problems import did_you_mean, quoted
+from guide.templates import NAMES, pieces
+
+if TYPE_CHECKING:
+    from guide.kinds.kind import Reader
+    from guide.nodes import Node
+
+LONGEST_TEXT = 2000
+"""Characters of a text: over two minutes of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, of any language. Line breaks and runs of spaces become one space.
+
+    Attributes:
+        fills: names in braces that may be used in it; None if braces mean nothing in it.
+        may_be_empty: ``""`` is a value too.
+    """
+
+    fills: frozenset[str] | None = None
+    may_be_empty: bool = False
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "a text"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        """Return the words; raises Misread."""
+        if not isinstance(node, Scalar) or node.empty:
+            raise unexpected(reader, self, node, _text_hint(node))
+        if len(node.text) > LONGEST_TEXT:
+            message = f"this text has {len(node.text)} characters, and {LONGEST_TEXT} are the most"
+            raise reader.wrong(node, message, "Divide it into several steps or texts.")
+        if bad := next((char for char in node.text if _unspeakable(char)), None):
+            raise reader.wrong(node, f"the character U+{ord(bad):04X} has no place in a text")
+        words = " ".join(node.text.split())
+        if not words and not (self.may_be_empty and not node.plain):
+            raise reader.wrong(node, "expected a text, but found only quotes")
+        if self.fills is not None:
+            self._check_names(node, self.fills, reader)
+        return words
+
+    def _check_names(self, node: Scalar, fills: frozenset[str], reader: Reader) -> None:
+        misread = None
+        for piece in pieces(node.text):
+            if piece.kind == "brace":
+                message = f'there is no "{"}{"[piece.text == "}"]}" that belongs to this brace'
+                hint = f"Write {piece.text * 2} to say a brace."
+                misread = reader.wrong(node, message, hint, node.place_of(piece.index))
+            elif piece.kind == "name" and (told := _wrong_name(piece.text, fills, reader)):
+                place = node.place_of(piece.index, len(piece.text) + 2)
+                misread = reader.wrong(node, *told, place)
+        if misread:
+            raise misread
+
+
+def _text_hint(node: Node) -> str | None:
+    if isinstance(node, Mapping):
+        return "A text that begins with { or contains ': ' needs quotes around it."
+    return (
+        "A text that begins with [ needs quotes around it." if isinstance(node, Sequence) else None
+    )
+
+
+def _unspeakable(char: str) -> bool:
+    code = ord(char)
+    control = (code < 0x20 and char not in "\t\n\r") or 0x7F <= code < 0xA0
+    return control or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+
+
+def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, str] | None:
+    written = quoted(f"{{{name}}}")
+    allowed = ", ".join(f"{{{name}}}" for name in NAMES if name in fills)
+    if name not in NAMES:
+        near = did_you_mean(re.sub(r"\W.*", "", name), NAMES)
+        meant = f"Did you mean {{{near}}}? " if near else ""
+        return (
+            f"{written} is nothing that can be filled in",
+            f"{meant}Here you can use {allowed}; write {{{{ and }}}} to say braces.",
+        )
+    if name not in fills:
+        return f"{written} has no meaning here: it is {NAMES[name]}", f"Here you can use {allowed}."
+    if name in reader.withheld:
+        return f"{written} cannot be filled in here", reader.withheld[name]
+    return None

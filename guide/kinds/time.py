@@ -1,0 +1,112 @@
+"""Lengths of time, ranges of them, and moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guide.kinds.kind import scalar, unexpected, upside_down
+from guide.nodes import Scalar
+from guide.quantities import in_words, parse_offset, parse_seconds, parse_seconds_range
+
+if TYPE_CHECKING:
+    from guide.kinds.kind import Reader
+    from guide.nodes import Node
+    from guide.quantities import Offset, SecondsRange
+
+SHORTEST_S = 0.1
+LONGEST_S = 4 * 3600.0
+"""No single length of time is longer, in seconds: it would be a slip of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """One length of time, in seconds."""
+
+    low_s: float = SHORTEST_S
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "a length of time, such as 45s, 1m30s or 1:30"
+
+    def read(self, node: Node, reader: Reader) -> float:
+        """Return the seconds; raises Misread."""
+        seconds = parse_seconds(scalar(reader, self, node))
+        if seconds is None:
+            raise unexpected(reader, self, node, _time_hint(node))
+        check_seconds(reader, node, seconds, self.low_s)
+        return seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The lengths of time that are allowed, in seconds.
+
+    Attributes:
+        open_end: ``45s+`` is one too.
+    """
+
+    open_end: bool = True
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        ranges = "30s-60s or 45s+" if self.open_end else "3s-5s"
+        return f"a length of time, such as 45s, 1m30s or 1:30, or a range such as {ranges}"
+
+    def read(self, node: Node, reader: Reader) -> SecondsRange:
+        """Return the range; raises Misread."""
+        seconds = parse_seconds_range(scalar(reader, self, node))
+        if seconds is None or (seconds.until_ready and not self.open_end):
+            raise unexpected(reader, self, node, _time_hint(node))
+        for end_s in (seconds.low, seconds.high):
+            check_seconds(reader, node, end_s, SHORTEST_S)
+        if seconds.low > seconds.high:
+            raise upside_down(reader, node, f"{in_words(seconds.high)}-{in_words(seconds.low)}")
+        return seconds
+
+
+def check_seconds(reader: Reader, node: Node, seconds: float, low_s: float) -> None:
+    """Raise Misread if a length of time is out of bounds."""
+    if seconds < low_s:
+        short = f"the shortest is {in_words(low_s)}"
+        what = "lasts no time" if seconds == 0 else "is too short"
+        raise reader.wrong(node, f"a length of time that {what}: {short}")
+    if seconds > LONGEST_S:
+        raise reader.wrong(
+            node, f"a length of time that is too long: {in_words(LONGEST_S)} at most"
+        )
+
+
+def _time_hint(node: Node) -> str | None:
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]) is not None:
+        return f"A length of time is never negative: write {text[1:].strip()}."
+    if parse_seconds(text.replace(",", ".")) is not None:
+        return f"Write {text.replace(',', '.')}."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment in a phase, the key of a cue."""
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "a moment, such as 20s, 50% or -10s (from the end)"
+
+    def read(self, node: Node, reader: Reader) -> Offset:
+        """Return the moment; raises Misread."""
+        offset = parse_offset(scalar(reader, self, node))
+        if offset is None:
+            raise unexpected(reader, self, node)
+        if (offset.share or 0) > 1:
+            hint = "50% is halfway through the phase."
+            raise reader.wrong(node, "this moment is beyond the phase's end, which is 100%", hint)
+        at_end = not (offset.seconds or offset.share) if offset.from_end else offset.share == 1
+        if at_end:
+            hint = "Write a moment before the end, such as -5s, or say it in the next phase."
+            raise reader.wrong(node, "this moment is the phase's end: no time is left", hint)
+        return offset

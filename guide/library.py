@@ -1,0 +1,84 @@
+"""Finds routines by name, and reads them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guide.folders import ENDINGS, is_file, routine_folders
+from guide.problems import GuideError, Problem, RoutineError, did_you_mean, quoted
+from guide.source import read_routine
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A routine that was found by name; either it could be read, or it has problems."""
+
+    name: str
+    path: Path
+    routine: Routine | None
+    problems: tuple[Problem, ...] = ()
+
+
+def names() -> list[str]:
+    """Return the names of all routines that can be found, in order of the alphabet."""
+    return routine_folders().names()
+
+
+def find(name_or_path: str) -> Path:
+    """Return the file of a routine.
+
+    Args:
+        name_or_path: a name as ``names`` has it, or a path: anything that has a separator of
+            folders or ends in ``.yaml`` or ``.yml``, whether it is there or not.
+
+    Raises:
+        GuideError: no routine has that name.
+    """
+    if _is_path(name_or_path):
+        return Path(name_or_path)
+    found = routine_folders().find(name_or_path)
+    if found is not None:
+        return found
+    raise GuideError(f"there is no routine called {quoted(name_or_path)}. {_hint(name_or_path)}")
+
+
+def load(name_or_path: str) -> Routine:
+    """Return a routine by its name or path.
+
+    Raises:
+        GuideError: no routine has that name.
+        RoutineError: something is wrong with the file, or the moves it uses.
+    """
+    return read_routine(find(name_or_path))
+
+
+def routines() -> list[Entry]:
+    """Return all routines that can be found by name; broken ones with their problems."""
+    return [_entry(name) for name in names()]
+
+
+def _entry(name: str) -> Entry:
+    path = find(name)
+    try:
+        return Entry(name, path, read_routine(path))
+    except RoutineError as error:
+        return Entry(name, path, None, error.problems)
+
+
+def _is_path(text: str) -> bool:
+    separators = {os.sep, os.altsep, "/"} - {None}
+    return text.endswith(ENDINGS) or any(sep in text for sep in separators if sep)
+
+
+def _hint(name: str) -> str:
+    if is_file(Path(name)):
+        return f"For the file of that name, write {os.curdir}{os.sep}{name}."
+    near = did_you_mean(name, names())
+    meant = f"Did you mean {near}? " if near else ""
+    return f"{meant}The routines are {', '.join(names())}; or give the path of a file."

@@ -1,0 +1,76 @@
+"""A file of an author -> its text, or what is wrong with it as a whole."""
+
+from __future__ import annotations
+
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from guide.nodes import Source
+from guide.problems import Place, RoutineError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 1 << 20
+"""The largest file that is read, in bytes: a hundred times the longest bundled one."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UNREADABLE = re.compile(
+    r"[^\t\n\r\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\U00010000-\U0010FFFF]"
+)
+
+
+def read_text(path: Path) -> Source:
+    """Return the text of a file in UTF-8, without its byte order mark.
+
+    Raises:
+        RoutineError: there is no such file, or it is no text that could be a routine.
+    """
+    data = _read_bytes(path)
+    if data.startswith(_UTF_16) or (b"\0" in data[:4] and len(data) % 2 == 0):
+        raise _whole(path, "this is no UTF-8 but probably UTF-16", "Save it as UTF-8.")
+    if b"\0" in data:
+        raise _whole(path, "this is not a text file", "A routine is a text file, in YAML.")
+    try:
+        source = Source(str(path), data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _not_utf_8(path, data, error) from None
+    if match := _UNREADABLE.search(source.text):
+        place = source.place_at(match.start())
+        message = f"the character U+{ord(match.group()):04X} has no place in a routine"
+        raise RoutineError([source.problem(place, message, "Delete it; it may be invisible.")])
+    return source
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise _whole(path, "this is a folder, not a file", "Name a file in it.")
+        if not stat.S_ISREG(mode):  # a pipe or a device could keep us waiting for ever
+            raise _whole(path, "this is not a file that can be read")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _whole(path, "there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _whole(path, f"this cannot be read: {reason}") from None
+    if len(data) > MAX_BYTES:
+        raise _whole(path, "this file is larger than 1 MiB, too large for a routine")
+    return data
+
+
+def _whole(path: Path, message: str, hint: str | None = None) -> RoutineError:
+    source = Source(str(path), "")
+    return RoutineError([source.problem(Place(str(path), 1, 1), message, hint)])
+
+
+def _not_utf_8(path: Path, data: bytes, error: UnicodeDecodeError) -> RoutineError:
+    source = Source(str(path), data.decode("utf-8", errors="replace"))
+    start = len(data[: error.start].decode("utf-8-sig"))
+    byte = data[error.start]
+    hint = f"Save it as UTF-8. In Latin-1 this byte is {chr(byte)}." if byte >= 0xA0 else None
+    message = f"the byte 0x{byte:02X} is not UTF-8"
+    return RoutineError([source.problem(source.place_at(start), message, hint)])
