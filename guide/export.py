@@ -41,11 +41,14 @@ def export_wav(
         VoiceError: the voice could not speak.
     """
     written: list[Section] = []
-    with whole_file(path, overwrite=overwrite) as file, WavWriter(file, title) as wav:
+    with whole_file(path, overwrite=overwrite) as file:
+        wav = WavWriter(file, title)
         for section in sections:
             if not written or written[-1].step != section.step:
                 wav.mark(section.title)
-            wav.write(Mix(sounds.placements(section), section.frames))
+            for run in Mix(section.frames, sounds.placements(section)).runs():
+                wav.write(run)
             written.append(section)
             progress(section)
+        wav.finish()
     return Timeline(title, SAMPLE_RATE, tuple(written))

@@ -57,7 +57,7 @@ class Player:
             while not transport.finished.wait(LOOK_S):
                 if transport.failure:
                     raise transport.failure
-                screen.show(self._score.at(transport.position, transport.waiting))
+                screen.show(self._score.at(transport.position, waiting=transport.state == "waiting"))
         finally:
             transport.stop()
             screen.close()

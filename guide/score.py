@@ -73,7 +73,7 @@ class Score:
             over = self._complete or self._failure
             return None if over else np.zeros(0, np.int16)
         if self._mix is None or self._mix[0] is not section:
-            self._mix = (section, Mix(self._sounds.placements(section), section.frames))
+            self._mix = (section, Mix(section.frames, self._sounds.placements(section)))
         inside = start - section.start
         return self._mix[1].block(inside, min(frames, section.frames - inside))
 

@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from audio.devices.device import Device
     from guide.routine import Routine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,7 +43,38 @@ class RoutineType(click.ParamType[Any]):
         return found or [CompletionItem(incomplete, type="file")]
 
 
+class DeviceType(click.ParamType[Any]):
+    """A sound device by name. It begins to open when converted, for that takes the longest."""
+
+    name = "device"
+
+    def convert(
+        self, value: str | Device, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Device | str:
+        """Return the device, which is stopped when the command ends."""
+        if not isinstance(value, str) or ctx is None or ctx.resilient_parsing:
+            return value
+        from audio.devices.choice import NAMES, open_device  # noqa: PLC0415
+
+        if value not in NAMES:
+            self.fail(f"There is no device '{value}'; choose one of {', '.join(NAMES)}.", param, ctx)
+        device = open_device(value)
+        ctx.call_on_close(device.stop)
+        return device
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names of devices."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        from audio.devices.choice import NAMES  # noqa: PLC0415
+
+        return [CompletionItem(name) for name in NAMES if name.startswith(incomplete)]
+
+
 ROUTINE = RoutineType()
+DEVICE = DeviceType()
 
 LEVELS = ("gentle", "standard", "full")
 TALKS = ("full", "brief", "minimal")

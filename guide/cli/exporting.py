@@ -1,0 +1,62 @@
+"""``guide export``: the same session, written to a file to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from guide.cli.opening import opened, tell
+from guide.cli.types import level_option, routine_argument, voice_options
+from guide.durations import clock
+from guide.export import export_wav
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+    from guide.timeline import Section
+
+
+@click.command("export")
+@routine_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.wav",
+    help="The file to write; without it, the routine's name in this folder.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+@level_option
+@voice_options
+def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) -> None:
+    """Write ROUTINE to a WAV file, with a marker at each step."""
+    output = output or Path(f"{_name(routine)}.wav")
+    if output.suffix.lower() != ".wav":
+        raise click.BadParameter(
+            f"'{output.name}' does not end with .wav, the format that is written.",
+            param_hint="'-o'",
+        )
+    with opened(routine, **choices) as (compiler, sounds):
+        with click.progressbar(
+            length=len(compiler.parts), label="Speaking", item_show_func=_shown
+        ) as bar:
+            timeline = export_wav(
+                output,
+                routine.title,
+                compiler.sections(),
+                sounds,
+                overwrite=force,
+                progress=lambda section: bar.update(1, section),
+            )
+    tell(timeline.warnings)
+    megabytes = output.stat().st_size / 1e6
+    click.echo(f"Wrote {output}: {clock(timeline.frames)} long, {megabytes:.1f} MB.")
+
+
+def _name(routine: Routine) -> str:
+    return Path(routine.place.file).stem if routine.place else "routine"
+
+
+def _shown(section: Section | None) -> str | None:
+    return section.title if section else None

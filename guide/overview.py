@@ -1,0 +1,89 @@
+"""A routine told to a person in lines of text: ``guide show``."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from guide.durations import about, span
+from guide.routine import Group, Move, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guide.routine import CountRange, Routine
+
+
+def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
+    """Yield the lines that describe ``routine``.
+
+    Args:
+        routine: as its author wrote it, ranges open.
+        frames: about how long it takes.
+        width: columns of the screen; longer texts are wrapped.
+    """
+    yield f"{routine.title} ({about(frames)})"
+    if routine.summary:
+        yield from _wrapped(routine.summary, width)
+    if routine.equipment:
+        yield from _wrapped(f"You need: {', '.join(routine.equipment)}", width)
+    yield from _texts("Before the first step", routine.before, width)
+    yield ""
+    yield "Steps"
+    yield from _steps(routine.steps, width, indent=2)
+    yield from _texts("After the last step", routine.after, width)
+    if routine.source:
+        yield ""
+        yield from _wrapped(f"Source: {routine.source}", width)
+
+
+def _texts(heading: str, texts: tuple[str, ...], width: int) -> Iterator[str]:
+    if texts:
+        yield ""
+        yield heading
+        for text in texts:
+            yield from _wrapped(f"- {text}", width, indent=2, hanging=2)
+
+
+def _steps(steps: tuple[Move | Group, ...], width: int, indent: int) -> Iterator[str]:
+    for number, step in enumerate(steps, start=1):
+        label = f"{number}. "
+        if isinstance(step, Move):
+            optional = " (may be left out)" if step.optional else ""
+            line = f"{label}{step.title}{optional}: {_amount(step)}"
+            yield from _wrapped(line, width, indent, len(label))
+            for text in (step.safety, step.say):
+                if text:
+                    yield from _wrapped(text, width, indent + len(label))
+        else:
+            rest = step.between
+            between = f", with {span(rest.low, rest.high)} of rest between" if rest else ""
+            yield f"{' ' * indent}{label}{step.repeat} times{between}:"
+            yield from _steps(step.steps, width, indent + len(label))
+
+
+def _amount(move: Move) -> str:
+    parts = [", ".join(_phase(phase) for phase in move.phases)]
+    if move.reps.high > 1:
+        parts.append(f"{_counts(move.reps)} times")
+    if move.sides:
+        parts.append(" and ".join(move.sides))
+    return "; ".join(parts)
+
+
+def _phase(phase: Phase) -> str:
+    length = span(phase.length.low, phase.length.high, phase.length.until_ready)
+    return f"{phase.name or ('hold' if phase.held else 'move')} {length}"
+
+
+def _counts(reps: CountRange) -> str:
+    return f"{reps.low}" if reps.low == reps.high else f"{reps.low}-{reps.high}"
+
+
+def _wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(20, width),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hanging),
+    )
