@@ -1,88 +1,67 @@
 """A child process that does what may hang or crash, and can be ended at any moment.
 
-Engines and sound devices live in such children. Both ends exchange messages over the child's
-standard input and output: a small JSON header, then raw bytes. A child is spawned, never
-forked, and ends when its parent does: its input is then at an end.
-
-    message = header size (4 bytes) | payload size (4 bytes) | header (JSON) | payload
+Engines and sound devices live in such children, spawned and never forked. A child ends when
+its parent does, however that came about: its standard input is then at an end.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import os
 import queue
-import struct
+import signal
 import subprocess
 import sys
 import threading
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import BinaryIO, cast
 
-Header = dict[str, Any]
-_SIZES = struct.Struct("<II")
+from audio.messages import Header, own_streams, read_message, write_message
+
+__all__ = ["Child", "ChildError", "Header", "own_streams", "read_message", "write_message"]
+
+_GRACE_S = 1.0  # for what ends by itself: an exit after the output was closed, the reader
+_WITHOUT_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no window, no Ctrl-C
 
 
 class ChildError(Exception):
-    """The child has died, or did not answer within its time."""
-
-
-def write_message(stream: BinaryIO, header: Header, payload: bytes = b"") -> None:
-    """Write one message and flush it; raises OSError when the other end is gone."""
-    text = json.dumps(header).encode()
-    stream.write(b"".join((_SIZES.pack(len(text), len(payload)), text, payload)))
-    stream.flush()
-
-
-def read_message(stream: BinaryIO) -> tuple[Header, bytes] | None:
-    """Read one message, or None when the other end is gone, in the middle of one too."""
-    sizes = stream.read(_SIZES.size)
-    if len(sizes) < _SIZES.size:
-        return None
-    header_size, payload_size = _SIZES.unpack(sizes)
-    body = stream.read(header_size + payload_size)
-    if len(body) < header_size + payload_size:
-        return None
-    return json.loads(body[:header_size]), body[header_size:]
-
-
-def own_streams() -> tuple[BinaryIO, BinaryIO]:
-    """In the child: take over standard input and output for messages.
-
-    Whatever a library prints from then on goes to standard error, never among the messages.
-    """
-    messages_in = os.fdopen(os.dup(0), "rb")
-    messages_out = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    return messages_in, messages_out
+    """The child has died, did not answer within its time, or wrote what is no message."""
 
 
 class Child:
-    """The parent's end. One thread sends; one thread receives."""
+    """The parent's end. One thread sends, one receives; any may kill."""
 
     def __init__(self, module: str, *arguments: str, environment: dict[str, str] | None = None):
-        """Start ``python -m module arguments`` at once, without waiting until it is ready."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **(environment or {})},
-            start_new_session=True,  # Ctrl-C at the terminal is the parent's to handle
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._to_child: BinaryIO = self._process.stdin  # type: ignore[assignment]
-        self._from_child: BinaryIO = self._process.stdout  # type: ignore[assignment]
-        self._received: queue.SimpleQueue[tuple[Header, bytes] | None] = queue.SimpleQueue()
+        """Start ``python -m module arguments`` at once, without waiting until it is ready.
+
+        Raises:
+            ChildError: the system would not start another process.
+        """
+        try:
+            self._process = subprocess.Popen(
+                # -P: a folder named like one of our packages, where the user is, stays out
+                [sys.executable, "-P", "-m", module, *arguments],
+                bufsize=0,  # so that closing never waits to flush
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **(environment or {})},
+                start_new_session=True,  # Ctrl-C at the terminal is the parent's to handle
+                creationflags=_WITHOUT_CONSOLE,
+            )
+        except OSError as error:
+            raise ChildError(f"it could not be started: {error}") from error
+        self._to_child = cast("BinaryIO", self._process.stdin)
+        self._ending = threading.Lock()
+        self._ended = False
+        self._received: queue.SimpleQueue[tuple[Header, bytes] | ChildError | None]
+        self._received = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read_all, daemon=True)
         self._reader.start()
 
     @property
     def pid(self) -> int:
-        """Its process id."""
+        """Its process id; on POSIX also the id of its process group."""
         return self._process.pid
 
     def send(self, header: Header, payload: bytes = b"") -> None:
@@ -100,40 +79,51 @@ class Child:
         """Return the next message.
 
         Raises:
-            ChildError: it died, or nothing came within ``timeout_s``.
+            ChildError: it died, wrote garbage, or nothing came within ``timeout_s``.
         """
         try:
             message = self._received.get(timeout=timeout_s)
         except queue.Empty:
             raise ChildError(f"it did not answer within {timeout_s:g} s") from None
-        if message is None:
-            self._received.put(None)  # whoever asks next hears the same
-            raise ChildError(self._how_it_ended())
-        return message
+        if isinstance(message, tuple):
+            return message
+        self._received.put(message)  # whoever asks next hears the same
+        raise message or ChildError(self._how_it_ended())
 
     def kill(self) -> None:
-        """End it at once and wait until it is gone; harmless when it has ended."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._to_child, self._from_child):
-            try:
-                stream.close()
-            except OSError:  # what could not be flushed was for a process that is gone
-                continue
+        """End it and all that it started, and wait until it is gone; harmless when it has ended.
+
+        It does not wait for what left the process group and still holds the pipe.
+        """
+        with self._ending:
+            if self._ended:
+                return
+            self._ended = True
+            if os.name == "posix":
+                with suppress(ProcessLookupError, PermissionError):  # macOS: all are zombies
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+            self._process.wait()
+            self._to_child.close()
+        if threading.current_thread() is not self._reader:
+            self._reader.join(_GRACE_S)
 
     def _read_all(self) -> None:
-        message: tuple[Header, bytes] | None
-        try:
-            while (message := read_message(self._from_child)) is not None:
-                self._received.put(message)
-        except (OSError, ValueError):  # closed by kill()
-            pass
-        finally:
-            self._received.put(None)
+        """Receive until the end; the reader alone closes its stream, for closing may wait."""
+        last: ChildError | None = None
+        with io.BufferedReader(cast("io.RawIOBase", self._process.stdout)) as stream:
+            try:
+                while (message := read_message(cast("BinaryIO", stream))) is not None:
+                    self._received.put(message)
+            except (OSError, ValueError, RecursionError) as error:
+                last = ChildError(f"it wrote what is no message ({error})")
+        self._received.put(last)
 
     def _how_it_ended(self) -> str:
         try:
-            status = self._process.wait(timeout=1)
+            status = self._process.wait(_GRACE_S)
         except subprocess.TimeoutExpired:
             return "it closed its output"
+        finally:
+            self.kill()  # what it started may outlive it
         return f"it was ended by signal {-status}" if status < 0 else f"it ended with {status}"

@@ -1,0 +1,74 @@
+"""What an engine is inside a worker process; imported there, so it stays light."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class UtteranceError(Exception):
+    """An utterance failed; another try may do better."""
+
+
+class RefusalError(Exception):
+    """The engine cannot work here, or not with this voice; another try would not help.
+
+    The message is one whole sentence for the user: what is missing, and what to do.
+    """
+
+
+class VoiceInfo(NamedTuple):
+    """One voice of an engine.
+
+    Attributes:
+        name: what ``--voice`` takes.
+        language: BCP 47 tag.
+        description: for people.
+    """
+
+    name: str
+    language: str
+    description: str
+
+
+class Engine(Protocol):
+    """Speaks one utterance at a time."""
+
+    voice: str
+    """The engine's name of the voice it speaks with."""
+
+    spent: bool
+    """This process must not speak again; a fresh one has to take over."""
+
+    def speak(self, text: str, speed: float) -> tuple[int, bytes]:
+        """Return the sample rate in Hz, and mono int16 PCM in native byte order.
+
+        Args:
+            text: plain words, without control characters.
+            speed: how much faster than its own pace, 1.0 to 1.25.
+
+        Raises:
+            UtteranceError: nothing whole came out.
+        """
+
+
+def limit_s(text: str) -> float:
+    """Return how long, in seconds, speaking ``text`` may take before it counts as hanging.
+
+    The slowest engine speaks about 3 x faster than real time, at some 15 characters a second.
+    """
+    return 10 + 0.03 * len(text)
+
+
+def unknown_voice(engine: str, voice: str, names: Iterable[str]) -> RefusalError:
+    """Return the refusal of a voice that is not among ``names``, with the nearest of them."""
+    by_key = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(by_key[key] for key in near)}?" if near else ""
+    return RefusalError(
+        f'The engine {engine} has no voice "{voice}": {hint or "choose one"} '
+        "(guide voices lists them all)."
+    )

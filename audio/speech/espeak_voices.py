@@ -1,0 +1,99 @@
+"""The voices of eSpeak NG: the files of its data folder, and which one suits a language.
+
+A voice is a language file (``en-us``), or one with a variant that colours it (``en-us+f3``).
+They are looked up here because eSpeak itself reads every file for that, which takes 20 ms.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import espeakng_loader
+
+from audio.speech.engine import RefusalError, VoiceInfo, unknown_voice
+
+CALM_VARIANT = "f2"
+PREFERRED = {"en": "en-GB-x-rp", "en-gb": "en-GB-x-rp", "en-us": "en-US"}
+
+
+def data_folder() -> Path:
+    """Return the folder ``espeak-ng-data`` of the wheel.
+
+    Raises:
+        RefusalError: the wheel is installed without it.
+    """
+    try:
+        return Path(espeakng_loader.get_data_path())
+    except RuntimeError as error:
+        raise RefusalError(
+            "The data of eSpeak NG is missing: reinstall the package espeakng-loader."
+        ) from error
+
+
+def list_voices() -> list[VoiceInfo]:
+    """Return all voices without variants, in the order of their names."""
+    found = []
+    for name, path in sorted(_language_files().items()):
+        description, languages = _read(path)
+        found.append(VoiceInfo(name, languages[0], description))
+    return found
+
+
+def find_voice(voice: str | None, language: str) -> str:
+    """Return the name by which eSpeak loads a voice.
+
+    Args:
+        voice: a language file with or without a variant, in any case; None for the calmest
+            voice of ``language``.
+        language: BCP 47 tag; without a voice of its own, the more general ones count.
+
+    Raises:
+        RefusalError: there is none; with the nearest names where it was a voice.
+    """
+    return _by_language(language) if voice is None else _by_name(voice)
+
+
+def _by_name(voice: str) -> str:
+    files, variants = _language_files(), _variants()
+    base, plus, variant = voice.casefold().partition("+")
+    if base in files and (not plus or variant in variants):
+        return files[base].name + (plus and f"+{variants[variant]}")
+    if base in files:
+        raise unknown_voice("espeak", voice, (f"{base}+{name}" for name in variants.values()))
+    raise unknown_voice("espeak", voice, files)
+
+
+def _by_language(language: str) -> str:
+    subtags = language.casefold().replace("_", "-").split("-")
+    for length in range(len(subtags), 0, -1):
+        tag = "-".join(subtags[:length])
+        if name := PREFERRED.get(tag) or _file_that_speaks(tag):
+            return f"{name}+{CALM_VARIANT}"
+    raise RefusalError(
+        f'The engine espeak has no voice for the language "{language}": change the language, '
+        "or choose a voice (guide voices lists them all)."
+    )
+
+
+def _file_that_speaks(tag: str) -> str | None:
+    files = _language_files()
+    if tag in files:
+        return files[tag].name
+    return next((path.name for path in files.values() if tag in _read(path)[1]), None)
+
+
+def _language_files() -> dict[str, Path]:
+    found = (path for path in data_folder().glob("lang/**/*") if path.is_file())
+    return {path.name.casefold(): path for path in sorted(found)}
+
+
+def _variants() -> dict[str, str]:
+    return {path.name.casefold(): path.name for path in data_folder().glob("voices/!v/*")}
+
+
+def _read(path: Path) -> tuple[str, list[str]]:
+    """Return a voice file's own name and its languages, the first one first."""
+    lines = [line.split(None, 1) for line in path.read_text(encoding="utf-8").splitlines()]
+    name = next((line[1].strip() for line in lines if line[:1] == ["name"]), path.name)
+    languages = [line[1].split()[0].casefold() for line in lines if line[:1] == ["language"]]
+    return name, languages or [path.name.casefold()]
