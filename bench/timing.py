@@ -1,0 +1,118 @@
+"""How evenly sound arrives: clicks a second apart for two minutes, on a virtual sound card.
+
+    python bench/timing.py [--seconds 120] [--device miniaudio|simpleaudio] [--busy 4] [--quick]
+
+Needs PulseAudio (Debian: pulseaudio, pulseaudio-utils, libasound2-plugins); says so and ends
+well where it is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from time import monotonic
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from audio.clip import SAMPLE_RATE, to_seconds
+from audio.devices.process import ProcessDevice
+from audio.transport import Transport
+from tests.audio.sink import PROGRAMS, NullSink
+
+CLICK = 20_000
+
+
+def main() -> None:
+    """Measure, and print one line for each figure."""
+    options = parse()
+    missing = [program for program in PROGRAMS if not shutil.which(program)]
+    if missing:
+        print(f"not measured: needs {', '.join(missing)}")
+        return
+    sink = NullSink()
+    os.environ.update(sink.environment)
+    load = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(options.busy)
+    ]
+    try:
+        measure_clicks(sink, options.device, options.seconds)
+        measure_freeze(sink, options.device)
+    finally:
+        for process in load:
+            process.kill()
+        sink.close()
+
+
+def parse() -> argparse.Namespace:
+    """Return the options."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=int, default=120, help="clicks to play")
+    parser.add_argument("--device", default="miniaudio", help="miniaudio or simpleaudio")
+    parser.add_argument("--busy", type=int, default=0, help="busy processes beside it")
+    parser.add_argument("--quick", action="store_true", help="5 clicks only")
+    options = parser.parse_args()
+    if options.quick:
+        options.seconds = 5
+    return options
+
+
+def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
+    """Play and record one click a second through a transport; print how far off they are."""
+    timeline = np.zeros(seconds * SAMPLE_RATE, np.int16)
+    timeline[::SAMPLE_RATE] = CLICK
+    with sink.record() as recording:
+        begun = monotonic()
+        device = ProcessDevice(backend)
+        transport = Transport(
+            device, lambda at, n: timeline[at : at + n] if at < len(timeline) else None
+        )
+        transport.start()
+        clock = threading.Event()
+        while device.heard == 0:
+            clock.wait(0.001)
+        print(f"{device.name}: first frame heard after {1000 * (monotonic() - begun):.0f} ms")
+        transport.finished.wait(2 * seconds + 10)
+        memory = Path(f"/proc/{device._child.pid}/status").read_text()
+        peak = next(line.split()[1] for line in memory.splitlines() if line.startswith("VmHWM"))
+        print(f"peak memory of the child {int(peak) / 1024:.1f} MiB, underruns {device.underruns}")
+        transport.stop()
+    (clicks,) = np.nonzero(recording.samples)
+    off = np.abs(np.diff(clicks) - SAMPLE_RATE)
+    slip = clicks[-1] - clicks[0] - (len(clicks) - 1) * SAMPLE_RATE
+    print(
+        f"{len(clicks)} of {seconds} clicks; slip over {len(clicks) - 1} s: {slip} frames "
+        f"({1000 * to_seconds(slip):.3f} ms); worst interval off by {off.max()} frames"
+    )
+
+
+def measure_freeze(sink: NullSink, backend: str) -> None:
+    """Print how long it takes until a sound server that stands still is noticed."""
+    clock = threading.Event()
+    device = ProcessDevice(backend)
+    device.start(lambda frames: bytes(2 * frames))
+    while device.heard < SAMPLE_RATE // 2:
+        clock.wait(0.001)
+    sink.freeze()
+    begun = monotonic()
+    while device.failure is None:
+        clock.wait(0.001)
+    print(f"frozen while playing: noticed after {monotonic() - begun:.2f} s")
+    device.stop()
+    begun = monotonic()
+    device = ProcessDevice(backend)
+    try:
+        device.wait_until_open()
+    except Exception as error:
+        print(f"frozen at the start: after {monotonic() - begun:.2f} s: {error}")
+    sink.thaw()
+
+
+if __name__ == "__main__":
+    main()
