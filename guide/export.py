@@ -23,6 +23,7 @@ def export_wav(
     title: str,
     sections: Iterable[Section],
     sounds: Sounds,
+    *,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Timeline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from guide.plan import Plan, PlanPhase, PlanStep
 from guide.routine import CountRange, Group, Move, Phase, SecondsRange
@@ -11,6 +11,7 @@ from guide.words import REST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audio.chime import ToneShape
     from guide.routine import Routine
 
 Level = Literal["gentle", "standard", "full"]
@@ -67,7 +68,7 @@ def _phase(phase: Phase, share: float) -> PlanPhase:
         up_to_s=max(seconds, phase.up_to or 0.0),
         say=phase.say,
         brief=phase.brief,
-        tone=phase.tone,
+        tone=cast("ToneShape | None", phase.tone),
         alarm=phase.alarm,
         until_ready=phase.length.until_ready,
         cues=phase.cues,

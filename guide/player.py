@@ -1,7 +1,7 @@
 """A live session: sections compiled ahead in one thread, heard through the transport.
 
-    compiler -> score -> transport -> device
-                  `------> screen (reads only)
+compiler -> score -> transport -> device
+`------> screen (reads only)
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class Player:
             while not transport.finished.wait(LOOK_S):
                 if transport.failure:
                     raise transport.failure
-                screen.show(self._score.at(transport.position, waiting=transport.state == "waiting"))
+                waiting = transport.state == "waiting"
+                screen.show(self._score.at(transport.position, waiting))
         finally:
             transport.stop()
             screen.close()

@@ -46,7 +46,8 @@ def fit_words(words: Wording, slot: int, lengths: Lengths) -> Fitted:
             frames = lengths.of_speech(shorter, speed)
             if frames <= slot:
                 form = "its brief form" if shorter == words.brief else "it"
-                return Fitted(shorter, speed, frames, f"{too_long}: {form} is said {speed} x faster")
+                warning = f"{too_long}: {form} is said {speed} x faster"
+                return Fitted(shorter, speed, frames, warning)
     return Fitted(None, warning=f"{too_long}: it is left out; shorten it or give it a brief form")
 
 

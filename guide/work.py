@@ -76,7 +76,8 @@ class Clock:
     def _filled(
         self, words: Wording, phase: PlanPhase, rep: int, elapsed_s: float = 0.0
     ) -> Wording:
-        return Wording(*(t and self._fill(t, phase, rep, elapsed_s) for t in words))
+        brief = words.brief and self._fill(words.brief, phase, rep, elapsed_s)
+        return Wording(self._fill(words.say, phase, rep, elapsed_s), brief)
 
     def _items(
         self, phase: PlanPhase, rep: int, frames: int, opening: Wording | None

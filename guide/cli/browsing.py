@@ -64,4 +64,3 @@ def _as_dict(entry: Entry) -> dict[str, Any]:
         "equipment": list(entry.routine.equipment),
         "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.routine)))),
     }
-

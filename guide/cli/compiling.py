@@ -10,9 +10,9 @@ import click
 
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
-from guide.durations import clock
 from guide.cli.opening import opened, tell
 from guide.cli.types import json_option, level_option, routine_argument, voice_options
+from guide.durations import clock
 from guide.timeline import Timeline
 from guide.timeline_json import as_dict
 
@@ -64,9 +64,7 @@ def _print_table(timeline: Timeline) -> None:
         )
         for cue in section.cues:
             seconds = to_seconds(section.start + cue.start)
-            click.echo(
-                f"{'':10}{seconds:10.3f} s  {to_seconds(cue.frames):8.3f} s  {_what(cue)}"
-            )
+            click.echo(f"{'':10}{seconds:10.3f} s  {to_seconds(cue.frames):8.3f} s  {_what(cue)}")
     click.echo(
         f"{clock(timeline.frames):>8}  the end: {timeline.frames} frames at "
         f"{timeline.sample_rate} Hz"

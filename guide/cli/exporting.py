@@ -37,18 +37,20 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
             f"'{output.name}' does not end with .wav, the format that is written.",
             param_hint="'-o'",
         )
-    with opened(routine, **choices) as (compiler, sounds):
-        with click.progressbar(
+    with (
+        opened(routine, **choices) as (compiler, sounds),
+        click.progressbar(
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
-        ) as bar:
-            timeline = export_wav(
-                output,
-                routine.title,
-                compiler.sections(),
-                sounds,
-                overwrite=force,
-                progress=lambda section: bar.update(1, section),
-            )
+        ) as bar,
+    ):
+        timeline = export_wav(
+            output,
+            routine.title,
+            compiler.sections(),
+            sounds,
+            overwrite=force,
+            progress=lambda section: bar.update(1, section),
+        )
     tell(timeline.warnings)
     megabytes = output.stat().st_size / 1e6
     click.echo(f"Wrote {output}: {clock(timeline.frames)} long, {megabytes:.1f} MB.")

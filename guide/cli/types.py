@@ -57,7 +57,9 @@ class DeviceType(click.ParamType[Any]):
         from audio.devices.choice import NAMES, open_device  # noqa: PLC0415
 
         if value not in NAMES:
-            self.fail(f"There is no device '{value}'; choose one of {', '.join(NAMES)}.", param, ctx)
+            self.fail(
+                f"There is no device '{value}'; choose one of {', '.join(NAMES)}.", param, ctx
+            )
         device = open_device(value)
         ctx.call_on_close(device.stop)
         return device

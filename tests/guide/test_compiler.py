@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from guide.compiler import Compiler
-from guide.plan import Plan, PlanPhase
 from guide.routine import Offset, Settings
 from guide.timeline import Cue, Section, Timeline
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import cue, phase, plan, plans, step
+
+if TYPE_CHECKING:
+    from guide.plan import Plan, PlanPhase
 
 TALKS = st.sampled_from(["full", "brief", "minimal"])
 
@@ -279,7 +282,7 @@ def test_a_cue_never_speaks_over_the_next_one() -> None:
 
 
 def test_a_paced_phase_is_lengthened_only_where_the_author_allows_it() -> None:
-    """``up_to`` gives the words their time, on both sides equally; without it they are shortened."""
+    """``up_to`` gives words their time, on both sides equally; without it they are shortened."""
     words = {"say": "Lift your {side} hip.", "brief": "Lift."}
     may = phase(1.0, held=False, up_to_s=3.0, **words)
     timeline = compiled(plan(step(may, phase(1.0, held=False), sides=("left", "far right"))))
