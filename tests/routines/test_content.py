@@ -1,0 +1,308 @@
+"""The bundled content says what it has to say, and names where it has it from."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from guide.routine import CountRange, SecondsRange
+from guide.source import check, read_move, read_routine
+from tests.routines.bundled import (
+    MOVES,
+    ROUTINES,
+    move_path,
+    moves_of,
+    path,
+    words_of,
+    words_of_move,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from guide.routine import Move, Routine
+
+ARTICLE = '"Lower Back Spasm Treatment: Spasm Relief, Stretches, and Prevention"'
+MASSAGES = (
+    "massage-hold",
+    "massage-lower-back",
+    "massage-hip-flexor",
+    "massage-shoulder",
+    "massage-neck",
+)
+
+every_routine = pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
+every_move = pytest.mark.parametrize("file", MOVES, ids=lambda file: file.stem)
+every_file = pytest.mark.parametrize("file", (*ROUTINES, *MOVES), ids=lambda file: file.stem)
+every_massage = pytest.mark.parametrize("name", MASSAGES)
+
+
+def move(name: str) -> Move:
+    return read_move(move_path(name))
+
+
+def routine(name: str) -> Routine:
+    return read_routine(path(name))
+
+
+def titles(name: str) -> list[str]:
+    return [step.title for step in moves_of(routine(name)) if not step.rest]
+
+
+def says(texts: Iterable[str], *patterns: str) -> bool:
+    """Whether one text has all of the patterns, in any order."""
+    return any(all(re.search(p, text, re.IGNORECASE) for p in patterns) for text in texts)
+
+
+def test_the_bundle_is_the_six_routines_that_were_promised() -> None:
+    """Nothing is missing, and nothing has slipped in."""
+    assert [file.stem for file in ROUTINES] == [
+        "daily-back-care",
+        "gentle-stretches",
+        "heat-and-ice",
+        "massage-holds",
+        "slow-breathing",
+        "spasm-relief",
+    ]
+
+
+@every_file
+def test_a_bundled_file_has_no_problem(file: Path) -> None:
+    """What an author would be told about it is: nothing."""
+    assert check(file) == []
+
+
+@every_routine
+def test_a_routine_names_its_source_and_says_what_it_is(file: Path) -> None:
+    """The article and the health service's guidance are named, and there is a line for lists."""
+    read = read_routine(file)
+    assert read.source
+    assert ARTICLE in read.source
+    assert "NHS guidance on back pain" in read.source
+    assert read.summary
+
+
+@every_move
+def test_a_move_names_its_own_source(file: Path) -> None:
+    """Each file has its own line, also when it is based on another move."""
+    assert re.search(r"^source:", file.read_text(encoding="utf-8"), re.MULTILINE)
+    source = read_move(file).source
+    assert source
+    assert ARTICLE in source or source.startswith("our own")
+
+
+@every_routine
+def test_safety_is_spoken_before_the_first_step(file: Path) -> None:
+    """Discomfort and pain, stopping, comfort, and what the product is not."""
+    before = read_routine(file).before
+    assert says(before, "mild discomfort is normal", "sharp or striking pain is not")
+    assert says(before, "stop at any time", "comfortable")
+    assert says(before, "not a medical device", "no diagnosis", "no advice on medicines")
+
+
+@every_routine
+def test_a_routine_says_when_to_see_a_doctor(file: Path) -> None:
+    """Pain of more than a day, and each sign that needs help at once."""
+    read = read_routine(file)
+    spoken = (*read.before, *read.after)
+    assert says(spoken, "longer than a day", "other causes", "see a doctor")
+    assert says(spoken, "help at once", "bladder or bowels", "numb.*groin", "both legs.*weak.*pain")
+    assert says(spoken, "fall or an accident", "fever")
+
+
+def test_the_urgent_signs_come_first_where_pain_is_acute() -> None:
+    """Somebody with a spasm hears them before doing anything."""
+    assert says(routine("spasm-relief").before, "help at once")
+    assert says(routine("spasm-relief").before, "longer than a day")
+
+
+@every_routine
+def test_shared_facts_are_said_in_the_same_words(file: Path) -> None:
+    """A fact of safety has one wording, so that it is changed everywhere or nowhere."""
+    model = routine("spasm-relief").before
+    read = read_routine(file)
+    for fact in ("mild", "medical device", "longer than a day", "help at once", "accident"):
+        (wording,) = (text for text in model if fact in text.lower())
+        assert wording in (*read.before, *read.after)
+
+
+def test_the_contents_of_the_routines() -> None:
+    """Each routine has its moves, in their order."""
+    stretches = ["Child's pose", "Hip lifts", "Cat and cow"]
+    assert titles("spasm-relief") == ["Massage hold", *stretches, "Rest"]
+    assert titles("gentle-stretches") == stretches
+    assert titles("daily-back-care") == stretches
+    assert titles("massage-holds") == ["Lower back", "Hip flexor", "Shoulder", "Neck"]
+    assert titles("heat-and-ice") == ["Heat and ice"]
+    assert titles("slow-breathing") == ["Slow breathing"]
+
+
+def test_daily_care_reminds_of_posture_lifting_and_water() -> None:
+    """The three habits of the article."""
+    spoken = routine("daily-back-care").after
+    assert says(spoken, "sit and stand")
+    assert says(spoken, "lift", "legs")
+    assert says(spoken, "water")
+
+
+@every_massage
+def test_a_massage_presses_30_to_60_seconds_and_then_circles(name: str) -> None:
+    """Press, then circles, on both sides."""
+    press, circles = move(name).phases
+    assert move(name).sides == ("left", "right")
+    assert press.held
+    assert 30 <= press.length.low <= press.length.high <= 60
+    assert circles.held
+    assert circles.length.low <= 30 <= circles.length.high
+    assert "circles" in (circles.say or "")
+
+
+@every_massage
+def test_a_massage_always_warns_of_pain_and_pulse(name: str) -> None:
+    """The rule stands in `safety`, which no level of talk leaves out."""
+    assert says([move(name).safety or ""], "discomfort is fine", "pain", "pulse", "do not press")
+
+
+@pytest.mark.parametrize("name", ["massage-hold", "massage-lower-back", "massage-neck"])
+def test_a_massage_near_the_spine_stays_beside_it(name: str) -> None:
+    """Beside the spine, never on it."""
+    spoken = " ".join(words_of_move(move(name)))
+    assert "beside" in spoken
+    assert re.search(r"(never|stay off).{0,20}(on it|spine)", spoken, re.IGNORECASE)
+
+
+def test_the_massage_hold_takes_the_whole_range_of_the_article() -> None:
+    """30 to 60 seconds of pressure, 30 seconds of circles."""
+    press, circles = move("massage-hold").phases
+    assert press.length == SecondsRange(30, 60)
+    assert circles.length == SecondsRange(30, 30)
+
+
+def test_childs_pose_is_held_30_to_60_seconds() -> None:
+    """Sit back, knees apart, back straight; reach up, fold; arms long, palms down, elbows down."""
+    pose = move("childs-pose")
+    (hold,) = pose.phases
+    assert hold.held
+    assert hold.length == SecondsRange(30, 60)
+    order = [
+        "sit back",
+        "knees apart",
+        "straight",
+        "up",
+        "fold forward",
+        "chest",
+        "arms out",
+        "elbows",
+    ]
+    found = [(pose.say or "").index(part) for part in order]
+    assert found == sorted(found)
+
+
+def test_hip_lifts_are_low_held_a_few_seconds_and_repeated_5_to_10_times() -> None:
+    """Lift, hold 3 to 5 seconds, lower, rest."""
+    lifts = move("hip-lifts")
+    assert lifts.reps == CountRange(5, 10)
+    assert [phase.name for phase in lifts.phases] == ["lift", "hold", "lower", "rest"]
+    assert lifts.phases[1].length == SecondsRange(3, 5)
+    assert says([lifts.say or ""], "on your back", "hands by your sides", "couple of inches")
+
+
+def test_cat_and_cow_follow_5_to_10_breaths() -> None:
+    """Four seconds in with a rising tone, six out with a falling one."""
+    breaths = move("cat-cow")
+    assert breaths.reps == CountRange(5, 10)
+    assert [(p.length.low, p.length.high, p.tone) for p in breaths.phases] == [
+        (4, 4, "rising"),
+        (6, 6, "falling"),
+    ]
+    assert says([breaths.say or ""], "knees under your hips", "line with your shoulders", "chin")
+
+
+@pytest.mark.parametrize("name", ["spasm-relief", "gentle-stretches", "daily-back-care"])
+def test_routines_keep_to_5_to_10_repeats_and_30_to_60_seconds(name: str) -> None:
+    """A routine may narrow what the article allows, and never go beyond."""
+    for step in moves_of(routine(name)):
+        if step.title in ("Hip lifts", "Cat and cow"):
+            assert 5 <= step.reps.low <= step.reps.high <= 10
+        if step.title in ("Child's pose", "Rest") and not step.rest:
+            assert 30 <= step.phases[0].length.low <= step.phases[0].length.high <= 60
+
+
+def test_slow_breathing_is_five_minutes_of_four_seconds_in_and_six_out() -> None:
+    """Thirty breaths; after the first one only tones lead them."""
+    breaths = move("slow-breathing")
+    assert [(p.length, p.tone) for p in breaths.phases] == [
+        (SecondsRange(4, 4), "rising"),
+        (SecondsRange(6, 6), "falling"),
+    ]
+    assert breaths.reps == CountRange(30, 30)
+    assert [phase.brief for phase in breaths.phases] == ["", ""]
+
+
+def test_rest_is_30_to_60_seconds() -> None:
+    """A quiet end, lying or sitting."""
+    assert move("rest").phases[0].length == SecondsRange(30, 60)
+
+
+def test_heat_break_and_cold_last_twenty_minutes_each_and_end_with_an_alarm() -> None:
+    """Exactly, at every level: ice never longer, and the end wakes a person who dozed off."""
+    phases = move("heat-and-ice").phases
+    assert [phase.name for phase in phases] == ["heat", "break", "cold"]
+    for phase in phases:
+        assert phase.held
+        assert phase.length == SecondsRange(1200, 1200)
+        assert phase.alarm
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_reminders_come_every_five_minutes_whatever_the_talk(index: int) -> None:
+    """Each has a brief form, because cues without one are left out with ``--talk minimal``."""
+    cues = move("heat-and-ice").phases[index].cues
+    moments = [cue.at.within(1200) for cue in cues]
+    assert all(later - earlier <= 300 for earlier, later in pairwise([0, *moments, 1200]))
+    assert all(cue.brief for cue in cues)
+
+
+@pytest.mark.parametrize("index", [0, 2])
+def test_reminders_of_heat_and_cold_name_the_cloth_and_the_skin(index: int) -> None:
+    """Both forms of them."""
+    for cue in move("heat-and-ice").phases[index].cues:
+        for text in (cue.say, cue.brief or ""):
+            assert says([text], "cloth", "skin")
+
+
+def test_heat_and_ice_are_always_wrapped_and_ice_is_never_longer_than_twenty_minutes() -> None:
+    """Said as safety, which is never left out."""
+    safety = [move("heat-and-ice").safety or ""]
+    assert says(safety, "cloth between", "very hot or very cold", "bare skin")
+    assert says(safety, "never use ice for longer than twenty minutes")
+
+
+def spoken(file: Path) -> list[str]:
+    """Every text of a bundled file that may be spoken."""
+    if file in MOVES:
+        return list(words_of_move(read_move(file)))
+    return list(words_of(read_routine(file)))
+
+
+@every_file
+def test_words_are_good_to_hear(file: Path) -> None:
+    """No symbols, no abbreviations, no capitals, no digits that a voice might misread."""
+    for text in spoken(file):
+        plain = re.sub(r"\{(side|rep)\}", "x", text)
+        assert not re.search(r"[^A-Za-z .,'-]", plain), text
+        assert not re.search(r"\b[A-Z]{2,}\b", plain), text
+        assert not re.search(r"\b(min|mins|sec|secs|approx|etc|cm|reps?)\b", plain), text
+
+
+@every_file
+def test_sentences_are_short(file: Path) -> None:
+    """At most 20 words, but for the list of urgent signs; nobody can read it again."""
+    for text in spoken(file):
+        for sentence in re.split(r"(?<=[.])\s+", text):
+            if "help at once" not in sentence:
+                assert len(sentence.split()) <= 20, sentence
