@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from pytest import MonkeyPatch
 
 from guide.definition import definition
 from guide.routine import Group, Move, Phase, Rest, Routine, Settings
@@ -83,3 +84,17 @@ def test_every_template_is_explained_and_no_other() -> None:
     """The table of templates is the list of the program."""
     table = TEXT.split("## Templates")[1].split("```")[0]
     assert set(re.findall(r"\{(\w+)\}", table)) == set(NAMES)
+
+
+def test_the_problems_shown_are_what_check_says(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    """To the character, hints and all."""
+    from click.testing import CliRunner
+
+    from guide.cli.checking import check_
+
+    (shown,) = re.findall(r"```text\n(mine\.yaml.*?)```", TEXT, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    lines = ["title: Mine", "steps:", "  - title: One", "    say: Lie down.", "    hold: 30s"]
+    lines += ["  - title: Two", "    hold: 60s-30s", "  - child-pose"]
+    Path("mine.yaml").write_text("\n".join(lines), encoding="utf-8")
+    assert CliRunner().invoke(check_, ["mine.yaml"]).output == shown
