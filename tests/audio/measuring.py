@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def ffmpeg_loudness(sound: Sound, rate: int) -> tuple[float, float]:
     """Return the integrated loudness in LUFS and the true peak in dBTP, by FFmpeg's ebur128."""
     made = subprocess.run(
-        ["ffmpeg", "-hide_banner", "-nostats", "-f", "f32le", "-ar", str(rate), "-ac", "1"]
-        + ["-i", "-", "-af", "ebur128=peak=true", "-f", "null", "-"],
+        f"ffmpeg -hide_banner -nostats -f f32le -ar {rate} -ac 1 -i - "
+        "-af ebur128=peak=true -f null -".split(),
         input=sound.astype("<f4").tobytes(),
         capture_output=True,
         check=True,
