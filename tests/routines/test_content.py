@@ -136,7 +136,7 @@ def test_the_contents_of_the_routines() -> None:
     assert titles("spasm-relief") == ["Massage hold", *stretches, "Rest"]
     assert titles("gentle-stretches") == stretches
     assert titles("daily-back-care") == stretches
-    assert titles("massage-holds") == ["Lower back", "Hip flexor", "Shoulder", "Neck"]
+    assert titles("massage-holds") == ["Lower back", "Hip flexor", "Shoulder", "Back of the neck"]
     assert titles("heat-and-ice") == ["Heat and ice"]
     assert titles("slow-breathing") == ["Slow breathing"]
 
