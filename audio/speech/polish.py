@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soxr
 
 from audio.clip import SAMPLE_RATE, Clip, to_frames
 from audio.finish import SPEECH_LUFS, finish
@@ -36,6 +35,8 @@ def polish(pcm: bytes, sample_rate: int) -> Clip:
     gain = 10 ** ((SPEECH_LUFS - loudness_lufs(speech, sample_rate)) / 20)
     speech *= min(gain, _GAIN_MAX)
     if sample_rate != SAMPLE_RATE:
+        import soxr  # noqa: PLC0415 - 2 ms that a session from the cache does not need
+
         speech = soxr.resample(speech, sample_rate, SAMPLE_RATE)
     return finish(speech)
 
