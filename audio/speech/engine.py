@@ -55,6 +55,11 @@ class Engine(Protocol):
         """
 
 
+def has_words(text: str) -> bool:
+    """Return whether something must be heard of ``text``: a letter or a digit is in it."""
+    return any(character.isalnum() for character in text)
+
+
 def limit_s(text: str) -> float:
     """Return how long, in seconds, speaking ``text`` may take before it counts as hanging.
 
@@ -69,6 +74,5 @@ def unknown_voice(engine: str, voice: str, names: Iterable[str]) -> RefusalError
     near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(by_key[key] for key in near)}?" if near else ""
     return RefusalError(
-        f'The engine {engine} has no voice "{voice}": {hint or "choose one"} '
-        "(guide voices lists them all)."
+        f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'
     )

@@ -59,8 +59,8 @@ def _by_name(voice: str) -> str:
     if base in files and (not plus or variant in variants):
         return files[base].name + (plus and f"+{variants[variant]}")
     if base in files:
-        raise unknown_voice("espeak", voice, (f"{base}+{name}" for name in variants.values()))
-    raise unknown_voice("espeak", voice, files)
+        raise unknown_voice("eSpeak NG", voice, (f"{base}+{name}" for name in variants.values()))
+    raise unknown_voice("eSpeak NG", voice, files)
 
 
 def _by_language(language: str) -> str:
@@ -70,8 +70,8 @@ def _by_language(language: str) -> str:
         if name := PREFERRED.get(tag) or _file_that_speaks(tag):
             return f"{name}+{CALM_VARIANT}"
     raise RefusalError(
-        f'The engine espeak has no voice for the language "{language}": change the language, '
-        "or choose a voice (guide voices lists them all)."
+        f'eSpeak NG has no voice for the language "{language}": set another language, '
+        "or choose a voice (guide voices lists all)."
     )
 
 

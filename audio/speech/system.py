@@ -20,7 +20,14 @@ from typing import Any
 import espeakng_loader
 
 from audio.speech import espeak_voices
-from audio.speech.engine import RefusalError, UtteranceError, VoiceInfo, limit_s, unknown_voice
+from audio.speech.engine import (
+    RefusalError,
+    UtteranceError,
+    VoiceInfo,
+    has_words,
+    limit_s,
+    unknown_voice,
+)
 from audio.speech.sound_file import SoundFileError, read_sound
 
 _USES_ESPEAK = sys.platform not in ("win32", "darwin")
@@ -92,7 +99,7 @@ class SystemVoices:
             finally:
                 faulthandler.cancel_dump_traceback_later()
             sample_rate, pcm = read_sound(path.read_bytes())
-        if not pcm:
+        if not pcm and has_words(text):
             raise SoundFileError("the sound file is empty")
         return sample_rate, pcm
 
@@ -130,7 +137,7 @@ def _find_voice(engine: Any, voice: str | None, language: str) -> tuple[str, str
         for info in voices:
             if voice.casefold() in (info.name.casefold(), info.description.casefold()):
                 return info.name, info.description
-        raise unknown_voice("pyttsx3", voice, (info.name for info in voices))
+        raise unknown_voice("This system", voice, (info.name for info in voices))
     usual = engine.getProperty("voice")
     voices.sort(key=lambda info: info.description != usual)  # the user's own choice first
     tag = _tag(language)

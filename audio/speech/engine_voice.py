@@ -1,0 +1,108 @@
+"""The voice of a real engine: its clips polished and kept, each spoken only once."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from audio.clip import SAMPLE_RATE
+from audio.errors import VoiceError
+from audio.speech.cache import DiskCache, MemoryCache, clip_folder, key_of
+from audio.speech.plain import plain_words
+from audio.speech.polish import polish
+
+if TYPE_CHECKING:
+    from audio.clip import Clip
+    from audio.speech.voice import Parameters
+    from audio.speech.workers import Workers
+
+_SOUND = "1"  # raise it when the same words come to sound different: polish, eSpeak's settings
+
+
+class _Flight:
+    """One clip on its way: who comes second waits for it."""
+
+    def __init__(self) -> None:
+        self.landed = threading.Event()
+        self.clip: Clip | None = None
+        self.error = VoiceError("Speaking was interrupted.")
+
+    def wait(self) -> Clip:
+        self.landed.wait()
+        if self.clip is None:
+            raise self.error
+        return self.clip
+
+
+class EngineVoice:
+    """See ``Voice``; looks in memory, then on disk, then asks a worker."""
+
+    def __init__(self, engine: str, version: str, parameters: Parameters, workers: Workers) -> None:
+        """Speak with ``workers``, which are closed together with this.
+
+        Args:
+            engine: its name.
+            version: tells apart what would sound different.
+            parameters: what the workers were made with.
+            workers: of that engine.
+        """
+        self._parameters = parameters
+        self._engine = engine
+        self._workers = workers
+        voice, pace = parameters.voice or "", str(parameters.pace_wpm)
+        self._sounds_like = (_SOUND, engine, version, voice, parameters.language, pace)
+        self._disk = DiskCache(clip_folder())
+        self._memory = MemoryCache()
+        self._flights: dict[str, _Flight] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The engine, and the voice that was asked for or else the language."""
+        return f"{self._engine} {self._parameters.voice or self._parameters.language}"
+
+    @property
+    def language(self) -> str:
+        """The language that was asked for."""
+        return self._parameters.language
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        """See ``Voice.speak``.
+
+        What has nothing to be said (no text, or signs that the engine is silent about) is a
+        clip of 10 ms of silence: a session goes on.
+        """
+        words = plain_words(text)
+        key = key_of(*self._sounds_like, f"{speed:.3f}", words)
+        with self._lock:
+            if clip := self._memory.get(key):
+                return clip
+            other = self._flights.get(key)
+            if not other:
+                mine = self._flights[key] = _Flight()
+        if other:
+            return other.wait()
+        try:
+            clip = mine.clip = self._disk.get(key) or self._make(key, words, speed)
+        except VoiceError as error:
+            mine.error = error
+            raise
+        finally:
+            with self._lock:
+                if mine.clip:
+                    self._memory.put(key, mine.clip)
+                del self._flights[key]
+            mine.landed.set()
+        return clip
+
+    def close(self) -> None:
+        """End the workers, and bring the cache to its size."""
+        self._workers.close()
+        self._disk.close()
+
+    def _make(self, key: str, words: str, speed: float) -> Clip:
+        if not words:
+            return polish(b"", SAMPLE_RATE)
+        clip = polish(*self._workers.speak(words, speed))
+        self._disk.put(key, clip)
+        return clip

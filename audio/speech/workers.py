@@ -1,0 +1,184 @@
+"""The parent's end of an engine: a few worker processes, replaced whenever one misbehaves."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from array import array
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from audio.child import Child, ChildError
+from audio.errors import VoiceError
+from audio.speech.engine import has_words, limit_s
+
+if TYPE_CHECKING:
+    from audio.messages import Header
+
+ATTEMPTS = 3
+"""How often an utterance is tried before it counts as failed."""
+
+START_LIMIT_S = 30.0
+"""Seconds that an engine may take to start; a system's voices are slow the first time."""
+
+_GRACE_S = 2.0  # on top of the worker's own limit, so that it can still answer
+_SILENCE = 64  # of 32768; any voice is far louder
+_SHOWN = 60  # characters of a text in a message
+
+
+class EngineRefusedError(VoiceError):
+    """The engine cannot work here, or not with this voice; another one may."""
+
+
+class Utterance(NamedTuple):
+    """What an engine spoke.
+
+    Attributes:
+        pcm: mono, int16, native byte order.
+        sample_rate: in Hz.
+    """
+
+    pcm: bytes
+    sample_rate: int
+
+
+class Worker:
+    """One worker process: it may be starting, idle or speaking."""
+
+    def __init__(self, options: Header) -> None:
+        """Start it without waiting.
+
+        Args:
+            options: what it is told first, see ``audio.speech.worker``.
+
+        Raises:
+            ChildError: it could not be started.
+        """
+        self._child = Child("audio.speech.worker")
+        self._child.send(options)
+        self._hello: Header | None = None
+
+    def hello(self) -> Header:
+        """Wait until it has started, and return what it said then.
+
+        Raises:
+            EngineRefusedError: the engine cannot work here, or not with these options.
+            ChildError: it died, or hangs.
+        """
+        if self._hello is None:
+            self._hello, _ = self._child.receive(START_LIMIT_S)
+        if "refused" in self._hello:
+            raise EngineRefusedError(self._hello["refused"])
+        return self._hello
+
+    def speak(self, text: str, speed: float) -> tuple[Header, bytes]:
+        """Return its answer.
+
+        Raises:
+            EngineRefusedError: see ``hello``.
+            ChildError: it died, or hangs.
+        """
+        self.hello()
+        self._child.send({"text": text, "speed": speed})
+        return self._child.receive(limit_s(text) + _GRACE_S)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._child.kill()
+
+
+class _Place:
+    """Where a worker belongs; none is there before the first use, nor after its end."""
+
+    worker: Worker | None = None
+
+
+class Workers:
+    """Some workers of one engine with one voice, started when they are needed."""
+
+    def __init__(self, options: Header, jobs: int) -> None:
+        """Start none yet; up to ``jobs`` will speak side by side."""
+        self._options = options
+        self._idle: queue.LifoQueue[_Place] = queue.LifoQueue()  # those with a warm worker first
+        for _ in range(jobs):
+            self._idle.put(_Place())
+        self._alive: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._answered = False
+
+    def warm_up(self) -> None:
+        """Start a worker where none runs, without waiting."""
+        place = self._idle.get()
+        with suppress(ChildError):  # whoever needs it will see
+            place.worker = place.worker or self._start()
+        self._idle.put(place)
+
+    def speak(self, text: str, speed: float) -> Utterance:
+        """Speak as soon as a worker is idle; again where that goes wrong.
+
+        Raises:
+            EngineRefusedError: another try would not help, or none was ever answered.
+            VoiceError: it went wrong ``ATTEMPTS`` times, or this was closed meanwhile.
+        """
+        place = self._idle.get()
+        try:
+            for _ in range(ATTEMPTS):
+                outcome = self._attempt(place, text, speed)
+                if isinstance(outcome, Utterance):
+                    return outcome
+        finally:
+            self._idle.put(place)
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        kind = VoiceError if self._answered else EngineRefusedError
+        raise kind(
+            f'The engine {self._options["engine"]} could not speak "{shown}": {outcome}; word it '
+            "differently, or choose another voice (guide voices lists all)."
+        )
+
+    def close(self) -> None:
+        """End all workers; whoever waits for one gets a VoiceError. Harmless when repeated."""
+        with self._lock:
+            self._closed = True
+            alive, self._alive = self._alive, set()
+        for worker in alive:
+            worker.kill()
+
+    def _attempt(self, place: _Place, text: str, speed: float) -> Utterance | str:
+        """Return what was spoken, or what went wrong."""
+        try:
+            place.worker = place.worker or self._start()
+            header, pcm = place.worker.speak(text, speed)
+        except ChildError as error:
+            self._end(place)
+            return str(error)
+        except EngineRefusedError:
+            self._end(place)
+            raise
+        self._answered = True
+        if header["spent"]:
+            self._end(place)
+        fault: str = header.get("error") or _what_is_wrong(text, pcm)
+        return fault or Utterance(pcm, header["sample_rate"])
+
+    def _start(self) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise VoiceError("The voice was closed before it had spoken.")
+            worker = Worker(self._options)
+            self._alive.add(worker)
+            return worker
+
+    def _end(self, place: _Place) -> None:
+        if place.worker:
+            place.worker.kill()
+            with self._lock:
+                self._alive.discard(place.worker)
+            place.worker = None
+
+
+def _what_is_wrong(text: str, pcm: bytes) -> str:
+    """Return what is wrong with an utterance that arrived whole, or nothing."""
+    samples = array("h", pcm)
+    loudest = max(max(samples, default=0), -min(samples, default=0))
+    return "it said nothing" if loudest < _SILENCE and has_words(text) else ""
