@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from audio.speech.engines import open_voice
 
+from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.compiler import Compiler
 from guide.fit import settle

@@ -1,0 +1,102 @@
+"""The file is the timeline: as many frames, the same sounds, a marker at each step."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import wave
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from audio.clip import to_seconds
+from audio.errors import FileError, VoiceError
+from audio.speech.fake import FakeVoice
+from guide.compiler import Compiler
+from guide.export import export_wav
+from guide.sounds import Sounds
+from tests.guide.plans import phase, plan, step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audio.clip import Clip
+    from guide.timeline import Timeline
+
+PLAN = plan(
+    step(phase(3.0), title="Fold", say="Fold forward.", sides=("left", "right")),
+    step(phase(1.0, held=False, say="In."), title="Breathe", reps=2),
+    title="Short & öde",
+)
+
+
+def export(path: Path, overwrite: bool = False) -> Timeline:
+    sounds = Sounds(FakeVoice())
+    sections = Compiler(PLAN, sounds).sections()
+    return export_wav(path, PLAN.title, sections, sounds, overwrite=overwrite)
+
+
+def test_the_file_has_the_timeline_s_frames_and_sounds(tmp_path: Path) -> None:
+    """Silence is silent, speech and chimes are heard exactly where their cues are."""
+    timeline = export(tmp_path / "out.wav")
+    with wave.open(str(tmp_path / "out.wav")) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (48_000, 1, 2)
+        assert file.getnframes() == timeline.frames
+        samples = np.frombuffer(file.readframes(timeline.frames), np.int16)
+    for section in timeline.sections:
+        for cue in section.cues:
+            start = section.start + cue.start
+            assert samples[start : start + cue.frames].any() == (cue.kind != "silence")
+
+
+@pytest.mark.needs("ffprobe")
+def test_every_step_is_a_chapter(tmp_path: Path) -> None:
+    """ffprobe shows them with their titles and times."""
+    timeline = export(tmp_path / "out.wav")
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "out.wav"]
+    shown = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    found = [(c["tags"]["title"], float(c["start_time"])) for c in shown["chapters"]]
+    first = {section.step: section for section in reversed(timeline.sections)}
+    expected = [(s.title, to_seconds(s.start)) for _, s in sorted(first.items())]
+    assert [title for title, _ in found] == [title for title, _ in expected]
+    assert [at for _, at in found] == pytest.approx([at for _, at in expected], abs=1e-4)
+
+
+def test_the_same_session_is_the_same_file(tmp_path: Path) -> None:
+    """Byte for byte: no dates, and nothing that depends on which section was ready first."""
+    export(tmp_path / "one.wav")
+    export(tmp_path / "two.wav")
+    assert (tmp_path / "one.wav").read_bytes() == (tmp_path / "two.wav").read_bytes()
+
+
+def test_a_file_that_exists_is_kept(tmp_path: Path) -> None:
+    """Unless it may be overwritten."""
+    path = tmp_path / "out.wav"
+    path.write_text("mine")
+    with pytest.raises(FileError, match="there is a file of that name"):
+        export(path)
+    assert path.read_text() == "mine"
+    export(path, overwrite=True)
+    assert path.read_bytes()[:4] == b"RIFF"
+
+
+class BrokenVoice(FakeVoice):
+    """Cannot speak the last words."""
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        if text == "In.":
+            raise VoiceError("The voice has a cold.")
+        return super().speak(text, speed)
+
+
+def test_an_export_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """No half of a file, no hidden one, and an older file as it was."""
+    (tmp_path / "old.wav").write_text("mine")
+    sounds = Sounds(BrokenVoice())
+    for name in ("new.wav", "old.wav"):
+        sections = Compiler(PLAN, sounds).sections()
+        with pytest.raises(VoiceError, match="cold"):
+            export_wav(tmp_path / name, "Title", sections, sounds, overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["old.wav"]
+    assert (tmp_path / "old.wav").read_text() == "mine"
