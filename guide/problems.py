@@ -88,11 +88,11 @@ class RoutineError(GuideError):
 
 def render(problem: Problem) -> str:
     """Return a problem for people: place and message, the line underlined, the hint."""
-    parts = [str(problem)]
+    parts = [printable(str(problem))]
     if problem.excerpt is not None and problem.excerpt.strip():
         parts += _underlined(problem.excerpt, problem.place)
     if problem.hint is not None:
-        parts.append(f"  hint: {problem.hint}")
+        parts.append(printable(f"  hint: {problem.hint}"))
     return "\n".join(parts)
 
 

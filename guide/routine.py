@@ -49,7 +49,7 @@ MOVE_NAME = Word("the name of a move, such as childs-pose", r"[^\W_][\w-]*")
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
 _SIDES = ListOf(Text(), "a list of sides, such as [left, right]", most=4, distinct=True)
-_STEPS = ListOf(Step(), "a list of steps", least=1)
+_STEPS = ListOf(Step(), "a list of steps", least=1, most=10_000)
 
 
 @dataclass(frozen=True, slots=True)

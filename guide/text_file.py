@@ -17,8 +17,9 @@ MAX_BYTES = 1 << 20
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UNREADABLE = re.compile(
-    r"[^\t\n\r\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\U00010000-\U0010FFFF]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
+"""Control characters, line breaks that editors do not count, and what is no character."""
 
 
 def read_text(path: Path) -> Source:
@@ -28,8 +29,8 @@ def read_text(path: Path) -> Source:
         RoutineError: there is no such file, or it is no text that could be a routine.
     """
     data = _read_bytes(path)
-    if data.startswith(_UTF_16) or (b"\0" in data[:4] and len(data) % 2 == 0):
-        raise _whole(path, "this is no UTF-8 but probably UTF-16", "Save it as UTF-8.")
+    if data.startswith(_UTF_16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
+        raise _whole(path, "this is not UTF-8, but probably UTF-16", "Save it as UTF-8.")
     if b"\0" in data:
         raise _whole(path, "this is not a text file", "A routine is a text file, in YAML.")
     try:

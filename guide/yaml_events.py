@@ -35,7 +35,7 @@ _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 def compose(source: Source, problems: list[Problem]) -> Node | None:
     """Return the one node of a YAML text, or None if there is nothing in it.
 
-    What is wrong but leaves the rest readable (a key twice, a tag) is added to ``problems``.
+    What is wrong but leaves the rest readable, such as a key twice, is added to ``problems``.
 
     Raises:
         RoutineError: it is no YAML, or more than the bounds allow.
@@ -110,8 +110,9 @@ class _Composer:
     def _add(self, node: Node, anchor: str | None, size: int = 1, height: int = 0) -> None:
         self._size += size
         if self._size > MAX_NODES:
-            hint = f"{MAX_NODES} texts, lists and mappings are the most, aliases written out."
-            raise RoutineError([self._source.problem(node.place, "the file holds too much", hint)])
+            message = f"this is more than {MAX_NODES} texts, lists and mappings in a file"
+            hint = "An alias counts as all that it repeats."
+            raise RoutineError([self._source.problem(node.place, message, hint)])
         if anchor is not None:
             self._anchors[anchor] = _Anchored(node, size, height)
         if not self._open:
@@ -165,16 +166,16 @@ class _Composer:
     def _check_tag(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._tell(
-                self._place(event, event),
-                f"tags such as {quoted(tag)} mean nothing here",
+            self._stop(
+                event,
+                f"tags such as {quoted(tag)} are not read",
                 "Leave it out; a text that begins with ! needs quotes.",
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = _marks(event, event)
         place = self._place(event, event)
-        return Scalar(event.value, event.style is None, place, self._source, start.index, end.index)
+        return Scalar(event.value, not event.style, place, self._source, start.index, end.index)
 
     def _place(self, first: yaml.Event, last: yaml.Event) -> Place:
         start, end = _marks(first, last)

@@ -46,7 +46,8 @@ class ListOf:
         if not isinstance(node, Sequence):
             raise unexpected(reader, self, node)
         if not self.least <= len(node.items) <= self.most:
-            bound = f"at least {self.least}" if len(node.items) < self.least else f"{self.most}"
+            short = len(node.items) < self.least
+            bound = f"at least {self.least}" if short else f"at most {self.most}"
             raise reader.wrong(
                 node, f"expected {self.what}: {bound} of them, but found {len(node.items)}"
             )

@@ -83,6 +83,8 @@ def _time_hint(node: Node) -> str | None:
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]) is not None:
         return f"A length of time is never negative: write {text[1:].strip()}."
+    if text.endswith("+") and parse_seconds(text[:-1]) is not None:
+        return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
     if parse_seconds(text.replace(",", ".")) is not None:
         return f"Write {text.replace(',', '.')}."
     return None

@@ -1,0 +1,123 @@
+"""Reads mappings by the definitions of the models: the one place that knows no single key."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from guide.definition import alternatives, definition
+from guide.kinds import Misread, all_of
+from guide.nodes import Mapping, Sequence
+from guide.problems import did_you_mean, quoted
+from guide.report import Report
+from guide.routine import BASED_ON, Move
+from guide.shapes import SHAPES, as_defined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from guide.nodes import Node, Scalar
+    from guide.problems import Place
+
+_MERGE = "<<"
+
+
+class ModelReader:
+    """Reads nodes into models, and reports what is wrong with them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to report."""
+        self.withheld: dict[str, str] = {}
+        self.report = Report()
+
+    def wrong(
+        self, node: Node, message: str, hint: str | None = None, place: Place | None = None
+    ) -> Misread:
+        """Note a problem at a node, or at a place inside it, and return what to raise."""
+        self.report.add([node.source.problem(place or node.place, message, hint)])
+        return Misread()
+
+    def step(self, node: Node) -> Any:
+        """Read a step; raises Misread."""
+        raise NotImplementedError
+
+    def model(self, model: type[Any], node: Node) -> Any:
+        """Read a mapping by the definition of ``model``; raises Misread."""
+        assert isinstance(node, Mapping)
+        with self._withholding_side(model, node):
+            readings = [*self._readings(model, node)]
+            readings.append(partial(self._check_complete, model, node))
+            values = all_of(readings)[:-1]
+        names = [key.text for key, _ in node.entries]
+        filled = dict(zip(names, values, strict=True))
+        return SHAPES.get(model, as_defined)(model, filled, node, self)
+
+    def look_over(self, model: type[Any], mapping: Mapping) -> None:
+        """Note what is wrong with single keys of a mapping that cannot be read as a whole."""
+        all_of(self._readings(model, mapping))
+
+    def _readings(self, model: type[Any], mapping: Mapping) -> Iterator[Callable[[], Any]]:
+        """Yield what reads each key's value, or tells that there is no such key."""
+        known = definition(model)
+        for key, node in mapping.entries:
+            if key.text in known:
+                yield partial(known[key.text].kind.read, node, self)
+            else:
+                yield partial(self._unknown, model, key)
+
+    def _unknown(self, model: type[Any], key: Scalar) -> None:
+        hint = _key_hint(key.text, _key_names(model))
+        raise self.wrong(key, f"unknown key {quoted(key.text)}", hint)
+
+    def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
+        known = definition(model)
+        strange = [key.text for key, _ in mapping.entries if key.text not in known]
+        if any(key == _MERGE or did_you_mean(key, _key_names(model)) for key in strange):
+            return  # what is missing may be what is misspelt
+        misread = None
+        for key in known.values():
+            if key.required and key.name not in mapping:
+                misread = self.wrong(mapping, f"`{key.name}` is missing", key.doc)
+        misread = self._check_alternatives(model, mapping) or misread
+        if misread:
+            raise misread
+
+    def _check_alternatives(self, model: type[Any], mapping: Mapping) -> Misread | None:
+        names = alternatives(model)
+        chosen = [key for key, _ in mapping.entries if key.text in names]
+        if names and not chosen:
+            return self.wrong(mapping, f"`{names[0]}` or `{names[1]}` is missing")
+        if len(chosen) > 1:
+            message = f"`{chosen[0].text}` and `{chosen[1].text}` cannot both be here"
+            return self.wrong(chosen[1], message, "Keep one of the two.")
+        misread = None
+        for key, _ in mapping.entries:
+            written = definition(model).get(key.text)
+            if written and written.only_with and written.only_with != chosen[0].text:
+                message = f"`{key.text}` goes only with `{written.only_with}`"
+                misread = self.wrong(key, message, written.otherwise)
+        return misread
+
+    @contextmanager
+    def _withholding_side(self, model: type[Any], mapping: Mapping) -> Iterator[None]:
+        outer = self.withheld
+        sides = mapping.get("sides")
+        if model is Move and (sides is None or (isinstance(sides, Sequence) and not sides.items)):
+            self.withheld = {"side": "This move has no sides: write `sides: [left, right]` too."}
+        try:
+            yield
+        finally:
+            self.withheld = outer
+
+
+def _key_names(model: type[Any]) -> list[str]:
+    return [*definition(model), *([BASED_ON.name] if model is Move else [])]
+
+
+def _key_hint(key: str, known: list[str]) -> str:
+    if key == _MERGE:
+        return "Merge keys are not read: write the keys out, or base a move on another with `move`."
+    if near := did_you_mean(key, known):
+        return f"Did you mean `{near}`?"
+    return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."

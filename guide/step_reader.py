@@ -1,0 +1,147 @@
+"""Reads steps in all their forms, and the moves of the library that they use or change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from guide.definition import definition
+from guide.kinds import Misread, scalar
+from guide.model_reader import ModelReader
+from guide.nodes import Mapping, Scalar
+from guide.problems import Place, RoutineError, did_you_mean, quoted
+from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest
+from guide.text_file import read_text
+from guide.yaml_events import compose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guide.folders import Folders
+    from guide.nodes import Node
+    from guide.problems import Problem
+
+LONGEST_CHAIN = 16
+"""Moves that are each based on the next."""
+
+_STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group), BASED_ON.name})
+
+_TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
+
+
+class StepReader(ModelReader):
+    """Reads what may stand in a routine or a move."""
+
+    def __init__(self, moves: Folders, chain: tuple[Path, ...] = ()) -> None:
+        """Keep where to look for moves, and which moves are being read already."""
+        super().__init__()
+        self._moves = moves
+        self._chain = chain
+        self._bases: dict[Path, Mapping | None] = {}
+        self._plain_moves: dict[str, Move] = {}
+
+    def top(self, path: Path) -> Mapping:
+        """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
+        source = read_text(path)
+        problems: list[Problem] = []
+        node = compose(source, problems)
+        self.report.add(problems)
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            place = Place(source.file, 1, 1)
+            raise RoutineError([source.problem(place, "there is nothing in this file", _TOP)])
+        if not isinstance(node, Mapping):
+            raise self.wrong(node, f"expected keys such as `title`, but found {node.what}", _TOP)
+        return node
+
+    def step(self, node: Node) -> Move | Group:
+        """Read a step in any of its forms; raises Misread."""
+        if isinstance(node, Scalar):
+            return self._plain_move(node)
+        assert isinstance(node, Mapping)
+        self._check_not_a_name(node)
+        if "repeat" in node or "steps" in node:
+            group: Group = self.model(Group, node)
+            return group
+        if "rest" in node and "move" not in node:
+            rest: Move = self.model(Rest, node)
+            return rest
+        return self.move(node)
+
+    def move(self, mapping: Mapping) -> Move:
+        """Read a move, which may be based on another; raises Misread."""
+        move: Move = self.model(Move, self._over_base(mapping))
+        return move
+
+    def _check_not_a_name(self, mapping: Mapping) -> None:
+        """Raise Misread for ``- childs-pose: 30s``, which is easily written."""
+        name = mapping.entries[0][0] if len(mapping.entries) == 1 else None
+        if name and name.text not in _STEP_KEYS and name.text in self._moves.names():
+            hint = f"Write `move: {name.text}`, and below it what to change, such as `hold: 30s`."
+            raise self.wrong(name, f"{quoted(name.text)} is a move, not a key", hint)
+
+    def _plain_move(self, name: Scalar) -> Move:
+        if name.text not in self._plain_moves:
+            base = self._base(name)
+            self._plain_moves[name.text] = self.model(Move, base)
+        return replace(self._plain_moves[name.text], place=name.place)
+
+    def _over_base(self, mapping: Mapping) -> Mapping:
+        """Return a move's mapping with the keys of the move it is based on, if it is."""
+        name = mapping.get(BASED_ON.name)
+        if name is None:
+            return mapping
+        changes = tuple(entry for entry in mapping.entries if entry[0].text != BASED_ON.name)
+        try:
+            base = self._base(name)
+        except Misread:
+            self.look_over(Move, replace(mapping, entries=changes))
+            raise
+        own = {key.text for key, _ in changes}
+        if own & {"hold", "each"}:
+            own |= {"hold", "each"}
+        if "each" in mapping:
+            own.add("cues")
+        return replace(
+            mapping,
+            entries=changes + tuple(entry for entry in base.entries if entry[0].text not in own),
+        )
+
+    def _base(self, node: Node) -> Mapping:
+        """Return the mapping of a move in the library, itself laid over its base.
+
+        The file is read as a move of its own first, so that what is wrong with it is told at
+        its place, once, and not as something that follows for whoever uses it.
+        """
+        name = scalar(self, MOVE_NAME, node)
+        path = self._moves.find(name) if re.fullmatch(MOVE_NAME.pattern, name) else None
+        if path is None:
+            near = did_you_mean(name, self._moves.names())
+            known = "The moves are " + ", ".join(self._moves.names()) + "."
+            hint = f"Did you mean {near}?" if near else known
+            raise self.wrong(node, f"unknown move {quoted(name)}", hint)
+        chain = " -> ".join(one.stem for one in (*self._chain, path))
+        if path in self._chain:
+            raise self.wrong(node, f"a move that uses itself: {chain}")
+        if len(self._chain) >= LONGEST_CHAIN:
+            raise self.wrong(node, f"{LONGEST_CHAIN} moves in a row are based on others: {chain}")
+        if path not in self._bases:
+            self._bases[path] = self._read_base(path)
+        mapping = self._bases[path]
+        if mapping is None:
+            raise Misread
+        return mapping
+
+    def _read_base(self, path: Path) -> Mapping | None:
+        outer, self._chain = self._chain, (*self._chain, path)
+        try:
+            mapping = self._over_base(self.top(path))
+            self.model(Move, mapping)
+        except Misread:
+            return None
+        except RoutineError as error:
+            self.report.add(error.problems)
+            return None
+        finally:
+            self._chain = outer
+        return mapping
