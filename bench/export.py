@@ -21,13 +21,19 @@ import tempfile
 import wave
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measure import GUIDE, Contender, Usage, in_turns, peak_of_family_mib
 from peers.pieces import read_pieces
 from peers.ssml import write_document
 from session import write_routine
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PEERS = Path(__file__).with_name("peers")
+SSML = "espeak-ng, one SSML document"
+FLOOR = "only writing the bytes"
 
 
 class Session:
@@ -37,6 +43,7 @@ class Session:
         """Write and compile it, which also fills the warm cache."""
         self.folder, self.minutes = folder, minutes
         self.routine, self.compiled = folder / "session.yaml", folder / "session.json"
+        self.ours = folder / "ours.wav"
         folder.mkdir()
         write_routine(self.routine, minutes)
         command = [GUIDE, "compile", self.routine, "--json", "-o", self.compiled]
@@ -49,34 +56,40 @@ class Session:
     def export(self, cache: str) -> Contender:
         """Our own way; ``cache`` is cold or warm."""
         cached = self.folder / cache
-        command = [GUIDE, "export", self.routine, "-o", self.folder / "ours.wav", "--force"]
-        return Contender(
-            f"guide export, {cache}",
-            command,
-            {"STRETCH_GUIDE_CACHE": str(cached)},
-            (lambda: shutil.rmtree(cached, ignore_errors=True)) if cache == "cold" else None,
-        )
+
+        def prepare() -> None:
+            if cache == "cold":
+                shutil.rmtree(cached, ignore_errors=True)
+            self.ours.unlink(missing_ok=True)
+
+        command = [GUIDE, "export", self.routine, "-o", self.ours]
+        environment = {"STRETCH_GUIDE_CACHE": str(cached)}
+        return Contender(f"guide export, {cache}", command, environment, prepare)
 
     def floor(self) -> Contender:
         """Writing as many bytes as our file has."""
-        size, output = (self.folder / "ours.wav").stat().st_size, self.folder / "floor.wav"
-        return Contender(
-            "only writing the bytes", [sys.executable, PEERS / "write_bytes.py", str(size), output]
-        )
+        output = self.folder / "floor.wav"
+        size = str(self.ours.stat().st_size)
+        return anew(output, FLOOR, [sys.executable, PEERS / "write_bytes.py", size, output])
 
     def ssml(self) -> Contender:
         """One espeak-ng, one document; making the document is not counted."""
         document, output = self.folder / "session.ssml", self.folder / "ssml.wav"
         write_document(read_pieces(self.compiled), document)
-        return Contender(
-            "espeak-ng, one SSML document",
-            ["espeak-ng", "-s", "150", "-m", "-f", document, "-w", output],
-        )
+        return anew(output, SSML, ["espeak-ng", "-s", "150", "-m", "-f", document, "-w", output])
 
     def peer(self, name: str, script: str) -> Contender:
         """One of the scripts in ``peers``."""
         output = self.folder / Path(script).with_suffix(".wav")
-        return Contender(name, [sys.executable, PEERS / script, self.compiled, output])
+        return anew(output, name, [sys.executable, PEERS / script, self.compiled, output])
+
+
+def anew(output: Path, name: str, command: Sequence[str | Path]) -> Contender:
+    """Return a contender that writes to ``output``, where there is no older file.
+
+    To replace one takes a file system several times as long as to write a new one.
+    """
+    return Contender(name, command, prepare=lambda: output.unlink(missing_ok=True))
 
 
 def compare(session: Session, rounds: int, slow_peers: bool) -> None:
@@ -104,8 +117,8 @@ def show(session: Session, usages: dict[str, Usage]) -> None:
         f"{'':31} {'wall s':>8} {'cpu s':>8} {'x real time':>12} {'of SSML':>8} {'of floor':>9} "
         f"{'MiB':>6}"
     )
-    ssml = usages.get("espeak-ng, one SSML document")
-    floor = usages["only writing the bytes"]
+    ssml = usages.get(SSML)
+    floor = usages[FLOOR]
     for name, usage in usages.items():
         of_ssml = f"{usage.wall_s / ssml.wall_s:.2f}" if ssml else "-"
         print(
@@ -114,8 +127,8 @@ def show(session: Session, usages: dict[str, Usage]) -> None:
             f"{usage.wall_s / floor.wall_s:9.1f} {usage.peak_mib:6.0f}"
         )
     for output in sorted(session.folder.glob("*.wav")):
-        error_s = length_s(output) - session.length_s
         if output.name != "floor.wav":
+            error_s = length_s(output) - session.length_s
             print(f"  {output.name}: {error_s:+.3f} s from the announced length")
 
 
@@ -128,12 +141,10 @@ def length_s(path: Path) -> float:
 def memory(sessions: list[Session]) -> None:
     """Print the peak memory of our exports, all processes together."""
     print("\nPeak memory of guide export, all its processes together, in MiB")
-    peaks = []
-    for session in sessions:
-        for cache in ("cold", "warm"):
-            peaks.append(peak_of_family_mib(session.export(cache)))
-            print(f"{session.minutes:4} min, {cache}: {peaks[-1]:6.1f}")
-    print(f"the largest is {max(peaks) / min(peaks) - 1:.0%} above the smallest")
+    for cache in ("cold", "warm"):
+        peaks = [peak_of_family_mib(session.export(cache)) for session in sessions]
+        shown = ", ".join(f"{s.minutes} min {p:.1f}" for s, p in zip(sessions, peaks, strict=True))
+        print(f"{cache}: {shown}; {max(peaks) / min(peaks) - 1:.0%} apart")
 
 
 def main() -> None:
