@@ -21,4 +21,8 @@ class NoDeviceError(DeviceError):
 
 
 class FileError(AudioError):
-    """A sound file could not be written whole."""
+    """A file could not be written whole."""
+
+
+class FileIsThereError(FileError):
+    """A file of that name exists, and was not to be overwritten."""

@@ -77,7 +77,7 @@ def _phase(phase: Phase, share: float) -> PlanPhase:
 
 
 def _seconds(allowed: SecondsRange, share: float) -> float:
-    return allowed.low + (allowed.high - allowed.low) * share
+    return allowed.low * (1 - share) + allowed.high * share
 
 
 def _count(allowed: CountRange, share: float) -> int:

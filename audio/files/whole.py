@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audio.errors import FileError
+from audio.errors import FileError, FileIsThereError
 
 if sys.platform != "win32":
     import fcntl
@@ -31,7 +31,7 @@ _REASONS = {
     errno.ENOTDIR: ("what should be its folder is a file", _ELSEWHERE),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
     errno.EFBIG: ("it is too large for that disk", _ELSEWHERE),
-    errno.EEXIST: ("there is a file of that name", "choose another name, or allow to overwrite it"),
+    errno.EEXIST: ("there is a file of that name", "choose another one"),
     errno.EISDIR: ("that is a folder", "give the name of a file in it"),
     errno.EBUSY: (
         "another export is writing it",
@@ -112,7 +112,8 @@ def _file_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why, remedy = _REASONS.get(error.errno or 0, (str(error.strerror), _ELSEWHERE))
-        raise FileError(f"{path} cannot be written: {why}; {remedy}.") from error
+        kind = FileIsThereError if error.errno == errno.EEXIST else FileError
+        raise kind(f"{path} cannot be written: {why}; {remedy}.") from error
 
 
 def _check(target: Path, overwrite: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from audio.errors import AudioError
+from audio.errors import AudioError, FileIsThereError
 from guide.problems import GuideError, RoutineError, render
 
 
@@ -15,6 +15,8 @@ def report(error: Exception) -> int:
     if isinstance(error, RoutineError):
         for problem in error.problems:
             click.echo(render(problem), err=True)
+    elif isinstance(error, FileIsThereError):
+        click.echo(f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True)
     elif isinstance(error, (GuideError, AudioError)):
         click.echo(f"guide: {error}", err=True)
     elif isinstance(error, BrokenPipeError):

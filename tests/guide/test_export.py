@@ -52,7 +52,7 @@ def test_the_file_has_the_timeline_s_frames_and_sounds(tmp_path: Path) -> None:
 
 @pytest.mark.needs("ffprobe")
 def test_every_step_is_a_chapter(tmp_path: Path) -> None:
-    """ffprobe shows them with their titles and times."""
+    """Ffprobe shows them with their titles and times."""
     timeline = export(tmp_path / "out.wav")
     command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "out.wav"]
     shown = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)

@@ -1,0 +1,45 @@
+"""Every test of the command line has folders of its own, and one short routine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHORT = """\
+title: Short & sweet
+summary: For tests.
+equipment: [mat]
+before: [Be kind to yourself.]
+steps:
+  - title: Fold
+    say: Fold forward.
+    sides: [left, right]
+    hold: 1s
+  - title: Breathe
+    reps: 2
+    each:
+      - {phase: in, for: 1s, say: In., tone: rising}
+settings: {countdown: 0, change_over: 0s}
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache and a folder of routines that no other test, and no person, uses."""
+    folder = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(folder / "cache"))
+    monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(folder / "routines"))
+    (folder / "routines").mkdir()
+    return folder
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """A routine of some seconds."""
+    path = tmp_path / "short.yaml"
+    path.write_text(SHORT, "utf-8")
+    return path

@@ -1,0 +1,312 @@
+"""Every command, as a person calls it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import wave
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from guide.cli import COMMANDS
+from tests.guide.cli.conftest import SHORT
+from tests.guide.cli.running import GUIDE, guide, start_guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUNDLED = {
+    "daily-back-care",
+    "gentle-stretches",
+    "heat-and-ice",
+    "massage-holds",
+    "slow-breathing",
+    "spasm-relief",
+}
+
+
+def timeline_of(path: Path, *options: str) -> dict[str, Any]:
+    result = guide("compile", path, "--json", *options)
+    assert result.returncode == 0, result.stderr
+    timeline: dict[str, Any] = json.loads(result.stdout)
+    return timeline
+
+
+def test_help_names_every_command() -> None:
+    """And each has a help of its own that shows how it is called."""
+    text = guide("--help").stdout
+    for command in COMMANDS:
+        assert f"\n  {command}" in text
+        shown = guide(command, "--help")
+        assert shown.returncode == 0
+        assert shown.stdout.startswith(f"Usage: guide {command}")
+
+
+def test_list_shows_bundled_routines_and_the_user_s_own(own_folders: Path) -> None:
+    """By name, with title, length and equipment; a broken one with its problem."""
+    (own_folders / "routines" / "mine.yaml").write_text(SHORT, "utf-8")
+    (own_folders / "routines" / "broken.yaml").write_text("title: Oh no\n", "utf-8")
+    result = guide("list")
+    rows = {line.split()[0]: line for line in result.stdout.splitlines()}
+    assert rows.keys() == BUNDLED | {"mine", "broken"}
+    assert re.search(r"mine +Short & sweet, about 1 min \(mat\)", rows["mine"])
+    assert "steps" in rows["broken"]
+    found = json.loads(guide("list", "--json").stdout)
+    assert {entry["name"] for entry in found} == rows.keys()
+    mine = next(entry for entry in found if entry["name"] == "mine")
+    assert (mine["title"], mine["equipment"]) == ("Short & sweet", ["mat"])
+
+
+def test_show_tells_a_person_everything(short: Path) -> None:
+    """Steps, sides, holds, and for a bundled routine its safety and source too."""
+    text = guide("show", short).stdout
+    assert "Short & sweet" in text
+    assert "Fold: hold 1 s; left and right" in text
+    assert "Breathe: in 1 s; 2 times" in text
+    text = guide("show", "spasm-relief").stdout
+    assert "Sharp or striking pain is not" in text
+    assert "Source:" in text
+
+
+def test_compile_prints_the_whole_timeline_as_json(short: Path, tmp_path: Path) -> None:
+    """Starts are absolute, sections and cues partition it, and ``-o`` writes the same."""
+    timeline = timeline_of(short)
+    assert (timeline["title"], timeline["sample_rate"]) == ("Short & sweet", 48_000)
+    for row in (timeline["sections"], timeline["cues"]):
+        at = 0
+        for part in row:
+            assert part["start"] == at
+            at += part["frames"]
+        assert at == timeline["frames"]
+    assert {cue["kind"] for cue in timeline["cues"]} == {"speech", "chime", "tone", "silence"}
+    hold = next(c for c in timeline["cues"] if c.get("side") == "right" and c["kind"] == "silence")
+    assert timeline["sections"][hold["section"]]["side"] == "right"
+    out = tmp_path / "timeline.json"
+    assert guide("compile", short, "-o", out).returncode == 0
+    assert json.loads(out.read_text("utf-8")) == timeline
+
+
+def test_the_table_the_json_and_the_file_agree(short: Path, tmp_path: Path) -> None:
+    """The announced length, the shown one and the file's are one number of frames."""
+    frames = timeline_of(short)["frames"]
+    assert f"the end: {frames} frames" in guide("compile", short).stdout
+    assert guide("export", short, "-o", tmp_path / "a.wav").returncode == 0
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        assert file.getnframes() == frames
+
+
+def test_export_says_where_how_long_and_how_large(short: Path, tmp_path: Path) -> None:
+    """And refuses to overwrite without ``--force``."""
+    out = tmp_path / "a.wav"
+    result = guide("export", short, "-o", out)
+    assert re.search(rf"Wrote {re.escape(str(out))}: \d:\d\d long, [\d.]+ MB", result.stdout)
+    again = guide("export", short, "-o", out)
+    assert again.returncode == 1
+    assert "there is a file of that name" in again.stderr
+    assert "--force" in again.stderr
+    assert guide("export", short, "-o", out, "--force").returncode == 0
+
+
+def test_export_is_repeatable(short: Path, tmp_path: Path, own_folders: Path) -> None:
+    """With a cold cache, a warm one, and a damaged one: the same bytes."""
+    files = []
+    for name in ("cold", "warm", "damaged"):
+        if name == "damaged":
+            for entry in (own_folders / "cache" / "clips").iterdir():
+                entry.write_bytes(entry.read_bytes()[:-7] + b"rubbish")
+        assert guide("export", short, "-o", tmp_path / name, "--force").returncode == 2
+        assert guide("export", short, "-o", tmp_path / f"{name}.wav").returncode == 0
+        files.append((tmp_path / f"{name}.wav").read_bytes())
+    assert files[0] == files[1] == files[2]
+
+
+def test_options_change_what_is_said(short: Path) -> None:
+    """``--talk`` says less, ``--pace`` says it in less time."""
+    full, minimal = timeline_of(short), timeline_of(short, "--talk", "minimal")
+    assert "Fold forward." in [cue.get("text") for cue in full["cues"]]
+    assert "Fold forward." not in [cue.get("text") for cue in minimal["cues"]]
+    assert timeline_of(short, "--pace", "220")["frames"] < full["frames"]
+
+
+def test_check_lists_every_problem_of_every_file(short: Path, tmp_path: Path) -> None:
+    """With file, line and column, for people and as JSON; the status is 1."""
+    bad, worse = tmp_path / "bad.yaml", tmp_path / "worse.yaml"
+    bad.write_text("title: Bad\nsteps:\n  - title: A\n    hld: 3s\n", "utf-8")
+    worse.write_text("- a list\n", "utf-8")
+    result = guide("check", bad, worse, short)
+    assert result.returncode == 1
+    assert f"{bad}:4:5" in result.stdout
+    assert f"{worse}:1:1" in result.stdout
+    assert f"{short}: fine" in result.stdout
+    rows = json.loads(guide("check", bad, worse, short, "--json").stdout)
+    assert {(row["file"], row["line"]) for row in rows} >= {(str(bad), 4), (str(worse), 1)}
+    assert guide("check", short).returncode == 0
+
+
+def test_voices_lists_both_engines() -> None:
+    """With their voices and languages."""
+    rows = json.loads(guide("voices", "--json").stdout)
+    assert {row["engine"] for row in rows} == {"espeak", "pyttsx3"}
+    espeak = next(row for row in rows if row["engine"] == "espeak")
+    assert any(voice["language"].startswith("en") for voice in espeak["voices"])
+
+
+def test_doctor_looks_at_everything() -> None:
+    """Voice, worker, device, cache and folders, each with a verdict."""
+    text = guide("doctor").stdout
+    for subject in ("engine espeak", "voice", "device miniaudio", "cache", "routines"):
+        assert re.search(rf"^{subject} +(fine|NOT FINE): \S", text, re.MULTILINE)
+
+
+def test_doctor_says_what_to_do_about_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
+    """And ends with 1."""
+    (tmp_path / "file").write_text("")
+    result = guide("doctor", STRETCH_GUIDE_CACHE=str(tmp_path / "file"))
+    assert result.returncode == 1
+    assert re.search(r"cache +NOT FINE: .*set STRETCH_GUIDE_CACHE", result.stdout)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(shell: str) -> None:
+    """For each of the three shells."""
+    result = guide("completion", shell)
+    assert result.returncode == 0
+    assert "_GUIDE_COMPLETE" in result.stdout
+
+
+def test_completion_offers_routine_names() -> None:
+    """What the shell asks for when a person types ``guide play s`` and Tab."""
+    result = guide(_GUIDE_COMPLETE="bash_complete", COMP_WORDS="guide play s", COMP_CWORD="2")
+    assert result.stdout.split() == ["plain,slow-breathing", "plain,spasm-relief"]
+
+
+def test_play_on_the_null_device_ends_well(short: Path) -> None:
+    """One line for each cue where there is no terminal, and status 0."""
+    result = guide("play", short, "--device", "null", "--talk", "minimal")
+    assert result.returncode == 0, result.stderr
+    assert "Be kind to yourself." in result.stdout
+    assert "(start chime)" in result.stdout
+    assert result.stdout.rstrip().endswith("The session is finished.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("ply",), 2, "Did you mean 'play'?"),
+        (("play",), 2, "Missing argument 'ROUTINE'"),
+        (("play", "spasm-relif"), 1, "Did you mean spasm-relief?"),
+        (("play", "./nowhere.yaml"), 1, "no such file"),
+        (("play", "spasm-relief", "--device", "gramophone"), 2, "miniaudio"),
+        (("export", "spasm-relief", "-o", "x.doc"), 2, ".wav"),
+        (("export", "spasm-relief", "-o", "/nowhere/x.wav"), 1, "no such folder"),
+        (("export", "spasm-relief", "--pace", "5000"), 2, "80"),
+        (("export", "spasm-relief", "--engine", "bogus", "-o", "y.wav"), 1, "espeak or pyttsx3"),
+        (("export", "spasm-relief", "--voice", "en-xx", "-o", "y.wav"), 1, "guide voices"),
+        (("check", "."), 1, "folder"),
+    ],
+)
+def test_wrong_use_is_told_in_a_sentence(
+    arguments: tuple[str, ...], status: int, says: str
+) -> None:
+    """With what to do, the right status, no traceback, and no file."""
+    result = guide(*arguments)
+    assert result.returncode == status
+    assert says in result.stderr + result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_an_interrupted_export_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C: status 130, no file and no hidden one."""
+    long = tmp_path / "long.yaml"
+    steps = "".join(
+        f"  - {{title: Move {n}, say: This is number {n}., hold: 9s}}\n" for n in range(2000)
+    )
+    long.write_text(f"title: Long\nsteps:\n{steps}", "utf-8")
+    process = start_guide("export", long, "-o", tmp_path / "a.wav")
+    part = tmp_path / ".a.wav.part"
+    while process.poll() is None and not part.exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
+
+
+def test_a_killed_export_keeps_the_older_file_and_hinders_no_later_one(
+    short: Path, tmp_path: Path
+) -> None:
+    """SIGKILL: the older file is whole; the next export of that name cleans up."""
+    out, part = tmp_path / "a.wav", tmp_path / ".a.wav.part"
+    out.write_text("mine")
+    process = start_guide("export", "spasm-relief", "-o", out, "--force")
+    while process.poll() is None and not part.exists():
+        time.sleep(0.01)
+    process.kill()
+    process.communicate(timeout=30)
+    assert out.read_text() == "mine"
+    assert guide("export", short, "-o", out, "--force").returncode == 0
+    assert not part.exists()
+
+
+def test_two_exports_at_once_share_a_cache(short: Path, tmp_path: Path) -> None:
+    """Both are whole, and the same."""
+    outs = [tmp_path / "a.wav", tmp_path / "b.wav"]
+    running = [start_guide("export", short, "-o", out) for out in outs]
+    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+def test_an_interrupted_session_ends_cleanly(short: Path) -> None:
+    """Ctrl-C while playing: status 130, at once, without a traceback."""
+    process = start_guide("play", short, "--device", "null")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+
+
+def test_a_home_that_cannot_be_written_is_no_hindrance(short: Path, tmp_path: Path) -> None:
+    """The cache is a private one then, and nothing is said about it."""
+    result = guide(
+        "export",
+        short,
+        "-o",
+        tmp_path / "a.wav",
+        HOME="/nonexistent",
+        XDG_CACHE_HOME="/proc/nowhere",
+        STRETCH_GUIDE_CACHE="",
+        STRETCH_GUIDE_ROUTINES="",
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_folder_with_modules_of_our_names_does_not_confuse_it(
+    short: Path, tmp_path: Path
+) -> None:
+    """A person may keep folders called ``audio`` and ``guide`` where they work."""
+    for name in ("audio", "guide", "routines"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('shadowed')")
+    result = subprocess.run(
+        [GUIDE, "export", short, "-o", "a.wav"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_output_that_nobody_reads_is_no_fault() -> None:
+    """``guide compile ... | head`` says nothing about broken pipes."""
+    command = f"{GUIDE} compile spasm-relief | {sys.executable} -c 'input()'"
+    result = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=False, env={**os.environ}
+    )
+    assert "Traceback" not in result.stderr
+    assert "unexpected" not in result.stderr
