@@ -42,8 +42,10 @@ def test_it_answers() -> None:
     """Headers and payloads arrive as they were sent, whatever the child prints meanwhile."""
     with child("echo") as echo:
         for size in (0, 1, 100_000):
-            threading.Thread(target=echo.send, args=({"é": size}, b"\0\xff" * size)).start()
+            sender = threading.Thread(target=echo.send, args=({"é": size}, b"\0\xff" * size))
+            sender.start()
             assert echo.receive(SOON_S) == ({"é": size}, b"\0\xff" * size)
+            sender.join()
 
 
 def test_death_is_told() -> None:
