@@ -120,7 +120,6 @@ def test_export_is_repeatable(short: Path, tmp_path: Path, own_folders: Path) ->
         if name == "damaged":
             for entry in (own_folders / "cache" / "clips").iterdir():
                 entry.write_bytes(entry.read_bytes()[:-7] + b"rubbish")
-        assert guide("export", short, "-o", tmp_path / name, "--force").returncode == 2
         assert guide("export", short, "-o", tmp_path / f"{name}.wav").returncode == 0
         files.append((tmp_path / f"{name}.wav").read_bytes())
     assert files[0] == files[1] == files[2]
