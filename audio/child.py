@@ -99,7 +99,7 @@ class Child:
             if self._ended:
                 return
             self._ended = True
-            if os.name == "posix":
+            if sys.platform != "win32":
                 with suppress(ProcessLookupError, PermissionError):  # macOS: all are zombies
                     os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()

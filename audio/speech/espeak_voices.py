@@ -13,7 +13,7 @@ import espeakng_loader
 from audio.speech.engine import RefusalError, VoiceInfo, unknown_voice
 
 CALM_VARIANT = "f2"
-PREFERRED = {"en": "en-GB-x-rp", "en-gb": "en-GB-x-rp", "en-us": "en-US"}
+PREFERRED = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB-x-rp"}
 
 
 def data_folder() -> Path:
