@@ -1,12 +1,16 @@
-"""What every test may use: Hypothesis' profile and the marker ``needs``."""
+"""What all tests share: folders of their own, Hypothesis' profile, the marker ``needs``."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 IN_CI = bool(os.environ.get("STRETCH_GUIDE_CI"))
 
@@ -23,3 +27,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if IN_CI:
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's cache and routines out of the tests, and the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("STRETCH_GUIDE_ROUTINES", str(tmp_path_factory.mktemp("routines")))
+        yield
