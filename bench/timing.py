@@ -38,9 +38,9 @@ def main() -> None:
         return
     sink = NullSink()
     os.environ.update(sink.environment)
-    load = [
-        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(options.busy)
-    ]
+    # in sessions of their own, like other programs: Linux shares a core between sessions
+    busy = [sys.executable, "-c", "while True: pass"]
+    load = [subprocess.Popen(busy, start_new_session=True) for _ in range(options.busy)]
     try:
         measure_clicks(sink, options.device, options.seconds)
         measure_freeze(sink, options.device)

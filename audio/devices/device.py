@@ -13,7 +13,8 @@ class Device(Protocol):
     """Pulls blocks at the sample rate and makes them heard, until it is stopped or fails.
 
     Opening, feeding and closing are bounded in time: a sound server that stands still
-    makes a DeviceError, never a wait without end.
+    makes a DeviceError, never a wait without end. A device is started once; after a failure
+    a new one is opened.
     """
 
     @property
@@ -29,11 +30,11 @@ class Device(Protocol):
 
     @property
     def heard(self) -> int:
-        """Frames that have been heard since the start: those played, less the latency."""
+        """Frames of those pulled that have been heard: those played, less the latency."""
 
     @property
     def failure(self) -> Exception | None:
-        """Why it stopped pulling by itself, if it did."""
+        """Why it stopped pulling by itself, if it did; an error of ``pull`` is one too."""
 
     def stop(self) -> None:
         """Stop at once and let go of the output, within a second; harmless when called twice."""

@@ -1,0 +1,127 @@
+"""A sound device that lives in a child process, so that it may hang or crash alone."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from audio.child import Child, ChildError
+from audio.errors import DeviceError
+
+if TYPE_CHECKING:
+    from audio.devices.device import Pull
+
+OPEN_LIMIT_S = 4.0
+"""Seconds that opening an output may take."""
+
+STALL_LIMIT_S = 1.5
+"""Seconds that the playhead may stand still before the output counts as lost."""
+
+
+class ProcessDevice:
+    """Feeds a child that plays: it says how many frames it wants, and how many were heard.
+
+    The child is started when this is made, so that opening overlaps with other work; it plays
+    silence until ``start``.
+    """
+
+    def __init__(self, backend: str) -> None:
+        """Start the child, without waiting.
+
+        Args:
+            backend: a key of ``audio.devices.worker.OUTPUTS``.
+
+        Raises:
+            DeviceError: no process can be started.
+        """
+        try:
+            self._child = Child("audio.devices.worker", backend)
+        except ChildError as error:
+            raise DeviceError(f"The process that plays failed: {error}.") from error
+        self._name = backend
+        self._wanted = 0
+        self._heard = 0
+        self._underruns = 0
+        self._failure: Exception | None = None
+        self._stopped = threading.Event()
+        self._feeder: threading.Thread | None = None
+
+    @property
+    def name(self) -> str:
+        """The backend, and once open what it plays to."""
+        return self._name
+
+    @property
+    def heard(self) -> int:
+        """Frames heard, as the child last said: some ms ago, and never too many."""
+        return self._heard
+
+    @property
+    def underruns(self) -> int:
+        """How often the child had to play silence because nothing had been sent in time."""
+        return self._underruns
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why it stopped pulling by itself, if it did."""
+        return self._failure
+
+    def wait_until_open(self) -> None:
+        """Wait until the output is open.
+
+        Raises:
+            DeviceError: it is not, after ``OPEN_LIMIT_S`` at most.
+        """
+        try:
+            header = self._receive(OPEN_LIMIT_S)
+        except ChildError as error:
+            self.stop()
+            raise DeviceError(
+                f"The sound device could not be opened with {self._name}: {error}; restart the "
+                "sound server, or play without sound."
+            ) from error
+        except DeviceError:
+            self.stop()
+            raise
+        self._name, self._wanted = header["ready"], header["wanted"]
+
+    def start(self, pull: Pull) -> None:
+        """Wait until the output is open, then begin to pull.
+
+        Raises:
+            DeviceError: no output could be opened within ``OPEN_LIMIT_S``.
+        """
+        self.wait_until_open()
+        self._feeder = threading.Thread(target=self._feed, args=(pull,), name="device", daemon=True)
+        self._feeder.start()
+
+    def stop(self) -> None:
+        """End the child at once."""
+        self._stopped.set()
+        self._child.kill()
+        if self._feeder and self._feeder is not threading.current_thread():
+            self._feeder.join()
+
+    def _feed(self, pull: Pull) -> None:
+        sent, wanted = 0, self._wanted
+        try:
+            while not self._stopped.is_set():
+                if wanted > sent:
+                    self._child.send({}, pull(wanted - sent))
+                    sent = wanted
+                counts = self._receive(STALL_LIMIT_S)
+                wanted, self._heard = counts["wanted"], counts["heard"]
+                self._underruns = counts["underruns"]
+        except ChildError as error:
+            if not self._stopped.is_set():
+                self._failure = DeviceError(f"The sound device was lost while playing: {error}.")
+        except Exception as error:  # reported to whoever asks for the failure
+            self._failure = error
+        finally:
+            self._child.kill()
+
+    def _receive(self, limit_s: float) -> dict[str, Any]:
+        header, _ = self._child.receive(limit_s)
+        if "error" in header:
+            raise DeviceError(header["error"])
+        return header

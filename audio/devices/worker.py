@@ -1,0 +1,69 @@
+"""The child process of a sound device: ``python -P -m audio.devices.worker miniaudio``.
+
+It opens the output at once and plays silence until it is fed. Nothing here may import numpy:
+the time until the first sound counts.
+
+    to the parent: {"ready": name, "wanted": frames}, or {"error": sentence} and the end;
+                   then {"wanted", "heard", "underruns"} whenever the output has moved on
+    to the child:  {} and a block of frames
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, BinaryIO
+
+from audio.child import own_streams, read_message, write_message
+from audio.devices.feed import Feed
+from audio.errors import DeviceError
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+OUTPUTS = {
+    "miniaudio": "audio.devices.miniaudio_output",
+    "simpleaudio": "audio.devices.simpleaudio_output",
+}
+
+
+def main(backend: str) -> NoReturn:
+    """Play what the parent sends until it is gone, or the output is."""
+    messages_in, messages_out = own_streams()
+    try:
+        output = importlib.import_module(OUTPUTS[backend])
+        feed = Feed(output.QUEUE_FRAMES)
+        start = threading.Event()
+        threading.Thread(target=_receive, args=(messages_in, feed, start)).start()
+
+        def ready(name: str) -> None:
+            write_message(messages_out, {"ready": name, "wanted": output.QUEUE_FRAMES})
+            threading.Thread(target=_report, args=(messages_out, feed, start)).start()
+
+        output.play(feed, ready)
+    except DeviceError as error:
+        write_message(messages_out, {"error": str(error)})
+    finally:
+        os._exit(1)  # not waiting for threads inside a sound library
+
+
+def _receive(messages_in: BinaryIO, feed: Feed, start: threading.Event) -> NoReturn:
+    while (message := read_message(messages_in)) is not None:
+        feed.put(message[1])
+        start.set()
+    os._exit(0)  # the parent is gone
+
+
+def _report(messages_out: BinaryIO, feed: Feed, start: threading.Event) -> None:
+    start.wait()
+    while True:
+        try:
+            write_message(messages_out, feed.report())
+        except OSError:  # the parent is gone
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
