@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from audio.chime import ChimeName
     from guide.plan import Plan
 
-CHARACTER = to_frames(0.062)
+CHARACTER = to_frames(0.077)
 """Of the default voice at its default pace, averaged over the bundled routines."""
 CHIME = to_frames(1.2)
 
