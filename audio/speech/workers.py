@@ -82,6 +82,11 @@ class Worker:
         self._child.send({"text": text, "speed": speed})
         return self._child.receive(limit_s(text) + _GRACE_S)
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._child.pid
+
     def kill(self) -> None:
         """End it at once."""
         self._child.kill()
@@ -106,6 +111,12 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = False
         self._answered = False
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the workers that run."""
+        with self._lock:
+            return [worker.pid for worker in self._alive]
 
     def warm_up(self) -> None:
         """Start a worker where none runs, without waiting."""
