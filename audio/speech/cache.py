@@ -45,7 +45,7 @@ def clip_folder() -> Path:
 
 def key_of(*parts: str) -> str:
     """Return the name of an entry: SHA-256 of all that makes the clip what it is."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 class MemoryCache:
