@@ -30,12 +30,22 @@ class ModelReader:
         """Begin with nothing to report."""
         self.withheld: dict[str, str] = {}
         self.report = Report()
+        self._changed: Mapping | None = None
 
     def wrong(
         self, node: Node, message: str, hint: str | None = None, place: Place | None = None
     ) -> Misread:
-        """Note a problem at a node, or at a place inside it, and return what to raise."""
-        self.report.add([node.source.problem(place or node.place, message, hint)])
+        """Note a problem at a node, or at a place inside it, and return what to raise.
+
+        If the node is not in the file that is being read, but in a move that is changed there,
+        then the change is what is wrong.
+        """
+        place = place or node.place
+        if self._changed and node.source is not self._changed.source:
+            message = f"with these changes, {message} ({place})"
+            node, place = self._changed, self._changed.place
+            hint = "Change what depends on them too, or leave them out."
+        self.report.add([node.source.problem(place, message, hint)])
         return Misread()
 
     def step(self, node: Node) -> Any:
@@ -78,7 +88,8 @@ class ModelReader:
         misread = None
         for key in known.values():
             if key.required and key.name not in mapping:
-                misread = self.wrong(mapping, f"`{key.name}` is missing", key.doc)
+                hint = f"Write `{key.name}: ...`. {key.doc}"
+                misread = self.wrong(mapping, f"`{key.name}` is missing", hint)
         misread = self._check_alternatives(model, mapping) or misread
         if misread:
             raise misread
@@ -87,7 +98,8 @@ class ModelReader:
         names = alternatives(model)
         chosen = [key for key, _ in mapping.entries if key.text in names]
         if names and not chosen:
-            return self.wrong(mapping, f"`{names[0]}` or `{names[1]}` is missing")
+            hint = " ".join(f"`{name}`: {definition(model)[name].doc}" for name in names)
+            return self.wrong(mapping, f"`{names[0]}` or `{names[1]}` is missing", hint)
         if len(chosen) > 1:
             message = f"`{chosen[0].text}` and `{chosen[1].text}` cannot both be here"
             return self.wrong(chosen[1], message, "Keep one of the two.")
@@ -98,6 +110,15 @@ class ModelReader:
                 message = f"`{key.text}` goes only with `{written.only_with}`"
                 misread = self.wrong(key, message, written.otherwise)
         return misread
+
+    @contextmanager
+    def changing(self, mapping: Mapping) -> Iterator[None]:
+        """Read a mapping that has keys of another file: the base of a move, right in itself."""
+        outer, self._changed = self._changed, mapping
+        try:
+            yield
+        finally:
+            self._changed = outer
 
     @contextmanager
     def _withholding_side(self, model: type[Any], mapping: Mapping) -> Iterator[None]:

@@ -84,22 +84,12 @@ def _rest(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Mov
 def _check_cues(
     cues: tuple[Prompt, ...], longest_s: float, mapping: Mapping, reader: Reader
 ) -> None:
-    """Raise Misread if a cue lies beyond its phase, even where the phase is at its longest.
-
-    If the hold was changed and the cues were not, it is the hold that is told about.
-    """
+    """Raise Misread if a cue lies beyond its phase, even where the phase is at its longest."""
     misread = None
-    written, hold = mapping.get("cues"), mapping.get("hold")
+    written = mapping.get("cues")
     for cue in cues:
         assert written is not None
-        assert cue.place is not None
-        start_s = cue.at.within(longest_s)
-        if 0 <= start_s < longest_s:
-            continue
-        if hold is not None and hold.source is not written.source:
-            message = f"the cue at {cue.place} has no time left in this hold"
-            misread = reader.wrong(hold, message, "Write `cues` here too, or a longer hold.")
-        else:
+        if not 0 <= cue.at.within(longest_s) < longest_s:
             message = f"no time is left for this cue: the phase lasts {in_words(longest_s)} at most"
             hint = "Write a moment inside it, such as 50%."
             misread = reader.wrong(written, message, hint, cue.place)

@@ -61,9 +61,6 @@ def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
         top = reader.top(path)
         as_move = model is Move or (model is None and _is_move(path, top))
         value = reader.move(top) if as_move else _routine(top, reader)
-    except RoutineError as error:
-        problems = [*reader.report.problems, *error.problems]
-        raise RoutineError(problems) from None
     except (Misread, Enough):
         pass  # why is in the report
     if reader.report.problems:

@@ -70,7 +70,11 @@ class StepReader(ModelReader):
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
-        move: Move = self.model(Move, self._over_base(mapping))
+        return self._shaped(self._over_base(mapping))
+
+    def _shaped(self, mapping: Mapping) -> Move:
+        with self.changing(mapping):
+            move: Move = self.model(Move, mapping)
         return move
 
     def _check_not_a_name(self, mapping: Mapping) -> None:
@@ -82,8 +86,7 @@ class StepReader(ModelReader):
 
     def _plain_move(self, name: Scalar) -> Move:
         if name.text not in self._plain_moves:
-            base = self._base(name)
-            self._plain_moves[name.text] = self.model(Move, base)
+            self._plain_moves[name.text] = self._shaped(self._base(name))
         return replace(self._plain_moves[name.text], place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
@@ -120,11 +123,12 @@ class StepReader(ModelReader):
             known = "The moves are " + ", ".join(self._moves.names()) + "."
             hint = f"Did you mean {near}?" if near else known
             raise self.wrong(node, f"unknown move {quoted(name)}", hint)
-        chain = " -> ".join(one.stem for one in (*self._chain, path))
         if path in self._chain:
-            raise self.wrong(node, f"a move that uses itself: {chain}")
+            circle = (*self._chain[self._chain.index(path) :], path)
+            names = " -> ".join(one.stem for one in circle)
+            raise self.wrong(node, f"a move that uses itself: {names}")
         if len(self._chain) >= LONGEST_CHAIN:
-            raise self.wrong(node, f"{LONGEST_CHAIN} moves in a row are based on others: {chain}")
+            raise self.wrong(node, f"more than {LONGEST_CHAIN} moves are based on one another")
         if path not in self._bases:
             self._bases[path] = self._read_base(path)
         mapping = self._bases[path]
@@ -136,7 +140,7 @@ class StepReader(ModelReader):
         outer, self._chain = self._chain, (*self._chain, path)
         try:
             mapping = self._over_base(self.top(path))
-            self.model(Move, mapping)
+            self._shaped(mapping)
         except Misread:
             return None
         except RoutineError as error:

@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
     from guide.nodes import Source
 
+    Mark = yaml.error.Mark | yaml._yaml.Mark
+
 _QUOTE_IT = "A text that begins with a sign needs quotes around it."
 _IN_BRACES = (
     "Between brackets or braces, a text with one of , [ ] { } in it needs quotes around it."
 )
+
+_BELOW = "Check the quotes, and that keys which belong together begin in the same column."
+_DASHES = "Check that all '-' of a list begin in the same column."
 
 _CAUSES = (
     (
@@ -26,38 +31,40 @@ _CAUSES = (
     ("sequence entries are not allowed", "a list cannot begin here", _QUOTE_IT),
     ("cannot start any token", "a text cannot begin with this character", _QUOTE_IT),
     ("expected ':'", "a key is not followed by ':'", "Write `key: value`, with a space after ':'."),
-    (
-        "expected key",
-        "this line does not belong to the mapping above it",
-        "Check the quotes, and that keys which belong together begin in the same column.",
-    ),
-    (
-        "block collection",
-        "this line does not belong to the list above it",
-        "Check that all '-' of a list begin in the same column.",
-    ),
+    ("expected key", "this line does not belong to the mapping above it", _BELOW),
+    ("expected <block end>", "this line does not belong to what is above it", _BELOW),
+    ("'-' indicator", "this line does not belong to the list above it", _DASHES),
     ("expected ',' or", "expected a comma or the closing bracket here", _IN_BRACES),
-    ("end of stream", "what is opened here is never closed", "Write the closing quote."),
     ("escape", "this escape means nothing in double quotes", "Write \\\\ for a backslash."),
-    ("alias", "a name is missing after the sign", _QUOTE_IT),
-    ("anchor", "a name is missing after the sign", _QUOTE_IT),
+    ("alphabetic or numeric", "a name is missing after the sign", _QUOTE_IT),
+    ("tab character", "lines are indented with spaces, and this is a tab", None),
 )
 """Words of the parser, what they mean, and what to do; the first that fits is taken."""
 
-_BEGAN_EARLIER = ("end of stream", "expected ':'")
+_UNCLOSED = ("end of stream", "document indicator", "expected ',' or", "node content")
 
 
 def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the problem that the parser stopped at."""
+    """Return the problem that the parser stopped at, or where began what it found no end of."""
     told = error.problem or "it ends too early"
-    began_earlier = any(words in told for words in _BEGAN_EARLIER)
-    mark = (error.context_mark if began_earlier else None) or error.problem_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    place = Place(source.file, line, column)
-    text = source.line(line) or ""
-    if text[: column - 1].strip() == "" and text[column - 1 : column] == "\t":
+    stopped, began = _place(source, error.problem_mark), _place(source, error.context_mark)
+    rest = source.text[error.problem_mark.index :] if error.problem_mark else ""
+    at_end = not rest.strip(" \t\r\n.-")  # nothing but the end of the document
+    if at_end and any(words in told for words in _UNCLOSED):
+        return source.problem(began, "what is opened here is never closed", "Close it.")
+    place = began if "expected ':'" in told else stopped
+    text = source.line(place.line) or ""
+    if not text[: place.column - 1].strip() and text[place.column - 1 : place.column] == "\t":
         return source.problem(place, "lines are indented with spaces, and this is a tab")
     for words, message, hint in _CAUSES:
         if words in told:
             return source.problem(place, message, hint)
     return source.problem(place, f"this is not YAML: {told}")
+
+
+def _place(source: Source, mark: Mark | None) -> Place:
+    """Return where a mark is; the last character if it is behind all lines."""
+    last = len(source.text.rstrip()) - 1
+    if mark is None or mark.index > last:
+        return source.place_at(max(0, last))
+    return Place(source.file, mark.line + 1, mark.column + 1)

@@ -168,7 +168,7 @@ class _Composer:
         if tag is not None:
             self._stop(
                 event,
-                f"tags such as {quoted(tag)} are not read",
+                f"tags such as {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} are not read",
                 "Leave it out; a text that begins with ! needs quotes.",
             )
 

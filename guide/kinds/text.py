@@ -84,7 +84,7 @@ def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, 
     written = quoted(f"{{{name}}}")
     allowed = ", ".join(f"{{{name}}}" for name in NAMES if name in fills)
     if name not in NAMES:
-        near = did_you_mean(re.sub(r"\W.*", "", name), NAMES)
+        near = did_you_mean(re.sub(r"\W.*", "", name.strip()), NAMES)
         meant = f"Did you mean {{{near}}}? " if near else ""
         return (
             f"{written} is nothing that can be filled in",
