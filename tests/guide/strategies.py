@@ -1,0 +1,189 @@
+"""Hypothesis strategies: every valid routine there can be, as data, as YAML and as a model."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from hypothesis import strategies as st
+
+from guide.source import read_routine
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+
+Document = dict[str, Any]
+MOVES = ("childs-pose", "hip-lifts", "rest", "massage-hold")
+"""Names of moves to be found in the library, bundled or the corpus'."""
+
+_CHARACTERS = st.characters(
+    exclude_categories=("Cc", "Cs"), exclude_characters="\ufeff\ufffe\uffff"
+)
+_SHORT = st.text("abc xyz", min_size=1, max_size=20).filter(str.strip)
+texts = _SHORT | st.text(_CHARACTERS, min_size=1, max_size=60).filter(lambda text: text.split())
+"""Plain words, of any script, and all that is legal but odd."""
+
+
+def _said(*names: str) -> st.SearchStrategy[str]:
+    """Texts in which ``names`` may be filled in."""
+    braced = texts.map(lambda text: text.replace("{", "{{").replace("}", "}}"))
+    filled = st.tuples(braced, st.sampled_from(names), braced).map(
+        lambda t: f"{t[0]}{{{t[1]}}}{t[2]}"
+    )
+    return braced | filled if names else braced
+
+
+def _maybe(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Document]:
+    """Mappings with any of these keys."""
+    return st.fixed_dictionaries({}, optional=strategies)
+
+
+_seconds = st.integers(1, 120)
+_WRITTEN = ("{}s", "{} s", "{}", "{} sec", "0:{:02}")
+
+
+@st.composite
+def lengths(draw: st.DrawFn, wait: bool = True) -> tuple[str | int, int]:
+    """A length of time or a range as it is written, and its high end in seconds."""
+    low = draw(_seconds)
+    high = low + draw(st.integers(0, 60))
+    if wait and draw(st.booleans()) and draw(st.booleans()):
+        return f"{low}s+", low
+    if low == high or draw(st.booleans()):
+        style = draw(st.sampled_from(_WRITTEN[: None if low < 60 else -1]))
+        return (low if style == "{}" else style.format(low)), low
+    return draw(st.sampled_from(("{}s-{}s", "{}-{}s", "{} s \N{EN DASH} {} s"))).format(
+        low, high
+    ), high
+
+
+@st.composite
+def cues(draw: st.DrawFn, high_s: int, names: tuple[str, ...]) -> Document:
+    """Cues of a phase that lasts up to ``high_s``."""
+    words = _said(*names, "remaining")
+    cue = words | st.builds(lambda say, brief: {"say": say, "brief": brief}, words, words)
+    moments = (
+        st.integers(0, high_s - 1).map("{}s".format)
+        | st.integers(1, high_s).map("-{}s".format)
+        | st.integers(0, 99).map("{}%".format)
+        | st.integers(1, 100).map("-{}%".format)
+    )
+    return draw(st.dictionaries(moments, cue, max_size=3))
+
+
+@st.composite
+def phases(draw: st.DrawFn, names: tuple[str, ...]) -> Document:
+    """A phase, paced or held."""
+    held = draw(st.booleans())
+    length, high_s = draw(lengths(wait=held))
+    phase: Document = {"hold" if held else "for": length}
+    phase |= draw(_maybe(phase=texts, say=_said(*names), brief=_said(*names) | st.just("")))
+    phase |= draw(_maybe(alarm=st.booleans(), cues=cues(high_s, names)))
+    if not held:
+        up_to = st.integers(high_s, high_s + 30).map("{}s".format)
+        phase |= draw(_maybe(up_to=up_to, tone=st.sampled_from(("rising", "falling"))))
+    return phase
+
+
+@st.composite
+def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
+    """A move written in place."""
+    sides = draw(st.lists(texts.map(_tidy), min_size=1, max_size=4, unique=True))
+    sided = draw(st.booleans()) if sided is None else sided
+    in_move = ("title", "reps", "next", "duration", *(("side",) if sided else ()))
+    in_phase = (*in_move, "rep")
+    words = _said(*in_move)
+    move: Document = {"title": draw(texts)} | ({"sides": sides} if sided else {})
+    move |= draw(_maybe(say=words, brief=words, safety=words, optional=st.booleans()))
+    move |= draw(
+        _maybe(reps=counts, equipment=st.lists(texts, max_size=2), note=texts, source=texts)
+    )
+    if draw(st.booleans()):
+        return move | {"each": draw(st.lists(phases(in_phase), min_size=1, max_size=3))}
+    length, high_s = draw(lengths())
+    return move | {"hold": length} | draw(_maybe(cues=cues(high_s, in_phase)))
+
+
+counts = st.integers(1, 5) | st.tuples(st.integers(1, 3), st.integers(3, 6)).map(
+    lambda ends: f"{ends[0]}-{ends[1]}"
+)
+_changes = st.builds(
+    lambda move, changes: {"move": move, **changes},
+    st.sampled_from(MOVES),
+    _maybe(title=texts, reps=counts, say=_said("title", "next"), note=texts),
+)
+_rests = st.builds(
+    lambda length, rest: {"rest": length[0], **rest},
+    lengths(),
+    _maybe(say=_said("title", "next", "duration"), optional=st.booleans(), note=texts),
+)
+_between = lengths(wait=False).map(lambda length: {"rest": length[0]})
+steps = st.recursive(
+    st.sampled_from(MOVES) | _changes | _rests | moves(),
+    lambda inner: st.builds(
+        lambda inner, rest: {"steps": inner, **rest},
+        st.lists(inner, min_size=1, max_size=3),
+        _maybe(repeat=st.integers(1, 3), between=_between),
+    ),
+    max_leaves=4,
+)
+"""A step in any of its forms."""
+
+settings = _maybe(
+    countdown=st.integers(0, 10),
+    change_over=st.integers(0, 20).map("{}s".format),
+    halfway=st.booleans(),
+)
+
+documents: st.SearchStrategy[Document] = st.builds(
+    lambda title, steps, rest: {"title": title, "steps": steps, **rest},
+    texts,
+    st.lists(steps, min_size=1, max_size=4),
+    _maybe(
+        summary=texts,
+        language=st.sampled_from(("en", "no", "de-AT")),
+        equipment=texts | st.lists(texts, max_size=2),
+        before=_said("title") | st.lists(_said("title"), max_size=2),
+        after=st.lists(_said("title"), max_size=2),
+        settings=settings,
+        source=texts,
+        note=texts,
+    ),
+)
+"""Valid routines, as data."""
+
+
+def as_block(document: Document) -> str:
+    """YAML as people write it."""
+    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+
+
+def as_flow(document: Document) -> str:
+    """YAML with brackets and braces."""
+    return str(
+        yaml.safe_dump(document, allow_unicode=True, sort_keys=False, default_flow_style=True)
+    )
+
+
+def as_json(document: Document) -> str:
+    """JSON, which is YAML too."""
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def read(text: str) -> Routine:
+    """The routine of a text; raises RoutineError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "routine.yaml")
+        path.write_text(text, encoding="utf-8", newline="")
+        return read_routine(path)
+
+
+routines = documents.map(as_block).map(read)
+"""Valid routines, as models."""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
