@@ -23,7 +23,11 @@ _CHARACTERS = st.characters(
     exclude_categories=("Cc", "Cs"), exclude_characters="\ufeff\ufffe\uffff"
 )
 _SHORT = st.text("abc xyz", min_size=1, max_size=20).filter(str.strip)
-texts = _SHORT | st.text(_CHARACTERS, min_size=1, max_size=60).filter(lambda text: text.split())
+_ODD = st.sampled_from(
+    ("{x} or {side}", "}", "<break time='3s'/>", "$(ls)", "- - [[x]]", "no: #1", "🧘")
+)
+_ANY = st.text(_CHARACTERS, min_size=1, max_size=60).filter(lambda text: text.split())
+texts = _SHORT | _ODD | _ANY
 """Plain words, of any script, and all that is legal but odd."""
 
 
