@@ -38,7 +38,7 @@ def read_sound(content: bytes) -> tuple[int, bytes]:
             return _read_wav(content)
         if kind in (b"FORMAIFF", b"FORMAIFC"):
             return _read_aiff(content)
-    except (struct.error, KeyError) as error:
+    except (struct.error, KeyError, OverflowError) as error:
         raise SoundFileError("the sound file lacks a part") from error
     raise SoundFileError("what was written is no sound file")
 
@@ -90,12 +90,12 @@ def _from_extended(number: bytes) -> int:
 def _first_channel(
     sound: bytes, channels: int, bits: int, order: str, *, signed_bytes: bool
 ) -> bytes:
+    if channels < 1 or bits not in (8, 16):
+        raise SoundFileError(f"the sound file has {channels} channels of {bits} bits")
     if bits == 8:
         samples = array("h", [(byte ^ 0x80 if signed_bytes else byte) - 128 << 8 for byte in sound])
-    elif bits == 16:
+    else:
         samples = array("h", sound[: len(sound) // 2 * 2])
         if order != sys.byteorder:
             samples.byteswap()
-    else:
-        raise SoundFileError(f"the sound file has {bits} bits a sample")
     return samples[::channels].tobytes()

@@ -1,0 +1,35 @@
+"""Workers of real engines, and a cache of the test's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio.speech.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    StartWorkers = Callable[..., Workers]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def start_workers() -> Iterator[StartWorkers]:
+    """Start workers that are ended after the test."""
+    started: list[Workers] = []
+
+    def start(engine: str = "espeak", jobs: int = 1, **options: object) -> Workers:
+        usual = {"engine": engine, "voice": None, "language": "en", "pace_wpm": 150}
+        started.append(Workers({**usual, **options}, jobs))
+        return started[-1]
+
+    yield start
+    for workers in started:
+        workers.close()

@@ -1,0 +1,66 @@
+"""Work in a fork: its bytes come back whole, and none of its faults do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+
+import pytest
+
+from audio.speech.engine import UtteranceError
+from audio.speech.fork import CAN_FORK, in_a_fork
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system has no fork")
+
+
+@pytest.mark.parametrize("size", [0, 1, 5_000_000])
+def test_its_bytes_come_back(size: int) -> None:
+    """Nothing, little, and more than a pipe holds."""
+    assert in_a_fork(lambda: b"\x07" * size, 20) == b"\x07" * size
+
+
+def test_it_changes_nothing_here() -> None:
+    """Each fork begins with what this process is."""
+    spoken: list[int] = []
+
+    def work() -> bytes:
+        spoken.append(1)
+        return bytes(spoken)
+
+    assert in_a_fork(work, 20) == in_a_fork(work, 20) == b"\x01"
+    assert spoken == []
+
+
+def test_an_abort_costs_only_the_fork() -> None:
+    """A crash in C is an error that tells the signal."""
+    with pytest.raises(UtteranceError, match=f"signal {signal.SIGABRT.value}"):
+        in_a_fork(os.abort, 20)
+
+
+def test_an_exception_is_an_error() -> None:
+    """So is whatever the work raises."""
+    with pytest.raises(UtteranceError, match="stopped before the end"):
+        in_a_fork(lambda: bytes(1 // 0), 20)
+
+
+def test_what_hangs_in_c_is_ended() -> None:
+    """A call that does not return, and holds Python's own lock, is ended in time."""
+    with pytest.raises(UtteranceError, match="took more than"):
+        in_a_fork(lambda: bytes(ctypes.PyDLL(None).pause()), 0.05)
+
+
+def test_it_holds_none_of_the_workers_pipes() -> None:
+    """What was open in the parent is closed in the fork, so that its end is seen at once."""
+    receiver, sender = os.pipe()
+
+    def work() -> bytes:
+        try:
+            os.fstat(max(receiver, sender))
+        except OSError:
+            return b"closed"
+        return b"open"
+
+    assert in_a_fork(work, 20) == b"closed"
+    os.close(receiver)
+    os.close(sender)

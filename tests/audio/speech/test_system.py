@@ -1,0 +1,73 @@
+"""The engine ``pyttsx3``: whole utterances at the right pace, again and again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio.errors import VoiceError
+from audio.speech.plain import plain_words
+from audio.speech.workers import EngineRefusedError
+from bench.soak import CUT, utterances
+
+if TYPE_CHECKING:
+    from tests.audio.speech.conftest import StartWorkers
+
+pytestmark = pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="these lengths are those of eSpeak"
+)
+
+
+def test_it_speaks_as_long_as_espeak(start_workers: StartWorkers) -> None:
+    """On Linux it is eSpeak in the same voice at the same pace: no utterance is cut."""
+    pyttsx3, espeak = start_workers("pyttsx3"), start_workers("espeak")
+    for text in utterances(20, seed=9):
+        one, other = (len(workers.speak(text, 1.0).pcm) for workers in (pyttsx3, espeak))
+        assert 0.75 < one / other < 1.25, text
+
+
+def test_every_pace_is_kept(start_workers: StartWorkers) -> None:
+    """A changed speed holds at once, and so does the usual one after it."""
+    workers = start_workers("pyttsx3")
+    text = "Sit back on your heels and reach forward"
+    lengths = [len(workers.speak(text, speed).pcm) for speed in (1, 1.25, 1.1, 1, 1.2, 1.25, 1)]
+    assert lengths[0] == pytest.approx(lengths[3], rel=1 - CUT)
+    assert lengths[0] == pytest.approx(lengths[6], rel=1 - CUT)
+    assert lengths[1] == pytest.approx(lengths[5], rel=1 - CUT)
+    assert lengths[0] > lengths[2] > lengths[4] > lengths[5]
+
+
+def test_a_slower_voice(start_workers: StartWorkers) -> None:
+    """The pace that was asked for holds from the first utterance on."""
+    slow, fast = (
+        start_workers("pyttsx3", pace_wpm=pace).speak("Hold it.", 1) for pace in (90, 180)
+    )
+    assert len(slow.pcm) > 1.5 * len(fast.pcm)
+
+
+@pytest.mark.parametrize("odd", ["<b>slowly</b>", "[[slowly]]", "--slowly", "{slowly}", "a\x00b"])
+def test_odd_texts_are_spoken(start_workers: StartWorkers, odd: str) -> None:
+    """What looks like an engine's own commands is spoken as words."""
+    assert len(start_workers("pyttsx3").speak(plain_words(odd), 1.0).pcm) > 15_000
+
+
+def test_nothing_to_say(start_workers: StartWorkers) -> None:
+    """Signs that have no words are silence, not a fault."""
+    start_workers("pyttsx3").speak("()", 1.0)
+
+
+def test_a_crash_is_one_error(start_workers: StartWorkers) -> None:
+    """It takes a worker each time; the next words come from a fresh one."""
+    workers = start_workers("pyttsx3")
+    workers.speak("Hold.", 1.0)
+    with pytest.raises(VoiceError, match="signal 6"):
+        workers.speak("s'" * 220, 1.0)
+    assert workers.speak("Hold.", 1.0)
+
+
+def test_an_unknown_voice(start_workers: StartWorkers) -> None:
+    """Is refused with the nearest names."""
+    with pytest.raises(EngineRefusedError, match="did you mean en-us"):
+        start_workers("pyttsx3", voice="en-uss").speak("Hold.", 1.0)

@@ -1,0 +1,137 @@
+"""Workers that die, hang or fall silent are replaced, and the words come all the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio.child import Child, ChildError
+from audio.errors import VoiceError
+from audio.speech import workers as module
+from audio.speech.workers import EngineRefusedError, Workers
+
+if TYPE_CHECKING:
+    from tests.audio.speech.conftest import StartWorkers
+
+TEXT = "Let your shoulders drop."
+
+
+def kill(workers: Workers, number: int = signal.SIGTERM) -> None:
+    for pid in workers.pids:
+        os.kill(pid, number)
+
+
+def test_a_killed_worker_is_replaced(start_workers: StartWorkers) -> None:
+    """Idle or starting: the same bytes come from a fresh one."""
+    workers = start_workers()
+    expected = workers.speak(TEXT, 1.0)
+    kill(workers)
+    assert workers.speak(TEXT, 1.0) == expected
+    other = start_workers()
+    other.warm_up()
+    kill(other)
+    assert other.speak(TEXT, 1.0) == expected
+
+
+def test_killed_while_it_speaks(start_workers: StartWorkers) -> None:
+    """Killed at moments all over an utterance: the same bytes come."""
+    workers = start_workers()
+    expected = workers.speak(TEXT * 20, 1.0)
+    for delay_ms in range(0, 30, 3):
+        timer = threading.Timer(delay_ms / 1000, kill, [workers])
+        timer.start()
+        assert workers.speak(TEXT * 20, 1.0) == expected
+        timer.join()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can stop a process")
+def test_a_worker_that_hangs_is_replaced(
+    start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has a time limit, and the words come from a fresh one."""
+    workers = start_workers()
+    expected = workers.speak(TEXT, 1.0)
+    kill(workers, signal.SIGSTOP)
+    monkeypatch.setattr(module, "limit_s", lambda text: 0.0)
+    (pid,) = workers.pids
+    assert workers.speak(TEXT, 1.0) == expected
+    assert pid not in workers.pids
+
+
+def test_it_starts_no_more_than_are_needed(start_workers: StartWorkers) -> None:
+    """One after another takes one worker; a second one starts when two speak at once."""
+    workers = start_workers(jobs=2)
+    assert workers.pids == []
+    workers.warm_up()
+    workers.warm_up()
+    for _ in range(3):
+        workers.speak(TEXT, 1.0)
+    assert len(workers.pids) == 1
+    threads = [threading.Thread(target=workers.speak, args=(TEXT * 40, 1.0)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(workers.pids) == 2
+
+
+def test_closing_while_it_speaks(start_workers: StartWorkers) -> None:
+    """Whoever waits for words gets an error, and nothing hangs or starts anew."""
+    workers = start_workers(jobs=1)
+    workers.speak(TEXT, 1.0)
+    errors: list[str] = []
+
+    def speak() -> None:
+        try:
+            while True:
+                workers.speak(TEXT * 100, 1.0)
+        except VoiceError as error:
+            errors.append(str(error))
+
+    threads = [threading.Thread(target=speak) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    workers.close()
+    workers.close()
+    for thread in threads:
+        thread.join()
+    assert len(errors) == 3
+    assert workers.pids == []
+
+
+def test_an_engine_that_never_starts(
+    start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After some tries it counts as one that cannot work here, and another may be taken."""
+
+    def dying(name: str) -> Child:
+        return Child("audio.no_such_module")
+
+    monkeypatch.setattr(module, "Child", dying)
+    with pytest.raises(EngineRefusedError, match="could not speak"):
+        start_workers().speak(TEXT, 1.0)
+
+
+def test_silence_for_words_is_a_fault(
+    start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that answers with silence is asked again, then it is an error."""
+    workers = start_workers()
+    monkeypatch.setattr(module, "_SILENCE", 1 << 15)
+    with pytest.raises(VoiceError, match=r'"Let your shoulders drop\.": it said nothing'):
+        workers.speak(TEXT, 1.0)
+    assert workers.speak("()", 1.0)
+
+
+def test_a_worker_ends_with_its_parent() -> None:
+    """Its input is then at an end, and so is its output."""
+    worker = Child("audio.speech.worker")
+    worker.send({"engine": "espeak", "voice": None, "language": "en", "pace_wpm": 150})
+    worker.receive(30)
+    worker._to_child.close()
+    with pytest.raises(ChildError, match="ended with 0"):
+        worker.receive(30)
