@@ -14,7 +14,6 @@ from audio.clip import to_frames
 from guide import talk as talks
 from guide.outline import Part, outline
 from guide.row import Row
-from guide.templates import fill
 from guide.timeline import Section
 from guide.wording import Filler
 from guide.words import as_sentence, count, first_side, next_side
@@ -85,7 +84,7 @@ class Compiler:
 
     def _words_around(self, part: Part, row: Row) -> None:
         assert part.text is not None
-        row.speak(as_sentence(fill(part.text, {"title": part.title})))
+        row.speak(part.text)
         row.silence(BREATH)
         if part.last:
             row.chime("session_end")
@@ -93,12 +92,12 @@ class Compiler:
     def _instruction(self, part: Part, row: Row) -> None:
         assert part.step is not None
         filled = Filler(part)
-        instruction = talks.of_instruction(part.step, self._talk)
-        sentences = [as_sentence(part.title), part.step.safety, instruction]
+        authored = (part.step.safety, talks.of_instruction(part.step, self._talk))
+        sentences = [as_sentence(part.title), *(filled(text) for text in authored if text)]
         if part.side:
             sentences.append(first_side(part.side))
-        for sentence in filter(None, sentences):
-            row.speak(filled(sentence))
+        for sentence in sentences:
+            row.speak(sentence)
             row.silence(BREATH)
         if not part.step.rest:
             row.silence(to_frames(self._plan.settings.change_over_s))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.words import FINISHED, THE_END
+from guide.templates import fill
+from guide.words import FINISHED, THE_END, as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ class Part:
 
     Attributes:
         number: the step's number from 1; 0 before the first step, the last plus 1 after it.
-        text: what is said in a part before or after the steps.
+        text: what is said in a part before or after the steps, templates filled in.
         step: the step that it belongs to, None before and after them.
         side: the side that it works on or leads to.
         next_title: the title of the step that follows, for ``{next}``.
@@ -39,12 +40,14 @@ class Part:
 
 def outline(plan: Plan) -> tuple[Part, ...]:
     """Return the parts of ``plan`` in order; there is always a first and a last one."""
+    last = len(plan.steps) + 1
+    title = {"title": plan.title}
     return (
-        Part("before", 0, plan.title, text=plan.title),
-        *(Part("before", 0, plan.title, text=text) for text in plan.before),
-        *(part for number in range(1, len(plan.steps) + 1) for part in _of_step(plan, number)),
-        *(Part("after", len(plan.steps) + 1, plan.title, text=text) for text in plan.after),
-        Part("after", len(plan.steps) + 1, plan.title, text=FINISHED, last=True),
+        Part("before", 0, plan.title, text=as_sentence(plan.title)),
+        *(Part("before", 0, plan.title, text=fill(text, title)) for text in plan.before),
+        *(part for number in range(1, last) for part in _of_step(plan, number)),
+        *(Part("after", last, plan.title, text=fill(text, title)) for text in plan.after),
+        Part("after", last, plan.title, text=FINISHED, last=True),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.feed import FRAME_SIZE, NO_OUTPUT
-from audio.errors import DeviceError
+from audio.errors import NoDeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -32,7 +32,7 @@ def play(feed: Feed, ready: Callable[[str], None]) -> None:
     """Open the default output and play ``feed`` for ever.
 
     Raises:
-        DeviceError: there is no output.
+        NoDeviceError: there is no output.
     """
     # The library imports both for helpers that are not used here: 100 of its 125 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
@@ -49,12 +49,12 @@ def play(feed: Feed, ready: Callable[[str], None]) -> None:
             app_name="Stretch guide",
         )
         if device.backend == "Null":
-            raise DeviceError(NO_OUTPUT)
+            raise NoDeviceError(NO_OUTPUT)
         blocks = _blocks(feed)
         next(blocks)
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
-        raise DeviceError(NO_OUTPUT) from error
+        raise NoDeviceError(NO_OUTPUT) from error
     ready(f"miniaudio ({device.backend})")
     threading.Event().wait()
 

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from audio.child import Child, ChildError
-from audio.errors import DeviceError
+from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from audio.devices.device import Pull
@@ -123,5 +123,5 @@ class ProcessDevice:
     def _receive(self, limit_s: float) -> dict[str, Any]:
         header, _ = self._child.receive(limit_s)
         if "error" in header:
-            raise DeviceError(header["error"])
+            raise (NoDeviceError if header["none"] else DeviceError)(header["error"])
         return header

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.feed import FRAME_SIZE, NO_OUTPUT
-from audio.errors import DeviceError
+from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ class _Buffer:
         try:
             self._id = library._play_buffer(self._memory, 1, FRAME_SIZE, SAMPLE_RATE)
         except Exception as error:  # its own class, hidden in the C module
-            raise DeviceError(NO_OUTPUT) from error
+            raise NoDeviceError(NO_OUTPUT) from error
         finally:
             signal.alarm(0)
         self._blob = _find_blob(places, self._memory)

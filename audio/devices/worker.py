@@ -3,7 +3,8 @@
 It opens the output at once and plays silence until it is fed. Nothing here may import numpy:
 the time until the first sound counts.
 
-    to the parent: {"ready": name, "wanted": frames}, or {"error": sentence} and the end;
+    to the parent: {"ready": name, "wanted": frames}, or {"error": sentence, "none": there is no
+                   device at all} and the end;
                    then {"wanted", "heard", "underruns"} whenever the output has moved on
     to the child:  {} and a block of frames
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from audio.child import own_streams, read_message, write_message
 from audio.devices.feed import Feed
-from audio.errors import DeviceError
+from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -44,7 +45,8 @@ def main(backend: str) -> NoReturn:
 
         output.play(feed, ready)
     except DeviceError as error:
-        write_message(messages_out, {"error": str(error)})
+        none = isinstance(error, NoDeviceError)
+        write_message(messages_out, {"error": str(error), "none": none})
     finally:
         os._exit(1)  # not waiting for threads inside a sound library
 

@@ -16,7 +16,9 @@ def report(error: Exception) -> int:
         for problem in error.problems:
             click.echo(render(problem), err=True)
     elif isinstance(error, FileIsThereError):
-        click.echo(f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True)
+        click.echo(
+            f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True
+        )
     elif isinstance(error, (GuideError, AudioError)):
         click.echo(f"guide: {error}", err=True)
     elif isinstance(error, BrokenPipeError):

@@ -7,18 +7,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from guide.compiler import Compiler
+from guide.fit import settle
 from guide.routine import Offset, Settings
 from guide.timeline import Section, Timeline
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import cue, phase, plan, plans, step
+from tests.guide.strategies import routines
 
 if TYPE_CHECKING:
+    from guide.fit import Level
     from guide.plan import Plan, PlanPhase
+    from guide.routine import Routine
 
 TALKS = st.sampled_from(["full", "brief", "minimal"])
 
@@ -39,10 +43,8 @@ def heard(section: Section) -> list[tuple[str, float]]:
     ]
 
 
-@given(plans, TALKS)
-def test_sections_partition_the_timeline_and_cues_partition_sections(plan: Plan, talk: str) -> None:
-    """Half-open, in order, without gap or overlap, for whatever plan."""
-    timeline = compiled(plan, talk)
+def assert_partitioned(timeline: Timeline) -> None:
+    """Half-open, in order, no gap and no overlap: sections the timeline, cues their section."""
     assert timeline.sections[0].start == 0
     for one, other in pairwise(timeline.sections):
         assert one.end == other.start
@@ -52,6 +54,21 @@ def test_sections_partition_the_timeline_and_cues_partition_sections(plan: Plan,
         assert all(one.end == other.start for one, other in pairwise(section.cues))
         assert all(c.frames >= 1 for c in section.cues)
     assert timeline.frames == sum(section.frames for section in timeline.sections)
+
+
+@given(plans, TALKS)
+def test_sections_partition_the_timeline_and_cues_partition_sections(plan: Plan, talk: str) -> None:
+    """For whatever plan."""
+    assert_partitioned(compiled(plan, talk))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(routines, st.sampled_from(["gentle", "standard", "full"]), TALKS)
+def test_every_valid_routine_compiles(routine: Routine, level: Level, talk: str) -> None:
+    """From whatever YAML, odd texts included; titles are spoken as they are written."""
+    timeline = compiled(settle(routine, level), talk)
+    assert_partitioned(timeline)
+    assert timeline.sections[0].cues[0].text in (routine.title, f"{routine.title}.")
 
 
 @given(plans, TALKS)

@@ -28,7 +28,7 @@ def test_every_step_has_its_instruction_its_sides_and_the_changes_between() -> N
         (3, "after", None),
         (3, "after", None),
     ]
-    assert [part.text for part in parts if part.step is None][:2] == ["Plan", "Hello."]
+    assert [part.text for part in parts if part.step is None][:2] == ["Plan.", "Hello."]
 
 
 def test_every_part_of_a_step_knows_what_comes_next() -> None:
