@@ -79,6 +79,8 @@ def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
             clock.wait(0.001)
         print(f"{device.name}: first frame heard after {1000 * (monotonic() - begun):.0f} ms")
         transport.finished.wait(2 * seconds + 10)
+        if transport.failure:
+            raise SystemExit(str(transport.failure))
         memory = Path(f"/proc/{device._child.pid}/status").read_text()
         peak = next(line.split()[1] for line in memory.splitlines() if line.startswith("VmHWM"))
         print(f"peak memory of the child {int(peak) / 1024:.1f} MiB, underruns {device.underruns}")
