@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -71,6 +72,8 @@ def main() -> None:
 
     Exit status: 0 done, 1 the input or the outside world said no, 2 wrong usage, 130 interrupted.
     """
+    # numpy's threads for matrices, which nobody here multiplies, cost 40 ms to start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = guide.main(prog_name="guide", standalone_mode=False)
     except click.ClickException as error:

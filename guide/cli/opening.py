@@ -9,15 +9,14 @@ import click
 
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.compiler import Compiler
-from guide.fit import settle
-from guide.sounds import Sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from guide.compiler import Compiler
     from guide.fit import Level
     from guide.routine import Routine
+    from guide.sounds import Sounds
     from guide.talk import Talk
     from guide.timeline import Warning
 
@@ -42,6 +41,11 @@ def opened(
     """Open the voice for ``routine`` and close it again."""
     speaking = open_voice(Parameters(engine, voice, routine.language, pace))
     try:
+        # Imported while the voice's first worker starts: numpy alone takes as long as that.
+        from guide.compiler import Compiler  # noqa: PLC0415
+        from guide.fit import settle  # noqa: PLC0415
+        from guide.sounds import Sounds  # noqa: PLC0415
+
         sounds = Sounds(speaking)
         yield Opened(Compiler(settle(routine, level), sounds, talk), sounds)
     finally:
