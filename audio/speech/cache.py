@@ -29,7 +29,7 @@ from audio.clip import Clip
 DISK_LIMIT = 256 << 20
 """Bytes on disk; passed by an eighth at most while a process runs."""
 
-MEMORY_LIMIT = 16 << 20
+MEMORY_LIMIT = 8 << 20
 """Bytes of samples in memory, however long the session."""
 
 _MAGIC = b"clip v1\n"
