@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from audio.devices.feed import Feed
 
-PERIOD_MS, PERIODS = 20, 3
+PERIOD_MS, PERIODS = 20, 5
 BUFFER_FRAMES = SAMPLE_RATE * PERIOD_MS * PERIODS // 1000
-"""Frames in the library's buffer: 60 ms, which bridge a busy machine's delays."""
+"""Frames in the library's buffer: 100 ms, which bridge the delays of a busy machine."""
 
-QUEUE_FRAMES = SAMPLE_RATE * 60 // 1000
-"""Frames that wait for the library: 60 ms; with its buffer, 120 ms until a command is heard."""
+QUEUE_FRAMES = SAMPLE_RATE * 40 // 1000
+"""Frames that wait for the library: 40 ms; with its buffer, 140 ms until a command is heard."""
 
 
 def play(feed: Feed, ready: Callable[[str], None]) -> None:

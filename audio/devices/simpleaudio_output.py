@@ -122,7 +122,8 @@ class _Buffer:
             raise NoDeviceError(NO_OUTPUT) from error
         finally:
             signal.alarm(0)
-        self._blob = _find_blob(places, self._memory)
+        self._address = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
+        self._blob = _find_blob(places, self._address, len(self._memory))
         self._used = 0
         self._used_since = monotonic()
         self._clock = threading.Event()
@@ -165,7 +166,7 @@ class _Buffer:
     def _head(self) -> int:
         """Return the frame that the library may have come to."""
         used = self._blob.used_bytes // FRAME_SIZE
-        if used > self._used:
+        if used > self._used and self._blob.buffer == self._address:  # else it has been freed
             self._used, self._used_since = used, monotonic()
         since = round((monotonic() - self._used_since) * SAMPLE_RATE)
         return min(self._used + min(since, DRIVER_FRAMES), BUFFER_FRAMES)
@@ -184,11 +185,10 @@ def _free_places() -> set[int]:
     return {id(block) for block in spare}
 
 
-def _find_blob(places: set[int], memory: mmap.mmap) -> _Blob:
-    """Return the library's own record of the buffer ``memory``."""
-    address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+def _find_blob(places: set[int], address: int, length: int) -> _Blob:
+    """Return the library's own record of the buffer of ``length`` bytes at ``address``."""
     for place in places:
         blob = _Blob.from_address(place)
-        if (blob.buffer, blob.length, blob.len_bytes) == (address, len(memory), len(memory)):
+        if (blob.buffer, blob.length, blob.len_bytes) == (address, length, length):
             return blob
     raise DeviceError(_UNKNOWN)

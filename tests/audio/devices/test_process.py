@@ -130,6 +130,26 @@ def test_what_is_heard_is_what_is_pulled(backend: str, sink: NullSink, busy: int
             process.wait()
 
 
+def test_busy_threads_do_not_starve_it(device: ProcessDevice, sink: NullSink) -> None:
+    """While threads of the same process compute, as when sections are compiled, blocks come."""
+    done = threading.Event()
+
+    def compute() -> None:
+        while not done.is_set():
+            sum(range(1_000))
+
+    threads = [threading.Thread(target=compute) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        Playing(device, noise(5)).wait_until_heard(3 * SAMPLE_RATE)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert device.underruns < 20  # 45 and more with the usual switch interval
+
+
 def test_clicks_arrive_a_second_apart(backend: str, sink: NullSink) -> None:
     """Ten clicks, each exactly one second after the one before: to the sample, so within 1 ms."""
     samples = np.zeros(10 * SAMPLE_RATE, np.int16)
