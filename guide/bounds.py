@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from guide.routine import Group, Routine
 
 MAX_PHASES = 20_000
-"""Phases that are done one after the other, all repetitions, sides and rounds counted."""
+"""Phases, or cues, one after the other; all repetitions, sides and rounds counted."""
 
 MAX_SECONDS = 24 * 3600.0
 
@@ -21,6 +21,8 @@ def excess(routine: Routine) -> str | None:
     size = _of_steps(routine.steps)
     if size.phases > MAX_PHASES:
         return f"{size.phases} phases in all, repetitions counted, and {MAX_PHASES} are the most"
+    if size.cues > MAX_PHASES:
+        return f"{size.cues} cues in all, repetitions counted, and {MAX_PHASES} are the most"
     if size.seconds > MAX_SECONDS:
         return f"{in_words(size.seconds)} in all, and {in_words(MAX_SECONDS)} are the most"
     return None
@@ -30,22 +32,32 @@ class _Size(NamedTuple):
     """How much there is to do, at the high end of every range."""
 
     phases: int
+    cues: int
     seconds: float
 
 
 def _of_steps(steps: tuple[Move | Group, ...]) -> _Size:
     sizes = [_of_move(step) if isinstance(step, Move) else _of_group(step) for step in steps]
-    return _Size(sum(size.phases for size in sizes), sum(size.seconds for size in sizes))
+    return _Size(
+        sum(size.phases for size in sizes),
+        sum(size.cues for size in sizes),
+        sum(size.seconds for size in sizes),
+    )
 
 
 def _of_move(move: Move) -> _Size:
     times = move.reps.high * max(1, len(move.sides))
     seconds = sum(max(phase.length.high, phase.up_to or 0) for phase in move.phases)
-    return _Size(times * len(move.phases), times * seconds)
+    cues = sum(len(phase.cues) for phase in move.phases)
+    return _Size(times * len(move.phases), times * cues, times * seconds)
 
 
 def _of_group(group: Group) -> _Size:
     once = _of_steps(group.steps)
     rests = group.repeat - 1 if group.between else 0
     rest_s = group.between.high if group.between else 0
-    return _Size(group.repeat * once.phases + rests, group.repeat * once.seconds + rests * rest_s)
+    return _Size(
+        group.repeat * once.phases + rests,
+        group.repeat * once.cues,
+        group.repeat * once.seconds + rests * rest_s,
+    )

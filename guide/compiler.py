@@ -51,20 +51,23 @@ class Compiler:
             VoiceError: the voice could not speak.
         """
         start = 0
-        with ThreadPoolExecutor(jobs, thread_name_prefix="compile") as pool:
-            ahead: deque[Future[Section]] = deque()
-            try:
-                for part in self.parts:
-                    ahead.append(pool.submit(self.compile, part))
-                    if len(ahead) > AHEAD:
-                        yield (section := ahead.popleft().result().at(start))
-                        start = section.end
-                while ahead:
-                    yield (section := ahead.popleft().result().at(start))
-                    start = section.end
-            finally:
-                for future in ahead:
-                    future.cancel()
+        pool = ThreadPoolExecutor(jobs, thread_name_prefix="compile")
+        try:
+            for section in self._compiled_ahead(pool):
+                yield section.at(start)
+                start += section.frames
+        finally:
+            # Not waiting: a voice that hangs is ended when its owner closes it, right after this.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _compiled_ahead(self, pool: ThreadPoolExecutor) -> Generator[Section]:
+        ahead: deque[Future[Section]] = deque()
+        for part in self.parts:
+            ahead.append(pool.submit(self.compile, part))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
     def compile(self, part: Part) -> Section:
         """Return the section of ``part``, beginning at frame 0."""
@@ -125,7 +128,7 @@ class Compiler:
             row.enter(phase.name, rep)
             words = talks.of_phase(phase, rep, self._talk)
             if phase.held and words:
-                row.speak(filled(words.say, phase, rep))
+                clock.announce(words, phase, rep)
                 row.silence(BREATH)
             if before is None and not part.step.rest:
                 self._count_down(row)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from guide.definition import Key, key, keys
 from guide.kinds import (
+    NAME,
     Choice,
     Count,
     Counts,
@@ -48,7 +49,7 @@ __all__ = [
 MOVE_NAME = Word("the name of a move, such as childs-pose", r"[^\W_][\w-]*")
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
-_SIDES = ListOf(Text(), "a list of sides, such as [left, right]", most=4, distinct=True)
+_SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
 _STEPS = ListOf(Step(), "a list of steps", least=1, most=10_000)
 
 
@@ -90,7 +91,7 @@ class Phase:
         one_of=("for", "hold"),
     )
     held: bool = False
-    name: str | None = key("phase", Text(), "What it is called, shown on the screen.", None)
+    name: str | None = key("phase", NAME, "What it is called, shown on the screen.", None)
     up_to: float | None = key(
         "up_to",
         Seconds(),
@@ -137,7 +138,7 @@ class Move:
         note: for authors; never spoken.
     """
 
-    title: str = key("title", Text(), "Its name, spoken first.")
+    title: str = key("title", NAME, "Its name, spoken first.")
     phases: tuple[Phase, ...] = keys(
         Key("hold", Range(), "One hold of this length."),
         replace(
@@ -223,7 +224,7 @@ class Settings:
 class Routine:
     """A whole routine as its author wrote it, moves looked up, ranges still open."""
 
-    title: str = key("title", Text(), "Its name, spoken first.")
+    title: str = key("title", NAME, "Its name, spoken first.")
     steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done, in order.")
     summary: str | None = key("summary", Text(), "One line for lists; not spoken.", None)
     language: str = key(

@@ -49,12 +49,19 @@ class Clock:
         self._settings = settings
         self._talk = talk
 
+    def announce(self, words: Wording, phase: PlanPhase, rep: int) -> None:
+        """Speak ``words`` before the clock; silence after the shorter ones keeps sides equal."""
+        over = self._row.cursor + self._longest(words, phase, rep)
+        self._row.speak(self._fill(words.say, phase, rep))
+        self._row.silence_until(over)
+
     def run(self, phase: PlanPhase, rep: int) -> None:
         """Lay ``phase``: a hold exactly as written, a paced phase lengthened where it may be."""
-        opening = None if phase.held else self._opening(phase, rep)
+        words = None if phase.held else talks.of_phase(phase, rep, self._talk)
+        opening = words and self._filled(words, phase, rep)
         frames = to_frames(phase.seconds)
-        if opening and phase.up_to_s > phase.seconds:
-            wanted = max(self._lengths.of_speech(text) for text in self._on_all_sides(phase, rep))
+        if words and phase.up_to_s > phase.seconds:
+            wanted = self._longest(words, phase, rep)
             frames = min(max(frames, wanted), to_frames(phase.up_to_s))
         items = self._items(phase, rep, frames, opening)
         begin, end = self._row.cursor, self._row.cursor + frames
@@ -63,15 +70,10 @@ class Clock:
             self._lay(item, begin + item.start, limit, phase)
         self._wait(end, phase)
 
-    def _opening(self, phase: PlanPhase, rep: int) -> Wording | None:
-        words = talks.of_phase(phase, rep, self._talk)
-        return words and self._filled(words, phase, rep)
-
-    def _on_all_sides(self, phase: PlanPhase, rep: int) -> list[str]:
-        """Return the opening words of every side, for both sides are equally long."""
-        words = talks.of_phase(phase, rep, self._talk)
-        assert words is not None
-        return [self._fill(words.say, phase, rep, side=side) for side in self._fill.sides]
+    def _longest(self, words: Wording, phase: PlanPhase, rep: int) -> int:
+        """Return how many frames ``words`` take on the side where they take longest."""
+        on_all_sides = {self._fill(words.say, phase, rep, side=side) for side in self._fill.sides}
+        return max(self._lengths.of_speech(text) for text in on_all_sides)
 
     def _filled(
         self, words: Wording, phase: PlanPhase, rep: int, elapsed_s: float = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -67,13 +68,22 @@ def guide(debug: bool) -> None:
     del debug  # read by main(), which sees every fault
 
 
+def _leave(number: int, _frame: object) -> None:
+    """End as by an error, so that nothing half-made and no child is left behind."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """Run the command line; the one place where faults become a sentence and an exit status.
 
-    Exit status: 0 done, 1 the input or the outside world said no, 2 wrong usage, 130 interrupted.
+    Exit status: 0 done, 1 the input or the outside world said no, 2 wrong usage, 130 interrupted,
+    143 terminated.
     """
     # numpy's threads for matrices, which nobody here multiplies, cost 40 ms to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name in ("SIGTERM", "SIGHUP"):  # the second is unknown to Windows
+        if number := getattr(signal, name, None):
+            signal.signal(number, _leave)
     try:
         status = guide.main(prog_name="guide", standalone_mode=False)
     except click.ClickException as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from audio.errors import AudioError, FileIsThereError
@@ -21,9 +19,9 @@ def report(error: Exception) -> int:
         )
     elif isinstance(error, (GuideError, AudioError)):
         click.echo(f"guide: {error}", err=True)
-    elif isinstance(error, BrokenPipeError):
-        # The reader of our output has gone, as with `| head`: there is nobody to tell.
-        sys.stderr.close()
+    elif isinstance(error, OSError):
+        where = error.filename or "what is printed"
+        click.echo(f"guide: {where} cannot be read or written: {error.strerror}.", err=True)
     else:
         click.echo(
             f"guide: something unexpected went wrong ({type(error).__name__}: {error}). "

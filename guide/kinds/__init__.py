@@ -6,11 +6,12 @@ to say what it expects. A schema can be generated from the same objects.
 
 from guide.kinds.collection import Cues, ListOf, Model, Step
 from guide.kinds.kind import Kind, Misread, Reader, all_of, scalar
-from guide.kinds.text import Text
+from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
+    "NAME",
     "Choice",
     "Count",
     "Counts",

@@ -108,9 +108,11 @@ class Cues:
         if not isinstance(node, Mapping):
             raise unexpected(reader, self, node)
         cues = all_of(partial(self._cue, *entry, reader) for entry in node.entries)
-        for index, cue in enumerate(cues):
-            if any(cue.at == other.at for other in cues[:index]):
-                raise reader.wrong(node.entries[index][0], "there is a cue at this moment already")
+        moments = set()
+        for cue, (written, _) in zip(cues, node.entries, strict=True):
+            if cue.at in moments:
+                raise reader.wrong(written, "there is a cue at this moment already")
+            moments.add(cue.at)
         return tuple(cues)
 
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 2000
 """Characters of a text: over two minutes of speech."""
 
+LONGEST_NAME = 200
+"""Characters of what is filled into texts: a title, the name of a side."""
+
+MOST_FILLS = 10
+"""Names in braces in a text, so that none becomes much longer when they are filled in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -26,10 +32,12 @@ class Text:
     Attributes:
         fills: names in braces that may be used in it; None if braces mean nothing in it.
         may_be_empty: ``""`` is a value too.
+        longest: how many characters it may have.
     """
 
     fills: frozenset[str] | None = None
     may_be_empty: bool = False
+    longest: int = LONGEST_TEXT
 
     @property
     def expects(self) -> str:
@@ -40,9 +48,10 @@ class Text:
         """Return the words; raises Misread."""
         if not isinstance(node, Scalar) or node.empty:
             raise unexpected(reader, self, node, _text_hint(node))
-        if len(node.text) > LONGEST_TEXT:
-            message = f"this text has {len(node.text)} characters, and {LONGEST_TEXT} are the most"
-            raise reader.wrong(node, message, "Divide it into several steps or texts.")
+        if len(node.text) > self.longest:
+            message = f"this text has {len(node.text)} characters, and {self.longest} are the most"
+            shorter = "Divide it into several steps or texts."
+            raise reader.wrong(node, message, shorter if self.longest == LONGEST_TEXT else None)
         if bad := next((char for char in node.text if _unspeakable(char)), None):
             raise reader.wrong(node, f"the character U+{ord(bad):04X} has no place in a text")
         words = " ".join(node.text.split())
@@ -54,6 +63,10 @@ class Text:
 
     def _check_names(self, node: Scalar, fills: frozenset[str], reader: Reader) -> None:
         misread = None
+        named = sum(piece.kind == "name" for piece in pieces(node.text))
+        if named > MOST_FILLS:
+            message = f"{named} names in braces are in this text, and {MOST_FILLS} are the most"
+            raise reader.wrong(node, message)
         for piece in pieces(node.text):
             if piece.kind == "brace":
                 message = f'there is no "{"}{"[piece.text == "}"]}" that belongs to this brace'
@@ -95,3 +108,7 @@ def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, 
     if name in reader.withheld:
         return f"{written} cannot be filled in here", reader.withheld[name]
     return None
+
+
+NAME = Text(longest=LONGEST_NAME)
+"""What is filled into other texts: a title, the name of a side."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from guide.compiler import Compiler
 from guide.fit import settle
+from guide.library import load, names
 from guide.routine import Offset, Settings
 from guide.timeline import Section, Timeline
 from tests.guide.lengths import KnownLengths
@@ -68,6 +68,7 @@ def test_every_valid_routine_compiles(routine: Routine, level: Level, talk: str)
     """From whatever YAML, odd texts included; titles are spoken as they are written."""
     timeline = compiled(settle(routine, level), talk)
     assert_partitioned(timeline)
+    assert_sides_are_equal(timeline)
     assert timeline.sections[0].cues[0].text in (routine.title, f"{routine.title}.")
 
 
@@ -107,18 +108,24 @@ def test_a_hold_is_the_authored_number_of_frames(
     assert clocks(section, holds) == [to_frames(s) for s in seconds] * reps
 
 
+def assert_sides_are_equal(timeline: Timeline) -> None:
+    """The work of every side of a step takes the same frames."""
+    lengths: dict[int, set[int]] = {}
+    for section in work_of(timeline):
+        lengths.setdefault(section.step, set()).add(section.frames)
+    assert all(len(of_step) == 1 for of_step in lengths.values()), lengths
+
+
 @given(plans, TALKS)
 def test_both_sides_are_equally_long(plan: Plan, talk: str) -> None:
-    """Whatever is said on each; only words before a hold, outside of its clock, take their time."""
-    steps = tuple(
-        replace(
-            s, phases=tuple(replace(p, say=None, brief=None) if p.held else p for p in s.phases)
-        )
-        for s in plan.steps
-    )
-    timeline = compiled(replace(plan, steps=steps), talk)
-    for number in range(1, len(steps) + 1):
-        assert len({s.frames for s in work_of(timeline) if s.step == number}) == 1
+    """Whatever is said on each, before a hold or inside a paced phase."""
+    assert_sides_are_equal(compiled(plan, talk))
+
+
+@pytest.mark.parametrize("name", names())
+def test_both_sides_of_bundled_routines_are_equally_long(name: str) -> None:
+    """In the routines that come along, with their own words."""
+    assert_sides_are_equal(compiled(settle(load(name))))
 
 
 @given(plans)

@@ -220,21 +220,51 @@ def test_wrong_use_is_told_in_a_sentence(
     assert "Traceback" not in result.stderr
 
 
-def test_an_interrupted_export_leaves_nothing(tmp_path: Path) -> None:
-    """Ctrl-C: status 130, no file and no hidden one."""
+@pytest.fixture
+def exporting(tmp_path: Path) -> subprocess.Popen[str]:
+    """An export of a long routine to ``a.wav`` that has begun to write."""
     long = tmp_path / "long.yaml"
     steps = "".join(
         f"  - {{title: Move {n}, say: This is number {n}., hold: 9s}}\n" for n in range(2000)
     )
     long.write_text(f"title: Long\nsteps:\n{steps}", "utf-8")
     process = start_guide("export", long, "-o", tmp_path / "a.wav")
-    part = tmp_path / ".a.wav.part"
-    while process.poll() is None and not part.exists():
+    while process.poll() is None and not (tmp_path / ".a.wav.part").exists():
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
+    return process
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_an_interrupted_export_leaves_nothing(
+    exporting: subprocess.Popen[str], tmp_path: Path, number: signal.Signals, status: int
+) -> None:
+    """Ctrl-C, a polite end, a closed terminal: its own status, no file and no hidden one."""
+    exporting.send_signal(number)
+    _, errors = exporting.communicate(timeout=30)
+    assert exporting.returncode == status
     assert "Traceback" not in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
+
+
+@pytest.mark.needs("pgrep")
+def test_an_export_whose_engine_hangs_can_be_interrupted(
+    exporting: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    """Ctrl-C does not wait for workers that stand still, and ends them."""
+    found = subprocess.run(
+        ["pgrep", "-P", str(exporting.pid)], capture_output=True, text=True, check=True
+    )
+    workers = [int(pid) for pid in found.stdout.split()]
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    exporting.send_signal(signal.SIGINT)
+    exporting.communicate(timeout=8)  # one utterance alone may take 12 s
+    assert exporting.returncode == 130
+    for pid in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
     assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
 
 
@@ -299,6 +329,18 @@ def test_a_folder_with_modules_of_our_names_does_not_confuse_it(
         [GUIDE, "export", short, "-o", "a.wav"], cwd=tmp_path, capture_output=True, check=False
     )
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, which Linux has")
+def test_printing_to_a_full_disk_is_a_sentence() -> None:
+    """What cannot be printed is not reported as a fault of the program's own."""
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [GUIDE, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 1
+    assert "No space left" in result.stderr
+    assert "unexpected" not in result.stderr
 
 
 def test_output_that_nobody_reads_is_no_fault() -> None:
