@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 OPEN_LIMIT_S = 4.0
 """Seconds that opening an output may take."""
 
-STALL_LIMIT_S = 1.5
+STALL_LIMIT_S = 1.2
 """Seconds that the playhead may stand still before the output counts as lost."""
+
+GRACE_S = 0.3
+"""Seconds until what has long been sent is received."""
 
 SWITCH_INTERVAL_S = 0.0005
 """How long another thread may keep the interpreter from the feeding one, in seconds.
@@ -118,16 +121,27 @@ class ProcessDevice:
                 if wanted > sent:
                     self._child.send({}, pull(wanted - sent))
                     sent = wanted
-                counts = self._receive(STALL_LIMIT_S)
+                counts = self._next_counts()
                 wanted, self._heard = counts["wanted"], counts["heard"]
                 self._underruns = counts["underruns"]
         except ChildError as error:
             if not self._stopped.is_set():
-                self._failure = DeviceError(f"The sound device was lost while playing: {error}.")
+                self._failure = DeviceError(
+                    f"The sound device was lost while playing: {error}; see whether it is "
+                    "connected and the sound server runs (guide doctor), then start again."
+                )
         except Exception as error:  # reported to whoever asks for the failure
             self._failure = error
         finally:
             self._child.kill()
+
+    def _next_counts(self) -> dict[str, Any]:
+        try:
+            return self._receive(STALL_LIMIT_S)
+        except ChildError:
+            # Perhaps it was this process that stood still (Ctrl-Z, a starved machine): then what
+            # the child has sent meanwhile is there in a moment.
+            return self._receive(GRACE_S)
 
     def _receive(self, limit_s: float) -> dict[str, Any]:
         header, _ = self._child.receive(limit_s)
