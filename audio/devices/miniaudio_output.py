@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.feed import FRAME_SIZE, NO_OUTPUT
-from audio.errors import NoDeviceError
+from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -33,6 +33,7 @@ def play(feed: Feed, ready: Callable[[str], None]) -> None:
 
     Raises:
         NoDeviceError: there is no output.
+        DeviceError: there is one, and it cannot be opened.
     """
     # The library imports both for helpers that are not used here: 100 of its 125 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
@@ -54,9 +55,23 @@ def play(feed: Feed, ready: Callable[[str], None]) -> None:
         next(blocks)
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
-        raise NoDeviceError(NO_OUTPUT) from error
+        raise _reason(miniaudio, error) from error
     ready(f"miniaudio ({device.backend})")
     threading.Event().wait()
+
+
+def _reason(miniaudio: types.ModuleType, error: Exception) -> DeviceError:
+    """Tell an output that is there but refuses from none at all: nothing can be listed then."""
+    try:
+        there = miniaudio.Devices().get_playbacks()
+    except miniaudio.MiniaudioError:
+        there = []
+    if not there:
+        return NoDeviceError(NO_OUTPUT)
+    return DeviceError(
+        f"The sound device refused ({error}): close what else uses it, or choose another one in "
+        "the system's settings."
+    )
 
 
 def _blocks(feed: Feed) -> Generator[bytes, int, None]:

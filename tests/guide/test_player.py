@@ -159,3 +159,22 @@ def test_a_device_that_goes_away_ends_the_session_with_its_reason() -> None:
     with pytest.raises(DeviceError, match="lost"):
         Player(Compiler(PLAN, sounds), sounds).play(DyingDevice(), diary)
     assert diary.closed
+
+
+class Unwilling(RecordingDevice):
+    """Can be started, but says so at once and goes no further."""
+
+    def start(self, pull: Pull) -> None:
+        raise DeviceError("That is all I wanted to know.")
+
+
+def test_the_first_sound_does_not_wait_for_the_rest() -> None:
+    """The device starts while the third step of a thousand cannot even be spoken."""
+    long = plan(*(step(title=f"Number {n}", say=f"This is {n}.") for n in range(1000)))
+    voice = SlowVoice("This is 2.")
+    sounds = Sounds(voice)
+    player = Player(Compiler(long, sounds), sounds)
+    with pytest.raises(DeviceError, match="all I wanted"):
+        player.play(Unwilling(), Diary())
+    player.close()
+    voice.let.set()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.audio.conftest import sink  # noqa: F401 - a fixture
+
 if TYPE_CHECKING:
     from pathlib import Path
 

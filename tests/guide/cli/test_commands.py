@@ -10,16 +10,14 @@ import subprocess
 import sys
 import time
 import wave
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guide.cli import COMMANDS
 from tests.guide.cli.conftest import SHORT
 from tests.guide.cli.running import GUIDE, guide, start_guide
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BUNDLED = {
     "daily-back-care",
@@ -331,10 +329,10 @@ def test_a_folder_with_modules_of_our_names_does_not_confuse_it(
     assert result.returncode == 0, result.stderr
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, which Linux has")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
 def test_printing_to_a_full_disk_is_a_sentence() -> None:
     """What cannot be printed is not reported as a fault of the program's own."""
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         result = subprocess.run(
             [GUIDE, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
