@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from audio.clip import Clip
     from audio.speech.voice import Parameters
     from audio.speech.workers import Workers
+
+FOLLOWS_THE_SYSTEM = {"pyttsx3"}
+"""Engines whose usual voice is chosen in the system's settings."""
 
 _SOUND = "1"  # raise it when the same words come to sound different: polish, eSpeak's settings
 
@@ -49,8 +53,8 @@ class EngineVoice:
         self._parameters = parameters
         self._engine = engine
         self._workers = workers
-        voice, pace = parameters.voice or "", str(parameters.pace_wpm)
-        self._sounds_like = (_SOUND, engine, version, voice, parameters.language, pace)
+        pace = str(parameters.pace_wpm)
+        self._sounds_like = (_SOUND, engine, version, parameters.language, pace)
         self._disk = DiskCache(clip_folder())
         self._memory = MemoryCache()
         self._flights: dict[str, _Flight] = {}
@@ -73,7 +77,7 @@ class EngineVoice:
         clip of 10 ms of silence: a session goes on.
         """
         words = plain_words(text)
-        key = key_of(*self._sounds_like, f"{speed:.3f}", words)
+        key = key_of(*self._sounds_like, self._voice, f"{speed:.3f}", words)
         with self._lock:
             if clip := self._memory.get(key):
                 return clip
@@ -94,6 +98,13 @@ class EngineVoice:
                 del self._flights[key]
             mine.landed.set()
         return clip
+
+    @functools.cached_property
+    def _voice(self) -> str:
+        """The voice, for keys: the system's own choice may be another one tomorrow."""
+        if self._parameters.voice or self._engine not in FOLLOWS_THE_SYSTEM:
+            return self._parameters.voice or ""
+        return self._workers.voice()
 
     def close(self) -> None:
         """End the workers, and bring the cache to its size."""

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from audio.clip import Clip
     from audio.speech.voice import Parameters, Voice
 
-_PACKAGES = {"espeak": ("espeakng_loader",), "pyttsx3": ("pyttsx3", "espeakng_loader")}
+_PACKAGES = {
+    "espeak": ("espeakng_loader", "soxr"),
+    "pyttsx3": ("pyttsx3", "espeakng_loader", "soxr"),
+}
+"""Whose versions show in the sound."""
 
 
 @dataclass(frozen=True, slots=True)

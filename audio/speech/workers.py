@@ -125,6 +125,25 @@ class Workers:
             place.worker = place.worker or self._start()
         self._idle.put(place)
 
+    def voice(self) -> str:
+        """Wait until a worker has started; return the name of its voice.
+
+        Raises:
+            EngineRefusedError: the engine cannot work here, or not with these options.
+            VoiceError: it died, or this was closed meanwhile.
+        """
+        place = self._idle.get()
+        try:
+            place.worker = place.worker or self._start()
+            return str(place.worker.hello()["voice"])
+        except ChildError as error:
+            self._end(place)
+            raise VoiceError(
+                f"The engine {self._options['engine']} did not start: {error}."
+            ) from error
+        finally:
+            self._idle.put(place)
+
     def speak(self, text: str, speed: float) -> Utterance:
         """Speak as soon as a worker is idle; again where that goes wrong.
 

@@ -117,6 +117,26 @@ def test_what_sounds_different_is_spoken(other: dict[str, object]) -> None:
     assert workers.spoken == ["Breathe in.", "Breathe in."]
 
 
+def test_another_choice_in_the_system_s_settings_is_spoken_anew() -> None:
+    """What an engine speaks with when no voice is named is part of the key, where it may change."""
+
+    class SystemWorkers(CountingWorkers):
+        chosen = "Anna"
+
+        def voice(self) -> str:
+            return self.chosen
+
+    def spoken_by(chosen: str) -> list[str]:
+        workers = SystemWorkers()
+        workers.chosen = chosen
+        EngineVoice("pyttsx3", "1", Parameters(), workers).speak("Breathe.")
+        return workers.spoken
+
+    assert spoken_by("Anna") == ["Breathe."]
+    assert spoken_by("Anna") == []
+    assert spoken_by("Bert") == ["Breathe."]
+
+
 def test_a_damaged_entry_is_spoken_again(tmp_path: Path) -> None:
     """And the clip is the same as before."""
     first, _ = counting()

@@ -37,6 +37,11 @@ def test_a_killed_worker_is_replaced(start_workers: StartWorkers) -> None:
     assert other.speak(TEXT, 1.0) == expected
 
 
+def test_they_know_their_voice(start_workers: StartWorkers) -> None:
+    """As the engine named it when it started."""
+    assert "en" in start_workers().voice().casefold()
+
+
 def test_killed_while_it_speaks(start_workers: StartWorkers) -> None:
     """Killed at moments all over an utterance: the same bytes come."""
     workers = start_workers()
