@@ -113,8 +113,7 @@ class Compiler:
         if reminder := talks.of_change(part.step, self._talk):
             row.silence(BREATH)
             row.speak(Filler(part)(reminder))
-        row.silence(BREATH)
-        row.silence_until(to_frames(self._plan.settings.change_over_s))
+        row.silence(BREATH + to_frames(self._plan.settings.change_over_s))
 
     def _work(self, part: Part, row: Row) -> None:
         """Lay the repetitions of the phases, with the chimes that start and end their clock."""

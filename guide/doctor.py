@@ -60,9 +60,10 @@ def _voice() -> Finding:
 
 def _devices() -> Iterator[Finding]:
     for name, fault in check_devices().items():
-        # The others are a choice: it is no fault of the machine where they are not there.
-        says = str(fault) if fault else "it opens"
-        yield Finding(f"device {name}", fault is None or name != DEFAULT, says)
+        if fault and name != DEFAULT:  # a choice: it is no fault of the machine without it
+            yield Finding(f"device {name}", True, f"not used here ({fault})")
+        else:
+            yield Finding(f"device {name}", fault is None, str(fault or "it opens"))
 
 
 def _cache() -> Finding:

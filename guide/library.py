@@ -77,8 +77,9 @@ def _is_path(text: str) -> bool:
 
 
 def _hint(name: str) -> str:
-    if is_file(Path(name)):
-        return f"For the file of that name, write {os.curdir}{os.sep}{name}."
+    for file in (name, *(f"{name}{ending}" for ending in ENDINGS)):
+        if is_file(Path(file)):
+            return f"For the file here, write {os.curdir}{os.sep}{file}."
     near = did_you_mean(name, names())
     meant = f"Did you mean {near}? " if near else ""
     return f"{meant}The routines are {', '.join(names())}; or give the path of a file."

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guide.compiler import Compiler
     from guide.now import Now
     from guide.sounds import Sounds
+    from guide.timeline import Warning
 
 LOOK_S = 0.1
 """How often the screen is shown what is heard. It times nothing: the device keeps time."""
@@ -64,6 +65,11 @@ class Player:
             screen.close()
         if self._score.failure:
             raise self._score.failure
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What the compiler had to do so that words fit, for the author."""
+        return self._score.warnings
 
     def close(self) -> None:
         """Stop compiling."""

@@ -209,7 +209,8 @@ class Settings:
 
     Attributes:
         countdown: numbers counted down before a clock starts, 0 to 10, one a second.
-        change_over_s: time to move into position: after an instruction and between sides.
+        change_over_s: time to move into position: after the words of an instruction or a
+            change of side.
         halfway: a chime halfway through holds of 20 s and longer.
     """
 

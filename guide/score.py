@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audio.clip import SAMPLE_RATE
 from audio.mix import Mix
 from guide.now import Now
+from guide.timeline import Timeline
 
 if TYPE_CHECKING:
     from audio.clip import Samples
     from guide.sounds import Sounds
-    from guide.timeline import Section
+    from guide.timeline import Section, Warning
 
 
 class Score:
@@ -56,6 +58,11 @@ class Score:
                 raise self._failure
 
     @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What the compiler had to do, as far as it has come; each once."""
+        return Timeline("", SAMPLE_RATE, tuple(self._sections)).warnings
+
+    @property
     def failure(self) -> Exception | None:
         """Why the sections ended early, if they did."""
         return self._failure
@@ -84,5 +91,6 @@ class Score:
         section = self._sections[index]
         inside = position - section.start
         cue = next(cue for cue in section.cues if inside < cue.end)
-        following = (s.title for s in self._sections[index:] if s.step > section.step)
+        later = (s for s in self._sections[index:] if s.step > section.step)
+        following = (s.title for s in later if s.kind == "instruction")
         return Now(position, self.frames, section, cue, next(following, None), waiting)

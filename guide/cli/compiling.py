@@ -10,7 +10,7 @@ import click
 
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
-from guide.cli.opening import opened, tell
+from guide.cli.opening import keep_source, opened, tell
 from guide.cli.types import json_option, level_option, routine_argument, voice_options
 from guide.durations import clock
 from guide.timeline import Timeline
@@ -37,6 +37,8 @@ def compile_(
     routine: Routine, as_json: bool, output: Path | None, force: bool, **choices: Any
 ) -> None:
     """Show the timed sequence of ROUTINE, to the frame."""
+    if output:
+        keep_source(routine, output)
     with opened(routine, **choices) as (compiler, _):
         timeline = Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
     if not as_json:

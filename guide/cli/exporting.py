@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.opening import opened, tell
+from guide.cli.opening import keep_source, opened, tell
 from guide.cli.types import level_option, routine_argument, voice_options
 from guide.durations import clock
 from guide.export import export_wav
@@ -34,9 +34,10 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
     output = output or Path(f"{_name(routine)}.wav")
     if output.suffix.lower() != ".wav":
         raise click.BadParameter(
-            f"'{output.name}' does not end with .wav, the format that is written.",
+            f"'{output}' does not end with .wav, the format that is written: name it so.",
             param_hint="'-o'",
         )
+    keep_source(routine, output)
     with (
         opened(routine, **choices) as (compiler, sounds),
         click.progressbar(

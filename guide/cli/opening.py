@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -50,6 +51,19 @@ def opened(
         yield Opened(Compiler(settle(routine, level), sounds, talk), sounds)
     finally:
         speaking.close()
+
+
+def keep_source(routine: Routine, output: Path) -> None:
+    """Refuse to write over the file that the routine was read from.
+
+    Raises:
+        BadParameter: ``output`` is that file, by whatever name.
+    """
+    source = Path(routine.place.file) if routine.place else None
+    if source and output.exists() and source.exists() and output.samefile(source):
+        raise click.BadParameter(
+            f"'{output}' is the routine itself: choose another name.", param_hint="'-o'"
+        )
 
 
 def tell(warnings: Iterable[Warning]) -> None:

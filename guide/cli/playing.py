@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def play_(routine: Routine, device: Device, **choices: Any) -> None:
     """Play ROUTINE: a calm voice leads, chimes part the steps. Ctrl-C ends it."""
     # Imported only now, while the device is being opened.
-    from guide.cli.opening import opened  # noqa: PLC0415
+    from guide.cli.opening import opened, tell  # noqa: PLC0415
     from guide.player import Player  # noqa: PLC0415
 
     with opened(routine, **choices) as (compiler, sounds):
@@ -41,6 +41,7 @@ def play_(routine: Routine, device: Device, **choices: Any) -> None:
             _play(player, device)
         finally:
             player.close()
+    tell(player.warnings)
     click.echo("The session is finished.")
 
 
@@ -52,11 +53,11 @@ def _play(player: Player, device: Device) -> None:
     try:
         player.play(device, _screen())
     except NoDeviceError as error:
-        click.echo(f"{error} The session is shown without sound.", err=True)
+        click.echo(f"{error}\nThe session is shown without sound.", err=True)
         player.play(NullDevice(), _screen())
 
 
 def _screen() -> Screen:
     from guide.screen.plain import LogLines, ProgressLine  # noqa: PLC0415
 
-    return ProgressLine() if sys.stdout.isatty() else LogLines()
+    return ProgressLine() if sys.stdout and sys.stdout.isatty() else LogLines()

@@ -17,16 +17,22 @@ CLEAR_LINE = "\r\x1b[2K"
 
 
 class ProgressLine:
-    """One line on a terminal: what now, the time left, what comes next."""
+    """The words as they are spoken and, below them, a line of what now, how long, what next."""
+
+    def __init__(self) -> None:
+        """Begin with nothing shown."""
+        self._captions = LogLines()
 
     def show(self, now: Now) -> None:
-        """Rewrite the line."""
+        """Rewrite the line, below the words of a cue that has just begun."""
+        click.echo(CLEAR_LINE, nl=False)
+        self._captions.show(now)
         width = shutil.get_terminal_size().columns - 1
-        click.echo(f"{CLEAR_LINE}{_fit(_line(now), width)}", nl=False)
+        click.echo(_fit(_line(now), width), nl=False)
 
     def close(self) -> None:
-        """Leave the line."""
-        click.echo()
+        """Take the line away."""
+        click.echo(CLEAR_LINE, nl=False)
 
 
 class LogLines:
@@ -52,18 +58,18 @@ def _line(now: Now) -> str:
     section, cue = now.section, now.cue
     what = section.title
     if section.side:
-        what += f", {section.side}"
+        what += f" ({section.side} side)"
     if section.kind == "work":
-        what += f" {clock(section.end - now.position)}"
-    if cue.phase:
-        what += f" ({cue.phase})"
-    left = clock(now.total - now.position) if now.total else "..."
+        of_phase = [c for c in section.cues if (c.phase, c.rep) == (cue.phase, cue.rep)]
+        left = clock(section.start + of_phase[-1].end - now.position)
+        what += f", {cue.phase} {left}" if cue.phase else f" {left}"
+    to_go = clock(now.total - now.position) if now.total else "..."
     following = f" | next: {now.next_title}" if now.next_title else ""
-    return f"{what} | {left} left{following}"
+    return f"{what} | {to_go} to go{following}"
 
 
 def _heard(cue: Cue) -> str:
-    return cue.text if cue.text is not None else f"({cue.sound} {cue.kind})"
+    return cue.text or f"({(cue.sound or '').replace('_', ' ')} {cue.kind})"
 
 
 def _fit(line: str, width: int) -> str:

@@ -226,7 +226,7 @@ def test_the_change_of_side_is_spoken() -> None:
         "Now the right side.",
         "Reach your right arm.",
     ]
-    assert timeline.sections[3].frames == to_frames(8)
+    assert timeline.sections[3].cues[-1].frames == to_frames(0.5 + 8)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,17 @@ def test_export_says_where_how_long_and_how_large(short: Path, tmp_path: Path) -
     assert guide("export", short, "-o", out, "--force").returncode == 0
 
 
+def test_the_routine_itself_is_never_overwritten(short: Path, tmp_path: Path) -> None:
+    """Not even with ``--force``, nor through a link."""
+    link = tmp_path / "link.wav"
+    link.symlink_to(short)
+    for command in (("compile", short, "-o", short), ("export", short, "-o", link)):
+        result = guide(*command, "--force")
+        assert result.returncode == 2
+        assert "is the routine itself" in result.stderr
+    assert short.read_text("utf-8") == SHORT
+
+
 def test_export_is_repeatable(short: Path, tmp_path: Path, own_folders: Path) -> None:
     """With a cold cache, a warm one, and a damaged one: the same bytes."""
     files = []
