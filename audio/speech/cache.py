@@ -13,18 +13,20 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-import tempfile
 import threading
 import time
 import zlib
 from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import platformdirs
 
 from audio.clip import Clip
+
+if TYPE_CHECKING:
+    import tempfile
 
 DISK_LIMIT = 256 << 20
 """Bytes on disk; passed by an eighth at most while a process runs."""
@@ -39,8 +41,11 @@ _ABANDONED_S = 3600  # what was written aside and not renamed belongs to a proce
 
 def clip_folder() -> Path:
     """Return where clips are kept: ``$STRETCH_GUIDE_CACHE``, or the user's cache folder."""
-    chosen = os.environ.get("STRETCH_GUIDE_CACHE")
-    return Path(chosen or platformdirs.user_cache_dir("stretch-guide", appauthor=False), "clips")
+    if chosen := os.environ.get("STRETCH_GUIDE_CACHE"):
+        return Path(chosen, "clips")
+    from platformdirs import user_cache_dir  # noqa: PLC0415 - as below, it takes 7 ms
+
+    return Path(user_cache_dir("stretch-guide", appauthor=False), "clips")
 
 
 def key_of(*parts: str) -> str:
@@ -110,6 +115,8 @@ class DiskCache:
             except OSError:
                 if self._private:
                     raise
+                import tempfile  # noqa: PLC0415 - rarely needed
+
                 self._private = tempfile.TemporaryDirectory(
                     prefix="clips-", ignore_cleanup_errors=True
                 )
