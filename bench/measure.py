@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GUIDE = Path(sys.executable).with_name("guide")
 SAMPLE_EVERY_S = 0.01
+AS_INSTALLED = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+"""What is measured keeps its bytecode, as what is installed does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def peak_of_family_mib(contender: Contender) -> float:
 def _start(contender: Contender) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [str(part) for part in contender.command],
-        env={**os.environ, **(contender.environment or {})},
+        env={**AS_INSTALLED, **(contender.environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )

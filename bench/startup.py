@@ -11,7 +11,6 @@ of a small script that starts, makes its first clip, opens the device and plays.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import signal
 import subprocess
@@ -22,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from measure import GUIDE, Contender, in_turns
+from measure import AS_INSTALLED, GUIDE, Contender, in_turns
 from session import write_routine
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def time_to_sound(sink: NullSink, command: list[str | Path], cache: Path) -> flo
     Raises:
         SystemExit: nothing was heard.
     """
-    environment = {**os.environ, **sink.environment, "STRETCH_GUIDE_CACHE": str(cache)}
+    environment = {**AS_INSTALLED, **sink.environment, "STRETCH_GUIDE_CACHE": str(cache)}
     with sink.record() as recording:
         before = len(recording.samples)
         started = time.perf_counter()
