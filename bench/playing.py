@@ -1,7 +1,7 @@
 """Memory of a live session, which must not grow with its length.
 
     python bench/playing.py            10 minutes and 2 hours, at a thousand times real time
-    python bench/playing.py --quick    1 minute and 5
+    python bench/playing.py --quick    4 minutes and 10
 
 Sessions are played by the real player, voice and transport on the null device, each in a process
 of its own.
@@ -55,7 +55,7 @@ def main() -> None:
         return
     peaks = {}
     with tempfile.TemporaryDirectory() as folder:
-        for minutes in (1, 5) if options.quick else (10, 120):
+        for minutes in (4, 10) if options.quick else (10, 120):
             routine = Path(folder, f"{minutes}.yaml")
             write_routine(routine, minutes)
             command = [sys.executable, __file__, "--play", routine]
