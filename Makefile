@@ -3,7 +3,8 @@
 
 .DELETE_ON_ERROR:
 .PHONY: help play test check bench clean
-export PYTHON PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile

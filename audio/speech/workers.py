@@ -15,7 +15,7 @@ from audio.speech.engine import has_words, limit_s
 if TYPE_CHECKING:
     from audio.messages import Header
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """How often an utterance is tried before it counts as failed."""
 
 START_LIMIT_S = 30.0
