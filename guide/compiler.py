@@ -82,7 +82,15 @@ class Compiler:
             case _:
                 self._words_around(part, row)
         return Section(
-            part.number, part.title, part.kind, part.side, 0, row.cursor, row.cues, row.warnings
+            part.number,
+            part.title,
+            part.kind,
+            part.side,
+            0,
+            row.cursor,
+            row.cues,
+            row.warnings,
+            row.beats,
         )
 
     def _words_around(self, part: Part, row: Row) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from guide.timeline import Cue, CueKind, Warning
+from guide.timeline import Beat, Cue, CueKind, Warning
 
 if TYPE_CHECKING:
     from audio.chime import ChimeName, ToneShape
+    from guide.plan import PlanPhase
     from guide.problems import Place
 
 
@@ -32,6 +33,7 @@ class Row:
         self._side = side
         self._cues: list[Cue] = []
         self._warnings: list[Warning] = []
+        self._beats: list[Beat] = []
         self._phase: str | None = None
         self._rep: int | None = None
 
@@ -61,6 +63,22 @@ class Row:
         """Be silent up to ``cursor``, if it is still ahead."""
         self.silence(cursor - self.cursor)
 
+    def beat(self, phase: PlanPhase, start: int) -> None:
+        """Note that the clock of ``phase`` ran from ``start`` to the cursor."""
+        assert self._rep is not None
+        self._beats.append(
+            Beat(
+                start,
+                self.cursor - start,
+                phase.name,
+                self._rep,
+                phase.held,
+                phase.tone,
+                phase.until_ready,
+                phase.alarm,
+            )
+        )
+
     def warn(self, message: str, place: Place | None) -> None:
         """Keep a warning for the author; the same one is kept once."""
         warning = Warning(message, place.file if place else None, place.line if place else None)
@@ -71,6 +89,11 @@ class Row:
     def cues(self) -> tuple[Cue, ...]:
         """The cues laid so far; they partition ``[0, cursor)``."""
         return tuple(self._cues)
+
+    @property
+    def beats(self) -> tuple[Beat, ...]:
+        """The clocks that have run, in order."""
+        return tuple(self._beats)
 
     @property
     def warnings(self) -> tuple[Warning, ...]:

@@ -47,6 +47,36 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """The clock of one phase in a section of work; half-open, ``[start, start + frames)``.
+
+    Attributes:
+        start: frames from the start of its section.
+        frames: what the author wrote for the phase, in frames.
+        phase: the phase's name.
+        rep: which repetition, from 1.
+        held: a hold (True), or paced, with its words inside its time.
+        tone: the tone to breathe with, or None.
+        until_ready: a live session goes on from its end only when the person says so.
+        alarm: the cue after it is an alarm, which a live session repeats until acknowledged.
+    """
+
+    start: int
+    frames: int
+    phase: str | None
+    rep: int
+    held: bool
+    tone: ToneShape | None = None
+    until_ready: bool = False
+    alarm: bool = False
+
+    @property
+    def end(self) -> int:
+        """The first frame after it, from the start of its section."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something the compiler did, or could not do, that the author should know.
 
@@ -74,6 +104,7 @@ class Section:
         side: the side that it works on, or leads to.
         start: absolute, in frames.
         frames: length in frames.
+        beats: the clocks of its phases, in order; empty but for work.
     """
 
     step: int
@@ -84,6 +115,7 @@ class Section:
     frames: int
     cues: tuple[Cue, ...]
     warnings: tuple[Warning, ...] = ()
+    beats: tuple[Beat, ...] = ()
 
     @property
     def end(self) -> int:

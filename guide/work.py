@@ -69,6 +69,7 @@ class Clock:
             limit = begin + following.start if following and item.words else end
             self._lay(item, begin + item.start, limit, phase)
         self._wait(end, phase)
+        self._row.beat(phase, begin)
 
     def _longest(self, words: Wording, phase: PlanPhase, rep: int) -> int:
         """Return how many frames ``words`` take on the side where they take longest."""

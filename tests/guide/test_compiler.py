@@ -351,3 +351,20 @@ def test_talk_says_less_and_never_less_safety() -> None:
     ]
     assert said("brief") == ["Move.", "Stop if it hurts.", "Down.", "Breathe.", "Well done."]
     assert said("minimal") == ["Move.", "Stop if it hurts.", "Breathe."]
+
+
+@given(plans)
+def test_beats_are_the_clocks_that_the_author_wrote(any_plan: Plan) -> None:
+    """In order, apart, one for each phase of each repetition; a hold's is exactly as long."""
+    for part in Compiler(any_plan, KnownLengths()).parts:
+        beats = Compiler(any_plan, KnownLengths()).compile(part).beats
+        if part.kind != "work":
+            assert not beats
+            continue
+        assert part.step is not None
+        assert all(one.end <= two.start for one, two in pairwise(beats))
+        phases = part.step.phases * part.step.reps
+        assert len(beats) == len(phases)
+        for beat, written in zip(beats, phases, strict=True):
+            assert beat.held == written.held
+            assert not written.held or beat.frames == to_frames(written.seconds)

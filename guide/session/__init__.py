@@ -1,0 +1,1 @@
+"""A live session: what is heard next, as commands change it."""

@@ -1,0 +1,48 @@
+"""What a person can tell a session: values on a queue, wherever they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Verb(Enum):
+    """A command without a value. Each is described as the help shows it."""
+
+    TOGGLE = "pause, or go on"
+    PAUSE = "pause"
+    RESUME = "go on"
+    NEXT = "go on with the next step; when a step waits for you, go on"
+    BACK = "back to the start of this step; again: to the step before"
+    REPEAT = "hear the instruction again"
+    MORE = "10 seconds more"
+    LESS = "10 seconds less"
+    HURTS = "it hurts: stop this move and rest"
+    EASIER = "do an easier form of the move that hurt"
+    HOW_LONG = "hear how much time is left"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    CHIMES = "chimes off, or on again"
+    SILENT = "go on without sound while the sound device is lost"
+    QUIT = "end the session; asks once more"
+    YES = "yes, end the session"
+    NO = "no, go on with the session"
+    END = "end the session at once"
+
+
+@dataclass(frozen=True, slots=True)
+class SeekTo:
+    """Go on from ``frame`` of the session as it was planned, in frames from its beginning."""
+
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Play at ``volume``, 0.0 (silent) to 1.0 (as exported), linear in amplitude."""
+
+    volume: float
+
+
+Command: TypeAlias = Verb | SeekTo | SetVolume
