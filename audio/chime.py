@@ -17,15 +17,21 @@ from audio.finish import ALARM_LUFS, CHIME_LUFS, TONE_LUFS, finish
 from audio.loudness import loudness_lufs
 
 if TYPE_CHECKING:
+    from audio.clip import Samples
     from audio.loudness import Sound
 
 ChimeName: TypeAlias = Literal["start", "change", "end", "halfway", "alarm", "session_end"]
 ToneShape: TypeAlias = Literal["rising", "falling"]
+ToneName: TypeAlias = ToneShape | Literal["wake"]
 
 TONE_MAX_S = 60.0
 _C5, _E5, _G5, _C6 = 523.25, 659.26, 783.99, 1046.50  # Hz, equal temperament on A4 = 440 Hz
 _ALARM_HZ = 520.0
 _GLIDES_HZ = {"rising": (420.0, 630.0), "falling": (630.0, 420.0)}
+WAKE_DBFS = -48.0
+"""Root mean square of the whisper: 25 dB below speech, next to nothing in a quiet room. People
+keep Bluetooth speakers awake with tones of -41 dBFS at 30 Hz, which small ones do not play."""
+_WAKE_HZ = (200.0, 2000.0)  # where small speakers play, and noise gates listen
 _CHUNK = 1 << 15  # frames at a time, so that a long tone takes little memory
 
 
@@ -101,24 +107,29 @@ def chime(name: ChimeName) -> Clip:
 
 
 @functools.lru_cache(maxsize=4)  # a breath has two, after long words and brief ones
-def tone(shape: ToneShape, frames: int) -> Clip:
-    """Return a soft glide to breathe with: upwards by a fifth to breathe in, or down.
+def tone(name: ToneName, frames: int) -> Clip:
+    """Return a soft glide to breathe with, or a whisper that wakes a sleeping speaker.
 
     Args:
-        shape: rising or falling.
+        name: rising, by a fifth, to breathe in; falling, to breathe out; or wake.
         frames: its length, at least 1. No breath lasts longer than ``TONE_MAX_S``: what is
             left then is silent, so the clip is shorter than asked for.
 
     Raises:
-        KeyError: there is no tone of that shape.
+        KeyError: there is no tone of that name.
         ValueError: the length is below one frame.
     """
-    if shape not in _GLIDES_HZ:
-        raise KeyError(f"no tone is called {shape!r}; there are {', '.join(_GLIDES_HZ)}")
+    if name not in (*_GLIDES_HZ, "wake"):
+        raise KeyError(f"no tone is called {name!r}; there are {', '.join(_GLIDES_HZ)}, wake")
     if frames < 1:
         raise ValueError(f"a tone lasts at least 1 frame, not {frames}")
     frames = min(frames, to_frames(TONE_MAX_S))
-    first_hz, last_hz = _GLIDES_HZ[shape]
+    samples = _whisper(frames) if name == "wake" else _glide(*_GLIDES_HZ[name], frames)
+    samples.flags.writeable = False
+    return Clip(samples)
+
+
+def _glide(first_hz: float, last_hz: float, frames: int) -> Samples:
     edge = min(to_frames(1.2), 0.4 * frames)
     level = 10 ** ((TONE_LUFS + 0.69) / 20) / 0.57  # 0.57: root mean square of the wave
     samples = np.empty(frames, np.int16)
@@ -130,8 +141,33 @@ def tone(shape: ToneShape, frames: int) -> Clip:
         near = np.minimum(1.0, np.minimum(at, frames - at) / edge).astype(np.float32)
         wave *= near * near * (3 - 2 * near)
         samples[start : start + _CHUNK] = np.rint(32767 * level * wave)
-    samples.flags.writeable = False
-    return Clip(samples)
+    return samples
+
+
+def _whisper(frames: int) -> Samples:
+    """Return noise, faded in and out over up to 0.1 s each."""
+    noise = np.resize(_noise(), frames)
+    edge = min(to_frames(0.1), frames // 2)
+    noise[:edge] *= _rise(edge)
+    noise[frames - edge :] *= _rise(edge)[::-1]
+    return np.rint(32767 * noise).astype(np.int16)
+
+
+@functools.cache
+def _noise() -> Sound:
+    """Return soft noise that can be laid end to end without a seam, 1.4 s long.
+
+    It has all partials of a band, equally strong in each octave, with phases from a generator
+    whose numbers never change.
+    """
+    frames = 1 << 16
+    low, high = (round(hz * frames / SAMPLE_RATE) for hz in _WAKE_HZ)
+    turns = np.random.PCG64(1).random_raw(high - low) / 2.0**64
+    spectrum = np.zeros(frames // 2 + 1, np.complex128)
+    spectrum[low:high] = np.exp(2j * np.pi * turns) / np.sqrt(np.arange(low, high))
+    noise = np.fft.irfft(spectrum)
+    noise *= 10 ** (WAKE_DBFS / 20) / np.sqrt(np.mean(noise**2))
+    return noise.astype(np.float32)
 
 
 def _rise(frames: int) -> Sound:

@@ -49,7 +49,15 @@ def _of_move(move: Move) -> _Size:
     times = move.reps.high * max(1, len(move.sides))
     seconds = sum(max(phase.length.high, phase.up_to or 0) for phase in move.phases)
     cues = sum(len(phase.cues) for phase in move.phases)
-    return _Size(times * len(move.phases), times * cues, times * seconds)
+    size = _Size(times * len(move.phases), times * cues, times * seconds)
+    if move.easier is None:
+        return size
+    easier = _of_move(move.easier)  # it is done instead, so the larger of the two counts
+    return _Size(
+        max(size.phases, easier.phases),
+        max(size.cues, easier.cues),
+        max(size.seconds, easier.seconds),
+    )
 
 
 def _of_group(group: Group) -> _Size:

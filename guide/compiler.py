@@ -15,6 +15,7 @@ from guide import talk as talks
 from guide.outline import Part, outline
 from guide.row import Row
 from guide.timeline import Section
+from guide.wake import with_wake
 from guide.wording import Filler
 from guide.words import as_sentence, count, first_side, next_side
 from guide.work import Clock
@@ -81,7 +82,7 @@ class Compiler:
                 self._work(part, row)
             case _:
                 self._words_around(part, row)
-        return Section(
+        section = Section(
             part.number,
             part.title,
             part.kind,
@@ -92,6 +93,7 @@ class Compiler:
             row.warnings,
             row.beats,
         )
+        return with_wake(section, to_frames(self._plan.settings.wake_s))
 
     def _words_around(self, part: Part, row: Row) -> None:
         assert part.text is not None

@@ -56,6 +56,8 @@ def _step(move: Move, share: float) -> PlanStep:
         safety=move.safety,
         rest=move.rest,
         place=move.place,
+        come_out=move.come_out,
+        easier=_step(move.easier, share) if move.easier else None,
     )
 
 

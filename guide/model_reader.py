@@ -52,6 +52,10 @@ class ModelReader:
         """Read a step; raises Misread."""
         raise NotImplementedError
 
+    def easier(self, node: Node) -> Any:
+        """Read an easier form of the move that is being read; raises Misread."""
+        raise NotImplementedError
+
     def model(self, model: type[Any], node: Node) -> Any:
         """Read a mapping by the definition of ``model``; raises Misread."""
         assert isinstance(node, Mapping)
@@ -63,9 +67,19 @@ class ModelReader:
         filled = dict(zip(names, values, strict=True))
         return SHAPES.get(model, as_defined)(model, filled, node, self)
 
-    def look_over(self, model: type[Any], mapping: Mapping) -> None:
-        """Note what is wrong with single keys of a mapping that cannot be read as a whole."""
-        all_of(self._readings(model, mapping))
+    def look_over(self, model: type[Any], mapping: Mapping, whole: Mapping | None = None) -> None:
+        """Note what is wrong with single keys of a mapping that is not read as a whole here.
+
+        Args:
+            model: whose keys they are.
+            mapping: the keys.
+            whole: all keys of what they are a part of, as far as they are known.
+
+        Raises:
+            Misread: something is wrong with one of them.
+        """
+        with self._withholding_side(model, whole or mapping):
+            all_of(self._readings(model, mapping))
 
     def _readings(self, model: type[Any], mapping: Mapping) -> Iterator[Callable[[], Any]]:
         """Yield what reads each key's value, or tells that there is no such key."""
@@ -112,7 +126,7 @@ class ModelReader:
         return misread
 
     @contextmanager
-    def changing(self, mapping: Mapping) -> Iterator[None]:
+    def changing(self, mapping: Mapping | None) -> Iterator[None]:
         """Read a mapping that has keys of another file: the base of a move, right in itself."""
         outer, self._changed = self._changed, mapping
         try:
@@ -124,8 +138,10 @@ class ModelReader:
     def _withholding_side(self, model: type[Any], mapping: Mapping) -> Iterator[None]:
         outer = self.withheld
         sides = mapping.get("sides")
-        if model is Move and (sides is None or (isinstance(sides, Sequence) and not sides.items)):
-            self.withheld = {"side": "This move has no sides: write `sides: [left, right]` too."}
+        if model is Move:
+            none = sides is None or (isinstance(sides, Sequence) and not sides.items)
+            hint = "This move has no sides: write `sides: [left, right]` too."
+            self.withheld = {"side": hint} if none else {}
         try:
             yield
         finally:

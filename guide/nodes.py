@@ -7,7 +7,7 @@ its key has in the format, so ``on``, ``no``, ``010`` and ``1:30`` mean what the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guide.problems import Place, Problem
@@ -101,6 +101,11 @@ class Mapping:
 
     def __contains__(self, key: str) -> bool:
         return any(scalar.text == key for scalar, _ in self.entries)
+
+    def without(self, key: str) -> Mapping:
+        """Return it without ``key``."""
+        entries = tuple(entry for entry in self.entries if entry[0].text != key)
+        return replace(self, entries=entries)
 
     def get(self, key: str) -> Node | None:
         """Return the value of ``key``, or None."""

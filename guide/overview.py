@@ -52,14 +52,26 @@ def _steps(steps: tuple[Move | Group, ...], width: int, indent: int) -> Iterator
             optional = " (may be left out)" if step.optional else ""
             line = f"{label}{step.title}{optional}: {_amount(step)}"
             yield from _wrapped(line, width, indent, len(label))
-            for text in (step.safety, step.say):
-                if text:
-                    yield from _wrapped(text, width, indent + len(label))
+            yield from _details(step, width, indent + len(label))
         else:
             rest = step.between
             between = f", with {span(rest.low, rest.high)} of rest between" if rest else ""
             yield f"{' ' * indent}{label}{step.repeat} times{between}:"
             yield from _steps(step.steps, width, indent + len(label))
+
+
+def _details(move: Move, width: int, indent: int) -> Iterator[str]:
+    """Yield what is said of a move, how to come out of it, and what its easier form changes."""
+    come_out = move.come_out and f"If it hurts: {move.come_out}"
+    for text in (move.safety, move.say, come_out):
+        if text:
+            yield from _wrapped(text, width, indent)
+    if easier := move.easier:
+        title = "" if easier.title == move.title else f"{easier.title}, "
+        yield from _wrapped(f"Easier: {title}{_amount(easier)}", width, indent)
+        for text in (easier.safety, easier.say):
+            if text and text not in (move.safety, move.say):
+                yield from _wrapped(text, width, indent + 2)
 
 
 def _amount(move: Move) -> str:

@@ -40,7 +40,12 @@ class PlanPhase:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once)."""
+    """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once).
+
+    Attributes:
+        come_out: how to come out of it when it hurts, or None.
+        easier: an easier form of it, or None; it may have an easier form in turn.
+    """
 
     title: str
     phases: tuple[PlanPhase, ...]
@@ -51,6 +56,8 @@ class PlanStep:
     safety: str | None
     rest: bool
     place: Place | None
+    come_out: str | None = None
+    easier: PlanStep | None = None
 
     @property
     def seconds(self) -> float:

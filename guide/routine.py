@@ -18,6 +18,7 @@ from guide.kinds import (
     Count,
     Counts,
     Cues,
+    Easier,
     Flag,
     ListOf,
     Model,
@@ -132,6 +133,9 @@ class Move:
         say: the instruction, before the clock starts.
         brief: a shorter instruction.
         safety: words that are always spoken, whatever ``--talk`` says.
+        come_out: how to come out of it, spoken when it hurts.
+        easier: an easier form of it, for whom it hurts; one that is a move of the library may
+            have an easier form in turn.
         rest: True when it was written as ``rest: 20s``; it has one held phase then.
         optional: may be left out to fit a time budget.
         source: where its numbers come from.
@@ -160,6 +164,15 @@ class Move:
     say: str | None = key("say", Text(IN_MOVE), "The instruction, before the clock starts.", None)
     brief: str | None = key("brief", Text(IN_MOVE), "A shorter instruction.", None)
     safety: str | None = key("safety", Text(IN_MOVE), "Words that are always spoken.", None)
+    come_out: str | None = key(
+        "come_out", Text(IN_MOVE), "How to come out of it, spoken when it hurts.", None
+    )
+    easier: Move | None = key(
+        "easier",
+        Easier(),
+        "An easier form: the name of a move, or changes of this one.",
+        None,
+    )
     rest: bool = False
     optional: bool = key("optional", Flag(), "It may be left out when time is short.", False)
     equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
@@ -212,6 +225,8 @@ class Settings:
         change_over_s: time to move into position: after the words of an instruction or a
             change of side.
         halfway: a chime halfway through holds of 20 s and longer.
+        wake_s: length of a soft sound before words and chimes that come after silence, 0 to 3:
+            it opens the link of wireless speakers, which swallow the first syllables otherwise.
     """
 
     countdown: int = key("countdown", Count(0, 10), "Numbers before a clock starts.", 3)
@@ -219,6 +234,9 @@ class Settings:
         "change_over", Seconds(low_s=0), "Time to move into position, also between sides.", 5.0
     )
     halfway: bool = key("halfway", Flag(), "A chime halfway through holds from 20 s on.", True)
+    wake_s: float = key(
+        "wake", Seconds(low_s=0, high_s=3), "A soft sound before words that end a silence.", 0.0
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 LONGEST_CHAIN = 16
 """Moves that are each based on the next."""
 
+EASIER = "easier"
+
+_NOT_IN_EASIER = {
+    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
+    BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
+}
+
 _STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group), BASED_ON.name})
 
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
@@ -72,9 +79,29 @@ class StepReader(ModelReader):
         """Read a move, which may be based on another; raises Misread."""
         return self._shaped(self._over_base(mapping))
 
+    def easier(self, node: Node) -> Move | None:
+        """Return the move that is named; look over changes, which wait for what they change."""
+        if isinstance(node, Scalar):
+            return self._plain_move(node)
+        assert isinstance(node, Mapping)
+        if not node.entries:
+            hint = "Write what is easier in it, such as {hold: 20s}."
+            raise self.wrong(node, "this easier form changes nothing", hint)
+        for key, _ in node.entries:
+            if key.text in _NOT_IN_EASIER:
+                message = f"`{key.text}` has no place in an easier form"
+                raise self.wrong(key, message, _NOT_IN_EASIER[key.text])
+        assert self._changed is not None
+        self.look_over(Move, node, _easier_form(node, self._changed))
+        return None
+
     def _shaped(self, mapping: Mapping) -> Move:
+        """Read a move with all its keys, and its easier form as the same move with changes."""
         with self.changing(mapping):
             move: Move = self.model(Move, mapping)
+        changes = mapping.get(EASIER)
+        if isinstance(changes, Mapping):
+            move = replace(move, easier=self._shaped(_easier_form(changes, mapping)))
         return move
 
     def _check_not_a_name(self, mapping: Mapping) -> None:
@@ -94,21 +121,13 @@ class StepReader(ModelReader):
         name = mapping.get(BASED_ON.name)
         if name is None:
             return mapping
-        changes = tuple(entry for entry in mapping.entries if entry[0].text != BASED_ON.name)
+        changes = mapping.without(BASED_ON.name)
         try:
             base = self._base(name)
         except Misread:
-            self.look_over(Move, replace(mapping, entries=changes))
+            self.look_over(Move, changes)
             raise
-        own = {key.text for key, _ in changes}
-        if own & {"hold", "each"}:
-            own |= {"hold", "each"}
-        if "each" in mapping:
-            own.add("cues")
-        return replace(
-            mapping,
-            entries=changes + tuple(entry for entry in base.entries if entry[0].text not in own),
-        )
+        return _laid_over(changes, base)
 
     def _base(self, node: Node) -> Mapping:
         """Return the mapping of a move in the library, itself laid over its base.
@@ -139,8 +158,9 @@ class StepReader(ModelReader):
     def _read_base(self, path: Path) -> Mapping | None:
         outer, self._chain = self._chain, (*self._chain, path)
         try:
-            mapping = self._over_base(self.top(path))
-            self._shaped(mapping)
+            with self.changing(None):
+                mapping = self._over_base(self.top(path))
+                self._shaped(mapping)
         except Misread:
             return None
         except RoutineError as error:
@@ -149,3 +169,20 @@ class StepReader(ModelReader):
         finally:
             self._chain = outer
         return mapping
+
+
+def _laid_over(changes: Mapping, base: Mapping) -> Mapping:
+    """Return ``changes`` with all keys of ``base`` that they do not replace."""
+    own = {key.text for key, _ in changes.entries}
+    if own & {"hold", "each"}:
+        own |= {"hold", "each"}
+    if "each" in changes:
+        own.add("cues")
+    kept = tuple(entry for entry in base.entries if entry[0].text not in own)
+    return replace(changes, entries=changes.entries + kept)
+
+
+def _easier_form(changes: Mapping, move: Mapping) -> Mapping:
+    """Return all keys of a move's easier form; it's the step's if a step inherits the changes."""
+    whole = _laid_over(changes, move.without(EASIER))
+    return whole if changes.source is move.source else replace(move, entries=whole.entries)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audio.chime import ChimeName, ToneShape
+    from audio.chime import ChimeName, ToneName, ToneShape
 
 CueKind = Literal["speech", "chime", "tone", "silence"]
 SectionKind = Literal["before", "instruction", "work", "change", "after"]
@@ -34,7 +34,7 @@ class Cue:
     start: int
     frames: int
     text: str | None = None
-    sound: ChimeName | ToneShape | None = None
+    sound: ChimeName | ToneName | None = None
     speed: float = 1.0
     phase: str | None = None
     rep: int | None = None

@@ -4,7 +4,7 @@ A kind reads a node into a value, or tells the reader what is wrong with it; and
 to say what it expects. A schema can be generated from the same objects.
 """
 
-from guide.kinds.collection import Cues, ListOf, Model, Step
+from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
 from guide.kinds.kind import Kind, Misread, Reader, all_of, scalar
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
@@ -16,6 +16,7 @@ __all__ = [
     "Count",
     "Counts",
     "Cues",
+    "Easier",
     "Flag",
     "Kind",
     "ListOf",

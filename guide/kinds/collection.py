@@ -89,6 +89,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Easier:
+    """An easier form of a move: the name of another move, or changes of this one."""
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "the name of a move, or a mapping of what to change, such as {hold: 20s}"
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """Return the Move that is named, None for changes; raises Misread."""
+        if not isinstance(node, (Scalar, Mapping)) or (isinstance(node, Scalar) and node.empty):
+            raise unexpected(reader, self, node)
+        return reader.easier(node)
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """A mapping of moments to texts, or to models that a text alone is short for.
 

@@ -37,6 +37,9 @@ class Reader(Protocol):
     def step(self, node: Node) -> Any:
         """Read a step; raises Misread."""
 
+    def easier(self, node: Node) -> Any:
+        """Read an easier form of the move that is being read; raises Misread."""
+
 
 class Kind(Protocol):
     """A kind of value."""

@@ -24,6 +24,7 @@ class Seconds:
     """One length of time, in seconds."""
 
     low_s: float = SHORTEST_S
+    high_s: float = LONGEST_S
 
     @property
     def expects(self) -> str:
@@ -35,7 +36,7 @@ class Seconds:
         seconds = parse_seconds(scalar(reader, self, node))
         if seconds is None:
             raise unexpected(reader, self, node, _time_hint(node))
-        check_seconds(reader, node, seconds, self.low_s)
+        check_seconds(reader, node, seconds, self.low_s, self.high_s)
         return seconds
 
 
@@ -67,16 +68,16 @@ class Range:
         return seconds
 
 
-def check_seconds(reader: Reader, node: Node, seconds: float, low_s: float) -> None:
+def check_seconds(
+    reader: Reader, node: Node, seconds: float, low_s: float, high_s: float = LONGEST_S
+) -> None:
     """Raise Misread if a length of time is out of bounds."""
     if seconds < low_s:
         short = f"the shortest is {in_words(low_s)}"
         what = "lasts no time" if seconds == 0 else "is too short"
         raise reader.wrong(node, f"a length of time that {what}: {short}")
-    if seconds > LONGEST_S:
-        raise reader.wrong(
-            node, f"a length of time that is too long: {in_words(LONGEST_S)} at most"
-        )
+    if seconds > high_s:
+        raise reader.wrong(node, f"a length of time that is too long: {in_words(high_s)} at most")
 
 
 def _time_hint(node: Node) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.chime import TONE_MAX_S, ChimeName, ToneShape, chime, tone
+from audio.chime import TONE_MAX_S, WAKE_DBFS, ChimeName, ToneShape, chime, tone
 from audio.clip import SAMPLE_RATE
 from audio.finish import ALARM_LUFS, CEILING, CHIME_LUFS, SPEECH_LUFS, TONE_LUFS
 from audio.loudness import loudness_lufs, true_peak
@@ -134,7 +134,7 @@ def test_unknown_names_are_refused() -> None:
     """A name that isn't there is an error that lists those that are."""
     with pytest.raises(KeyError, match="start, change, end"):
         chime("gong")  # type: ignore[arg-type]
-    with pytest.raises(KeyError, match="rising, falling"):
+    with pytest.raises(KeyError, match="rising, falling, wake"):
         tone("sideways", 48_000)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least 1 frame"):
         tone("rising", 0)
@@ -173,3 +173,22 @@ def test_a_long_tone_is_as_loud_as_meant() -> None:
 def test_no_breath_lasts_for_ever() -> None:
     """Beyond a minute a tone is cut short at a minute, so that memory stays bounded."""
     assert tone("rising", 10**9).frames == TONE_MAX_S * SAMPLE_RATE
+
+
+@given(frames=st.integers(1, 4 * SAMPLE_RATE))
+def test_the_whisper_is_soft_at_any_length(frames: int) -> None:
+    """It starts and ends near zero, never jumps, and is far below speech."""
+    sound = tone("wake", frames).samples / 32768
+    assert len(sound) == frames
+    assert np.abs(sound[[0, -1]]).max() < 0.002
+    assert np.abs(np.diff(sound)).max(initial=0) < 0.005
+    assert decibels(np.sqrt(np.mean(sound**2)) + 1e-9) < WAKE_DBFS + 3
+
+
+def test_the_whisper_opens_a_link() -> None:
+    """It's noise, not digital silence, and lies where small speakers play; always the same."""
+    sound = tone("wake", 3 * SAMPLE_RATE).samples / 32768
+    assert decibels(np.sqrt(np.mean(sound**2))) == pytest.approx(WAKE_DBFS, abs=0.5)
+    assert share_between(sound, 190, 2100, SAMPLE_RATE) > 0.99
+    tone.cache_clear()
+    assert (tone("wake", 3 * SAMPLE_RATE).samples == np.rint(sound * 32768)).all()

@@ -98,11 +98,8 @@ def steps(draw: st.DrawFn) -> PlanStep:
 
 
 plans = st.builds(
-    lambda steps, before, after, countdown, change_over_s, halfway: plan(
-        *steps,
-        before=tuple(before),
-        after=tuple(after),
-        settings=Settings(countdown, change_over_s, halfway),
+    lambda steps, before, after, *settings: plan(
+        *steps, before=tuple(before), after=tuple(after), settings=Settings(*settings)
     ),
     st.lists(steps(), min_size=1, max_size=4),
     st.lists(st.just("Be kind to yourself."), max_size=2),
@@ -110,4 +107,5 @@ plans = st.builds(
     st.integers(0, 10),
     st.floats(0, 20),
     st.booleans(),
+    st.sampled_from((0.0, 0.5, 3.0)),
 )

@@ -102,6 +102,7 @@ def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
     words = _said(*in_move)
     move: Document = {"title": draw(texts)} | ({"sides": sides} if sided else {})
     move |= draw(_maybe(say=words, brief=words, safety=words, optional=st.booleans()))
+    move |= draw(_maybe(come_out=words, easier=_easier(words)))
     move |= draw(
         _maybe(reps=counts, equipment=st.lists(texts, max_size=2), note=texts, source=texts)
     )
@@ -114,6 +115,14 @@ def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
 counts = st.integers(1, 5) | st.tuples(st.integers(1, 3), st.integers(3, 6)).map(
     lambda ends: f"{ends[0]}-{ends[1]}"
 )
+
+
+def _easier(words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """The name of a move, or changes."""
+    changes = _maybe(title=texts, reps=counts, say=words, note=texts).filter(bool)
+    return st.sampled_from(MOVES) | changes
+
+
 _changes = st.builds(
     lambda move, changes: {"move": move, **changes},
     st.sampled_from(MOVES),
@@ -140,6 +149,7 @@ settings = _maybe(
     countdown=st.integers(0, 10),
     change_over=st.integers(0, 20).map("{}s".format),
     halfway=st.booleans(),
+    wake=st.integers(0, 3).map("{}s".format),
 )
 
 documents: st.SearchStrategy[Document] = st.builds(

@@ -46,6 +46,19 @@ def test_until_ready_travels_with_its_minimum() -> None:
     assert (settled.seconds, settled.until_ready) == (45, True)
 
 
+def test_the_easier_form_is_settled_like_any_move() -> None:
+    """Its ranges by the level, and its own easier form too; it keeps how to come out."""
+    easiest = move("Sit", 10, 20)
+    easier = move("Lean", 20, 40, easier=easiest, come_out="Stand up.")
+    (step,) = settle(Routine("R", (move(easier=easier),)), "gentle").steps
+    assert step.come_out is None
+    assert step.easier
+    assert (step.easier.title, step.easier.phases[0].seconds) == ("Lean", 20)
+    assert step.easier.come_out == "Stand up."
+    assert step.easier.easier
+    assert step.easier.easier.phases[0].seconds == 10
+
+
 @given(
     st.tuples(st.floats(1, 600), st.floats(1, 600)),
     st.tuples(st.integers(1, 50), st.integers(1, 50)),

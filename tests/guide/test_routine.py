@@ -81,5 +81,9 @@ def _moves(steps: tuple[Move | Group, ...]) -> list[Move]:
     return [
         move
         for step in steps
-        for move in ([step] if isinstance(step, Move) else _moves(step.steps))
+        for move in (_with_easier(step) if isinstance(step, Move) else _moves(step.steps))
     ]
+
+
+def _with_easier(move: Move) -> list[Move]:
+    return [move, *(_with_easier(move.easier) if move.easier else [])]

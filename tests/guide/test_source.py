@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guide import folders
 from guide.problems import MAX_PROBLEMS, RoutineError
-from guide.routine import Group, Move, Offset, Prompt, SecondsRange, Settings
+from guide.routine import CountRange, Group, Move, Offset, Prompt, SecondsRange, Settings
 from guide.source import check, read_move, read_routine
 from guide.text_file import MAX_BYTES
 from tests.guide import strategies
@@ -232,6 +232,28 @@ def test_changes() -> None:
     assert isinstance(held, Move)
     assert (len(held.phases), held.phases[0].held, held.equipment) == (1, True, ())
     assert held.reps.high == 10
+
+
+def test_easier_forms() -> None:
+    """Changes are laid over the step as it is there, whole moves are taken as they stand."""
+    plain, short, sitting, leaning = read_routine(Path("../good/easier.yaml")).steps
+    assert isinstance(plain, Move)
+    assert plain.easier is not None
+    assert (plain.say, plain.come_out) == ("Reach your {side} arm up.", "Lower your {side} arm.")
+    assert (plain.easier.title, plain.easier.say) == ("Reach", "Lift your {side} arm a little.")
+    assert (plain.easier.reps, plain.easier.phases) == (CountRange(2, 4), plain.phases)
+    assert (plain.easier.come_out, plain.easier.easier) == (plain.come_out, None)
+    assert isinstance(short, Move)
+    assert short.easier is not None
+    assert (short.easier.title, short.easier.sides) == ("Short reach", ("left",))
+    assert short.easier.phases[0].length.low == 10
+    assert isinstance(sitting, Move)
+    assert sitting.easier is not None
+    assert (sitting.easier.title, sitting.easier.sides, sitting.easier.say) == ("Sit", (), "Sit.")
+    assert isinstance(leaning, Move)
+    assert leaning.easier is not None
+    assert leaning.easier.easier is not None
+    assert (leaning.easier.title, leaning.easier.easier.title) == ("Lean", "Slow pose")
 
 
 def test_places() -> None:

@@ -40,12 +40,14 @@ def moves_of(routine: Routine) -> Iterator[Move]:
 
 def words_of_move(move: Move) -> Iterator[str]:
     """Yield every text of a move that may be spoken."""
-    texts = [move.title, move.say, move.brief, move.safety]
+    texts = [move.title, move.say, move.brief, move.safety, move.come_out]
     for phase in move.phases:
         texts += [phase.say, phase.brief]
         for cue in phase.cues:
             texts += [cue.say, cue.brief]
     yield from filter(None, texts)
+    if move.easier:
+        yield from words_of_move(move.easier)
 
 
 def words_of(routine: Routine) -> Iterator[str]:

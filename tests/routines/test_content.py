@@ -282,6 +282,43 @@ def test_heat_and_ice_are_always_wrapped_and_ice_is_never_longer_than_twenty_min
     assert says(safety, "never use ice for longer than twenty minutes")
 
 
+@every_move
+def test_every_move_says_how_to_come_out_of_it(file: Path) -> None:
+    """Shortly: at most 25 words, for somebody who is in pain."""
+    come_out = read_move(file).come_out
+    assert come_out
+    assert len(come_out.split()) <= 25
+
+
+@every_move
+def test_an_easier_form_is_our_own_and_asks_for_no_more(file: Path) -> None:
+    """Never longer, nor more often, than the move at its gentlest; and it says whose idea it is."""
+    one = read_move(file)
+    if easier := one.easier:
+        assert (easier.source or "").startswith("our own")
+        assert easier.reps.high <= one.reps.low
+        assert easier.sides == one.sides
+        for phase, full in zip(easier.phases, one.phases, strict=True):
+            assert phase.length.high <= full.length.low
+
+
+@every_massage
+def test_the_easier_form_of_a_massage_does_not_press(name: str) -> None:
+    """Pain under the pressure means no pressure at all."""
+    easier = move(name).easier
+    assert easier
+    first, second = easier.phases
+    assert "not press" in (first.say or "")
+    assert "without pressure" in (second.say or "")
+
+
+def test_the_stretches_have_easier_forms() -> None:
+    """Pillows, a smaller movement, fewer of them."""
+    for name in ("childs-pose", "hip-lifts", "cat-cow", "slow-breathing"):
+        assert move(name).easier
+    assert "two pillows" in (getattr(move("childs-pose").easier, "equipment", ()))
+
+
 def spoken(file: Path) -> list[str]:
     """Every text of a bundled file that may be spoken."""
     if file in MOVES:

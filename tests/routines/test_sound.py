@@ -11,11 +11,12 @@ from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.compiler import Compiler
 from guide.fit import Level, settle
+from guide.routine import Routine
 from guide.sounds import Sounds
-from guide.source import read_routine
+from guide.source import read_move, read_routine
 from guide.talk import Talk
 from guide.timeline import Timeline
-from tests.routines.bundled import ROUTINES, path
+from tests.routines.bundled import MOVES, ROUTINES, path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,16 @@ def compiled(file: Path, sounds: Sounds, level: Level, talk: Talk = "full") -> T
 def test_all_words_fit(file: Path, level: Level, talk: Talk, sounds: Sounds) -> None:
     """No word is left out, hurried or shortened, at any level of effort or of talk."""
     assert [warning.message for warning in compiled(file, sounds, level, talk).warnings] == []
+
+
+@pytest.mark.parametrize("talk", get_args(Talk))
+@pytest.mark.parametrize("file", MOVES, ids=lambda file: file.stem)
+def test_all_words_of_an_easier_form_fit(file: Path, talk: Talk, sounds: Sounds) -> None:
+    """It is compiled when it is asked for, by somebody in pain: no surprises then."""
+    if easier := read_move(file).easier:
+        compiler = Compiler(settle(Routine("Easier", (easier,))), sounds, talk)
+        warnings = [warning for section in compiler.sections() for warning in section.warnings]
+        assert warnings == []
 
 
 @pytest.mark.parametrize("name", ABOUT_MIN)
