@@ -23,3 +23,13 @@ def span(low_s: float, high_s: float, open_end: bool = False) -> str:
     low, high = (value / 60 if minutes else value for value in (low_s, high_s))
     text = f"{low:g}" if low == high else f"{low:g}-{high:g}"
     return f"{text} {'min' if minutes else 's'}{' or longer' if open_end else ''}"
+
+
+def spent(seconds: float) -> str:
+    """Return a length of time that has passed: ``40 s``, ``9 min 40 s``, ``1 h 2 min``."""
+    minutes, left_s = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        left_s = 0
+    parts = ((hours, "h"), (minutes, "min"), (left_s, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"

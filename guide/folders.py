@@ -1,4 +1,4 @@
-"""Where routines and moves are: beside a file, in the user's own folder, and bundled."""
+"""Where routines and moves are, beside a file, the user's own and bundled; and the history."""
 
 from __future__ import annotations
 
@@ -10,17 +10,28 @@ BUNDLED = Path(__file__).parent.parent / "routines"
 """The routines that come with the program; their moves are in ``moves`` below."""
 
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
+HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
 
 
 def user_folder() -> Path:
     """Return the folder of the user's own routines, whether it is there or not."""
-    if chosen := os.environ.get(FOLDER_VARIABLE):
-        return Path(chosen)
-    from platformdirs import user_data_dir  # noqa: PLC0415 - most tests and paths need none
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    return Path(chosen) if chosen else _data_folder() / "routines"
 
-    return Path(user_data_dir("stretch-guide", appauthor=False)) / "routines"
+
+def history_file() -> Path:
+    """Return the file that keeps what became of sessions, whether it is there or not."""
+    chosen = os.environ.get(HISTORY_VARIABLE)
+    return Path(chosen) if chosen else _data_folder() / "history.db"
+
+
+def is_path(name_or_path: str) -> bool:
+    """Whether it is a path: it has a separator of folders, or ends as routine files do."""
+    separators = {os.sep, os.altsep, "/"} - {None}
+    has_folder = any(separator in name_or_path for separator in separators if separator)
+    return has_folder or name_or_path.endswith(ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,12 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a folder that may not be looked into holds nothing for us
         return False
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_dir  # noqa: PLC0415 - most tests and paths need none
+
+    return Path(user_data_dir("stretch-guide", appauthor=False))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.folders import ENDINGS, is_file, routine_folders
+from guide.folders import ENDINGS, is_file, is_path, routine_folders
 from guide.problems import GuideError, Problem, RoutineError, did_you_mean, quoted
 from guide.source import read_routine
 
@@ -40,7 +40,7 @@ def find(name_or_path: str) -> Path:
     Raises:
         GuideError: no routine has that name.
     """
-    if _is_path(name_or_path):
+    if is_path(name_or_path):
         return Path(name_or_path)
     found = routine_folders().find(name_or_path)
     if found is not None:
@@ -69,11 +69,6 @@ def _entry(name: str) -> Entry:
         return Entry(name, path, read_routine(path))
     except RoutineError as error:
         return Entry(name, path, None, error.problems)
-
-
-def _is_path(text: str) -> bool:
-    separators = {os.sep, os.altsep, "/"} - {None}
-    return text.endswith(ENDINGS) or any(sep in text for sep in separators if sep)
 
 
 def _hint(name: str) -> str:

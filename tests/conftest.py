@@ -31,8 +31,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the user's cache and routines out of the tests, and the tests out of them."""
+    """Keep the user's cache, routines and history out of the tests, and the tests out of them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("STRETCH_GUIDE_ROUTINES", str(tmp_path_factory.mktemp("routines")))
+        patch.setenv(
+            "STRETCH_GUIDE_HISTORY", str(tmp_path_factory.mktemp("history") / "history.db")
+        )
         yield

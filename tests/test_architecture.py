@@ -11,7 +11,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "guide").rglob("*.py")) + sorted((ROOT / "audio").rglob("*.py"))
-HEAVY = {"numpy", "miniaudio", "pyttsx3", "soxr", "yaml", "espeakng_loader", "simpleaudio"}
+HEAVY = {
+    "numpy",
+    "miniaudio",
+    "pyttsx3",
+    "soxr",
+    "yaml",
+    "espeakng_loader",
+    "simpleaudio",
+    "sqlite3",
+}
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
 

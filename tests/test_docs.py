@@ -42,6 +42,7 @@ def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(folder / "own"))
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(folder / "cache"))
+    monkeypatch.setenv("STRETCH_GUIDE_HISTORY", str(folder / "history.db"))
 
 
 def test_every_yaml_block_says_which_file_it_is() -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
     "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
     "completion": ("guide.cli.completion", "Print the completion script for a shell."),

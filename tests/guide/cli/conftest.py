@@ -31,10 +31,11 @@ settings: {countdown: 0, change_over: 0s}
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache and a folder of routines that no other test, and no person, uses."""
+    """A cache, a history and a folder of routines that no other test, and no person, uses."""
     folder = tmp_path_factory.mktemp("own")
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(folder / "routines"))
+    monkeypatch.setenv("STRETCH_GUIDE_HISTORY", str(folder / "history.db"))
     (folder / "routines").mkdir()
     return folder
 
