@@ -1,0 +1,71 @@
+"""A line for each cue: for a screen reader, a log file, and whatever is no full terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from guide.durations import clock
+from guide.screen.keyboard import keyboard
+from guide.screen.keys import HELP, KEYS, verb_for
+from guide.screen.page import clean
+from guide.screen.saying import sentence
+from guide.screen.view import LOOKS_A_SECOND
+from guide.session.commands import Verb
+
+if TYPE_CHECKING:
+    from guide.screen.keyboard import Read
+    from guide.screen.view import Session
+    from guide.session.now import Now
+    from guide.timeline import Cue
+
+
+class Plain:
+    """Prints what is heard as it is heard; takes single keys where there is a keyboard."""
+
+    def __init__(self) -> None:
+        """Begin with nothing printed."""
+        self._cue_at: int | None = None
+        self._sentence = ""
+
+    def run(self, session: Session) -> None:
+        """Show ``session`` until it is over, in the main thread; see ``Screen.run``.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C a second time, while the first is being carried out.
+        """
+        with keyboard(session.over) as read:
+            try:
+                self._follow(session, read)
+            except KeyboardInterrupt:
+                session.do(Verb.END)
+                self._follow(session, read)
+
+    def _follow(self, session: Session, read: Read) -> None:
+        while not session.over.is_set():
+            self._show(session.now())
+            for key in read(1 / LOOKS_A_SECOND):
+                if key == HELP and session.now().state != "alarm":
+                    click.echo(help_text())
+                elif verb := verb_for(key, session.now()):
+                    session.do(verb)
+
+    def _show(self, now: Now) -> None:
+        """Print the cue and the state, each once, when it has just begun."""
+        if now.cue_at != self._cue_at and now.cue.kind != "silence":
+            click.echo(f"{clock(now.cue_at):>7}  {_heard(now.cue)}")
+        self._cue_at = now.cue_at
+        said = sentence(now)
+        if said and said != self._sentence:
+            click.echo(f"{'':>7}  {clean(said)}")
+        self._sentence = said
+
+
+def help_text() -> str:
+    """Return every key with what it does, a line each."""
+    return "\n".join(f"{key.label:>7}  {key.verb.value}" for key in KEYS)
+
+
+def _heard(cue: Cue) -> str:
+    return clean(cue.text or f"({(cue.sound or '').replace('_', ' ')} {cue.kind})")

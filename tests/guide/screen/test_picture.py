@@ -1,0 +1,117 @@
+"""The page of every moment, at the sizes that terminals have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from guide.screen.picture import draw
+from tests.guide.screen.moments import MOMENTS, SECOND, breathing, moment
+
+if TYPE_CHECKING:
+    from guide.session.now import Now
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SIZES = [(60, 20), (80, 24), (200, 50)]
+
+
+def text_of(now: Now, width: int, height: int, helping: bool = False) -> list[str]:
+    """The rows of a moment as a terminal shows them, without their looks."""
+    rows = draw(now, width, height, helping)
+    return ["".join(span.text for span in row) for row in rows]
+
+
+def snapshot(width: int, height: int) -> str:
+    """All moments at one size, and the help."""
+    pages = {name: text_of(now, width, height) for name, now in MOMENTS.items()}
+    pages["help"] = text_of(MOMENTS["hold"], width, height, helping=True)
+    lines = []
+    for name, rows in pages.items():
+        lines += [f"== {name}", *(row.rstrip() for row in rows), ""]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_state_looks_as_it_was_looked_at(width: int, height: int) -> None:
+    """The pages are kept as text; to keep new ones: python -m tests.guide.screen.test_picture."""
+    kept = (SNAPSHOTS / f"{width}x{height}.txt").read_text("utf-8")
+    assert snapshot(width, height) == kept
+
+
+@given(
+    now=st.sampled_from(list(MOMENTS.values())),
+    width=st.integers(1, 240),
+    height=st.integers(1, 70),
+    helping=st.booleans(),
+)
+def test_a_page_is_exactly_as_large_as_the_terminal(
+    now: Now, width: int, height: int, helping: bool
+) -> None:
+    """No row is too long or too short, whatever the size, so nothing runs over."""
+    rows = text_of(now, width, height, helping)
+    assert [cell_len(row) for row in rows] == [width] * height
+
+
+@given(
+    texts=st.lists(st.text(max_size=80), min_size=7, max_size=7),
+    size=st.sampled_from([*SIZES, (40, 12)]),
+    clock=st.booleans(),
+)
+@settings(max_examples=200)
+def test_any_text_keeps_its_place(texts: list[str], size: tuple[int, int], clock: bool) -> None:
+    """Titles in any script, signs that move a cursor, nothing at all: the page stays whole."""
+    names = ("title", "routine", "instruction", "side", "phase", "caption", "next_title")
+    now = moment(**dict(zip(names, texts, strict=True)), phase_frames=45 * SECOND * clock)
+    rows = text_of(now, *size)
+    assert [cell_len(row) for row in rows] == [size[0]] * size[1]
+    assert not any(ord(character) < 32 for row in rows for character in row)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_countdown_is_the_largest_thing(width: int, height: int) -> None:
+    """Its digits are at least a third as high as the terminal."""
+    without = text_of(moment(phase=None, side=None, reps=1), width, height)
+    solid = [row for row in without if "███" in row]
+    assert len(solid) >= height // 3
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_countdown_stays_where_it_is(width: int, height: int) -> None:
+    """From 45 to 1 the size of the digits does not change, so that nothing jumps."""
+    heights = set()
+    for seconds in range(1, 46):
+        now = moment(phase_left=seconds * SECOND, phase=None, side=None, reps=1)
+        rows = text_of(now, width, height)
+        heights.add(tuple(y for y, row in enumerate(rows) if "███" in row and y > 5)[-1])
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_shape_of_the_breath_grows_and_shrinks(size: tuple[int, int]) -> None:
+    """It is largest between breathing in and out, and smallest between out and in."""
+
+    def area(now: Now) -> int:
+        return sum(row.count("█") for row in text_of(now, *size))
+
+    steps = [0.0, 0.3, 0.5, 0.7, 1.0]
+    rising = [area(breathing(share)) for share in steps]
+    falling = [area(breathing(share, "falling")) for share in steps]
+    assert rising == sorted(rising) and rising[0] < rising[-1]
+    assert falling == sorted(falling, reverse=True) and falling[0] > falling[-1]
+
+
+def test_an_alarm_fills_the_screen() -> None:
+    """Light and dark are exchanged on every cell: it is seen without colour."""
+    looks = {span.look for row in draw(MOMENTS["alarm"], 80, 24) for span in row}
+    assert looks == {"reverse"}
+
+
+if __name__ == "__main__":
+    for width, height in SIZES:
+        path = SNAPSHOTS / f"{width}x{height}.txt"
+        path.write_text(snapshot(width, height), "utf-8")
