@@ -20,6 +20,8 @@ HEAVY = {
     "espeakng_loader",
     "simpleaudio",
     "sqlite3",
+    "dbus_fast",
+    "wakepy",
 }
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
@@ -28,7 +30,7 @@ ROAD = (
     ("guide.routine",),
     ("guide.plan", "guide.fit"),
     ("guide.compiler",),
-    ("guide.player", "guide.export", "guide.screen"),
+    ("guide.player", "guide.export", "guide.screen", "guide.remote"),
     ("guide.cli",),
 )
 """From the bottom to the top. Nothing reaches what is above it, not through others either."""
