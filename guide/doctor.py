@@ -1,4 +1,4 @@
-"""One look at everything that the program depends on: voices, devices, cache, routines."""
+"""One look at everything that the program depends on: voices, devices, media keys, folders."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
 from guide.folders import BUNDLED, user_folder
 from guide.library import routines
+from guide.remote import mpris
+from guide.remote.awake import kept_awake_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,8 @@ def findings() -> Iterator[Finding]:
     yield from _engines()
     yield _voice()
     yield from _devices()
+    yield _media_keys()
+    yield _sleep()
     yield _cache()
     yield _routines()
 
@@ -64,6 +68,18 @@ def _devices() -> Iterator[Finding]:
             yield Finding(f"device {name}", True, f"not used here ({fault})")
         else:
             yield Finding(f"device {name}", fault is None, str(fault or "it opens"))
+
+
+def _media_keys() -> Finding:
+    problem = mpris.check()  # a choice too, like the sleep of the machine: sessions do without
+    says = f"not used here; {problem}" if problem else "a session is an MPRIS player"
+    return Finding("media keys", True, says)
+
+
+def _sleep() -> Finding:
+    keeper = kept_awake_by()
+    without = "nothing here keeps the machine awake: set it not to sleep during a session"
+    return Finding("sleep", True, f"{keeper} keeps the machine awake" if keeper else without)
 
 
 def _cache() -> Finding:

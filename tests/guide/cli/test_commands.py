@@ -166,9 +166,12 @@ def test_voices_lists_both_engines() -> None:
 
 
 def test_doctor_looks_at_everything() -> None:
-    """Voice, worker, device, cache and folders, each with a verdict."""
+    """Voice, worker, device, the desktop, cache and folders, each with a verdict."""
     text = guide("doctor").stdout
-    for subject in ("engine espeak", "voice", "device miniaudio", "cache", "routines"):
+    for subject in (
+        *("engine espeak", "voice", "device miniaudio"),
+        *("media keys", "sleep", "cache", "routines"),
+    ):
         assert re.search(rf"^{subject} +(fine|NOT FINE): \S", text, re.MULTILINE)
 
 
