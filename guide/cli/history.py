@@ -62,6 +62,8 @@ def clear_(yes: bool) -> None:
         click.echo("Nothing was deleted.")
         return
     click.echo(f"Deleted {_sessions(history.clear())}.")
+    if left := history.count():
+        click.echo(f"{_sessions(left)} going on: kept.")
     _tell(history)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WAIT_S = 0.3
+WAIT_S = 0.45
 """How long another program that has the file locked is waited for."""
 
 VERSION = 1
@@ -80,8 +80,11 @@ class Database:
 
     def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.path.exists():  # what somebody's body can do is for nobody else to read
+            self.path.touch(mode=0o600)
         with closing(self._connect()) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA fullfsync = ON")  # macOS keeps its promise only so
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("BEGIN IMMEDIATE")
             if not self._is_made(connection):

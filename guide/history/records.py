@@ -67,16 +67,19 @@ class Interrupted:
         routine: its name or absolute path, as ``guide play`` takes it.
         choices: what was chosen for it, as JSON has them.
         step: the number of the step to go on at, from 1.
-        titles: of all steps.
-        title: the routine's.
+        report: the last one that was kept: what was done, hurt and skipped until then.
     """
 
     began: datetime
     routine: str
     choices: dict[str, Any]
     step: int
-    titles: tuple[str, ...]
-    title: str
+    report: Report
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all steps."""
+        return tuple(step.title for step in self.report.steps)
 
 
 def encode_routine(routine: str) -> bytes:
@@ -120,7 +123,4 @@ def to_interrupted(session: Session) -> Interrupted | None:
     step = max(1, report.step)
     if session.ending != "interrupted" or step > len(report.steps):
         return None
-    titles = tuple(step.title for step in report.steps)
-    return Interrupted(
-        session.began, session.routine, session.choices, step, titles, report.routine
-    )
+    return Interrupted(session.began, session.routine, session.choices, step, report)

@@ -11,7 +11,7 @@ import pytest
 
 from guide.history import History
 from tests.guide.cli.running import GUIDE, guide
-from tests.guide.history.reports import kept, killed, report
+from tests.guide.history.reports import kept, killed, report, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +122,17 @@ def test_clear_asks_first(played: Path, answer: str, left: int) -> None:
     assert ran.stdout.startswith(f"Delete 3 sessions from {played}? [y/N]: ")
     assert History(played).count() == left
     assert ran.returncode == (0 if answer else 130)
+
+
+def test_clear_spares_what_goes_on(played: Path) -> None:
+    """And says so."""
+    history = History(played)
+    journal = history.begin("slow-breathing", {}, report())
+    until(lambda: history.count() == 4)
+    told = guide("history", "clear", "--yes").stdout
+    assert told == "Deleted 3 sessions.\n1 session going on: kept.\n"
+    assert "Spasm relief: going on, before the first step." in guide("history").stdout
+    journal.close()
 
 
 def test_clear_can_be_told_not_to_ask(played: Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from guide.history import HistoryError
 from guide.session.report import Report, StepReport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.history import History
 
 ROOT = Path(__file__).parents[3]
@@ -21,15 +25,14 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from guide.history import History
-from tests.guide.history.reports import report
+from tests.guide.history.reports import report, until
 history = History(Path(sys.argv[1]))
 journal = history.begin(sys.argv[2], {"level": "gentle"}, report(step=1))
 """
 """Begins a session; what it does then follows."""
 
 UNTIL_WRITTEN = """
-while not history.sessions():
-    pass
+until(history.count)
 print("begun", flush=True)
 """
 
@@ -42,11 +45,24 @@ def report(*outcomes: Any, step: int = 0, outcome: Any = "running", **values: An
     return Report("Spasm relief", outcome, step, steps, **values)
 
 
+def until(condition: Callable[[], object]) -> None:
+    """Wait until the history meets a condition, at most for long."""
+    for _ in range(3000):
+        try:
+            if condition():
+                return
+        except HistoryError:  # it is just being written
+            pass
+        threading.Event().wait(0.01)
+    raise TimeoutError
+
+
 def kept(history: History, last: Report, routine: str = "spasm-relief") -> None:
     """Keep a session from its beginning to its end."""
     journal = history.begin(routine, {}, report())
     journal.keep(last)
     journal.close()
+    journal._thread.join(30)  # a session does not wait as long for a slow disk
 
 
 def start_session(path: Path, then: str, routine: str = "spasm-relief") -> subprocess.Popen[str]:
@@ -62,14 +78,14 @@ def start_session(path: Path, then: str, routine: str = "spasm-relief") -> subpr
 
 def killed(path: Path, routine: str = "spasm-relief", **values: Any) -> None:
     """Leave a session whose program was killed: with SIGKILL, when its report was written."""
-    keep = f"journal.keep(report(**{values!r}))\n" if values else ""
-    wait = "while history.sessions()[0].report != report(**{!r}):\n    pass\n".format(
-        values or {"step": 1}
-    )
-    begin = "while not history.sessions():\n    pass\n"
-    process = start_session(
-        path, keep + begin + wait + "print('begun', flush=True)\ninput()", routine
-    )
+    last = f"report(**{values or {'step': 1}!r})"
+    then = f"""
+journal.keep({last})
+until(lambda: [one.report for one in history.sessions(1)] == [{last}])
+print("begun", flush=True)
+input()
+"""
+    process = start_session(path, then, routine)
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
     process.kill()

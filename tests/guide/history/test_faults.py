@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.history import History, HistoryError
-from tests.guide.history.reports import kept, killed, report, start_session
+from tests.guide.history.reports import kept, killed, report, start_session, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
         "        journal._thread.join(0.001)\n"
     )
     chance = random.Random(3)
-    for _ in range(8):
+    for _ in range(6):
         process = start_session(path, endless)
         assert process.stdout is not None
         process.stdout.readline()
@@ -87,8 +87,7 @@ def test_a_file_damaged_during_a_session_costs_the_earlier_ones_only(path: Path)
     """The session itself is in the new file, and goes on being kept."""
     history = History(path)
     journal = history.begin("spasm-relief", {}, report())
-    while not history.count():
-        pass
+    until(history.count)
     path.write_bytes(b"\0" * 8192)
     journal.keep(ENDED)
     journal.close()
@@ -102,7 +101,7 @@ def test_bytes_changed_anywhere_are_survived(path: Path) -> None:
         kept(first, ENDED)
     whole = path.read_bytes()
     chance = random.Random(5)
-    for _ in range(60):
+    for _ in range(40):
         spoilt = bytearray(whole)
         for _ in range(20):
             spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
@@ -190,8 +189,7 @@ def test_what_could_not_be_written_is_written_later(
     """With the next report, and then nothing is left to be told."""
     history = History(path)
     journal = history.begin("spasm-relief", {}, report())
-    while not history.fault:
-        pass
+    until(lambda: history.fault)
     locked.communicate("\n")
     journal.keep(ENDED)
     journal.close()
