@@ -54,17 +54,21 @@ class History:
         """
         token, began = os.urandom(8).hex(), time.time()
         routine, encoded = _identity(routine), encode_choices(choices)
+        missing = "This session may be missing in it."
 
         def write(report: Report) -> bool:
             try:
                 self._store.put(to_row(token, began, routine, encoded, report))
             except Exception as error:  # whatever it is, the session goes on
-                self._fault = f"{error} This session may be missing in it."
+                self._fault = f"{error} {missing}"
                 return False
             self._fault = None
             return True
 
-        return SessionJournal(write, SignOfLife(self._sign(token)), report)
+        def late() -> None:
+            self._fault = f"The history {self.path} was not written in time. {missing}"
+
+        return SessionJournal(write, late, SignOfLife(self._sign(token)), report)
 
     def sessions(self, limit: int | None = None) -> list[Session]:
         """Return the sessions, newest first, ``limit`` of them or all.

@@ -21,15 +21,23 @@ CLOSE_S = 1.0
 class SessionJournal:
     """A ``Journal`` that writes in a thread of its own; only the newest report counts."""
 
-    def __init__(self, write: Callable[[Report], bool], sign: SignOfLife, report: Report) -> None:
+    def __init__(
+        self,
+        write: Callable[[Report], bool],
+        late: Callable[[], None],
+        sign: SignOfLife,
+        report: Report,
+    ) -> None:
         """Begin to write at once.
 
         Args:
             write: keeps a report and tells whether it could; may take long, never raises.
+            late: called when the last report is not written by the end of ``CLOSE_S``.
             sign: held until the journal is closed.
             report: the first one.
         """
         self._write = write
+        self._late = late
         self._sign = sign
         self._newest: Report | None = report
         self._closing = False
@@ -49,6 +57,8 @@ class SessionJournal:
             self._closing = True
             self._changed.notify()
         self._thread.join(CLOSE_S)
+        if self._thread.is_alive():
+            self._late()
 
     def _write_all(self) -> None:
         pending: Report | None = None

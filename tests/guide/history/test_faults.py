@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guide.history import History, HistoryError
+from guide.history import History, HistoryError, SessionJournal
+from guide.history.alive import SignOfLife
 from tests.guide.history.reports import kept, killed, report, start_session, until
 
 if TYPE_CHECKING:
@@ -195,6 +196,20 @@ def test_what_could_not_be_written_is_written_later(
     journal.close()
     assert history.fault is None
     assert [session.report for session in history.sessions()] == [ENDED, ENDED]
+
+
+def test_a_disk_that_hangs_is_not_waited_for(path: Path) -> None:
+    """The end of a session is held up a moment at most, and what may be missing is told."""
+    hangs, told = threading.Event(), threading.Event()
+    journal = SessionJournal(
+        lambda _: hangs.wait(60), told.set, SignOfLife(path.with_suffix(".running")), report()
+    )
+    journal.keep(ENDED)
+    journal.close()
+    assert told.is_set()
+    hangs.set()
+    journal._thread.join(30)
+    assert not path.with_suffix(".running").exists()
 
 
 @pytest.mark.skipif(MAY_WRITE_ANYWHERE, reason="root may write anywhere")
