@@ -63,6 +63,7 @@ _MISSING = (
     "simpleaudio is not installed; it needs Python 3.11 or older: "
     "pip install 'stretch-guide[simpleaudio]', or use miniaudio."
 )
+_LOST = "The sound device was lost while playing."
 _UNKNOWN = "This simpleaudio is not version 1.0.4, the only one that works here; use miniaudio."
 
 
@@ -102,7 +103,10 @@ def play(feed: Feed, ready: Callable[[str], None]) -> None:
     played = 0
     while True:
         played = buffer.run(feed, played)
-        buffer = _Buffer(_simpleaudio)
+        try:
+            buffer = _Buffer(_simpleaudio)
+        except NoDeviceError as error:  # there was one
+            raise DeviceError(_LOST) from error
 
 
 class _Buffer:
@@ -157,7 +161,7 @@ class _Buffer:
             given_back = self._give_back(given_back)
             self._clock.wait(TICK_S)
         if written < BUFFER_FRAMES:
-            raise DeviceError("The sound device was lost while playing.")
+            raise DeviceError(_LOST)
         return before + BUFFER_FRAMES
 
     def _is_playing(self) -> bool:

@@ -31,15 +31,12 @@ def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
         limit_s: how long it may take, in seconds.
 
     Raises:
-        UtteranceError: it was ended by a signal, raised, or took too long.
+        UtteranceError: it was ended by a signal, raised, took too long, or the system makes no
+            fork at the moment.
     """
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
-    receiver, sender = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _work_and_exit(work, limit_s, sender)
-    os.close(sender)
+    pid, receiver = _fork(work, limit_s)
     with os.fdopen(receiver, "rb") as stream:
         result = stream.read()
     _, status = os.waitpid(pid, 0)
@@ -51,6 +48,24 @@ def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
     if code:
         raise UtteranceError("it stopped before the end")
     return result
+
+
+def _fork(work: Callable[[], bytes], limit_s: float) -> tuple[int, int]:
+    """Begin the work; return the fork's process id and where its result is read."""
+    if sys.platform == "win32":
+        raise NotImplementedError("there is no fork")
+    pipe: tuple[int, ...] = ()
+    try:
+        receiver, sender = pipe = os.pipe()
+        pid = os.fork()
+    except OSError as error:
+        for end in pipe:
+            os.close(end)
+        raise UtteranceError(f"the system makes no process for it ({error.strerror})") from error
+    if pid == 0:
+        _work_and_exit(work, limit_s, sender)
+    os.close(sender)
+    return pid, receiver
 
 
 def _work_and_exit(work: Callable[[], bytes], limit_s: float, sender: int) -> None:

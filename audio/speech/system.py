@@ -95,7 +95,9 @@ class SystemVoices:
                 self._engine.save_to_file(text, str(path))
                 self._engine.runAndWait()
                 if self._espeak:  # whose driver returns early, and speaks on in a thread
-                    self._finished.wait(limit_s(text) / 2)
+                    ended = self._finished.wait(limit_s(text) / 2)
+                    if not ended:
+                        raise SoundFileError("it was not finished in time")
             finally:
                 faulthandler.cancel_dump_traceback_later()
             sample_rate, pcm = read_sound(path.read_bytes())

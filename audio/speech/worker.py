@@ -2,7 +2,7 @@
 
     first: {engine, voice, language, pace_wpm} -> {voice}, or {refused: a sentence}
            {engine, list: true}                -> {voices: [...]}, or {refused: a sentence}
-    then:  {text, speed} -> {sample_rate, frames, spent} + PCM, or {error, spent}
+    then:  {text, speed} -> {sample_rate, spent} + PCM, or {error, spent}
 
 After ``spent`` the worker ends, and a fresh one has to take over.
 """
@@ -64,8 +64,7 @@ def _answer(engine: Engine, text: str, speed: float) -> tuple[Header, bytes]:
         sample_rate, pcm = engine.speak(text, speed)
     except UtteranceError as fault:
         return {"error": str(fault), "spent": engine.spent}, b""
-    frames = len(pcm) // 2
-    return {"sample_rate": sample_rate, "frames": frames, "spent": engine.spent}, pcm
+    return {"sample_rate": sample_rate, "spent": engine.spent}, pcm
 
 
 if __name__ == "__main__":

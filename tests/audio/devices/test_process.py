@@ -18,7 +18,7 @@ from audio.clip import SAMPLE_RATE
 from audio.devices import process
 from audio.devices.choice import NAMES, check_devices, open_device
 from audio.devices.process import ProcessDevice
-from audio.errors import DeviceError
+from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -337,6 +337,27 @@ def test_simpleaudio_goes_on_where_a_buffer_ends(
     recorded = recording.samples
     assert played == 2 * SAMPLE_RATE
     assert np.array_equal(recorded[recorded != 0], samples)
+
+
+def test_simpleaudio_lost_where_a_buffer_ends(
+    sink: NullSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An output that is gone when the next buffer is begun was lost: there had been one."""
+    pytest.importorskip("simpleaudio._simpleaudio")
+    from audio.devices import simpleaudio_output as output
+    from audio.devices.feed import Feed
+
+    class Buffer(output._Buffer):
+        def run(self, feed: Feed, before: int) -> int:
+            played = super().run(feed, before)
+            sink.kill()
+            return played
+
+    monkeypatch.setattr(output, "BUFFER_FRAMES", SAMPLE_RATE)
+    monkeypatch.setattr(output, "_Buffer", Buffer)
+    with pytest.raises(DeviceError, match="lost while playing") as raised:
+        output.play(Feed(0), lambda name: None)
+    assert not isinstance(raised.value, NoDeviceError)
 
 
 def has_ended(pid: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +66,34 @@ def test_it_holds_none_of_the_workers_pipes() -> None:
     assert in_a_fork(work, 20) == b"closed"
     os.close(receiver)
     os.close(sender)
+
+
+def open_descriptors() -> set[str]:
+    """The descriptors that this process has open."""
+    return {path.name for path in Path("/dev/fd").iterdir()}
+
+
+def test_a_system_that_makes_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is told as what it is, and leaves no pipe open."""
+
+    def fork() -> int:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", fork)
+    descriptors = open_descriptors()
+    with pytest.raises(UtteranceError, match="makes no process for it"):
+        in_a_fork(bytes, 20)
+    assert open_descriptors() == descriptors
+
+
+def test_a_process_with_too_many_files_open() -> None:
+    """So is a system that makes no pipe."""
+    import resource
+
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, usual[1]))
+    try:
+        with pytest.raises(UtteranceError, match="makes no process for it"):
+            in_a_fork(bytes, 20)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)

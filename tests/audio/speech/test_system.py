@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -71,3 +72,23 @@ def test_an_unknown_voice(start_workers: StartWorkers) -> None:
     """Is refused with the nearest names."""
     with pytest.raises(EngineRefusedError, match="did you mean en-us"):
         start_workers("pyttsx3", voice="en-uss").speak("Hold.", 1.0)
+
+
+def test_an_utterance_that_is_never_finished() -> None:
+    """Is an error, after some tries: what lies in its file may be cut."""
+    program = (
+        "import threading\n"
+        "from audio.speech.engine import UtteranceError\n"
+        "from audio.speech.system import SystemVoices\n"
+        "voices = SystemVoices(None, 'en', 150)\n"
+        "class Unfinished(threading.Event):\n"
+        "    def wait(self, timeout=None): return super().wait(0)\n"
+        "    def set(self): pass\n"
+        "voices._finished = Unfinished()\n"
+        "try: voices.speak('Hold.', 1.0)\n"
+        "except UtteranceError as error: print('MESSAGE', error, voices.spent)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert "not finished in time True" in ran.stdout
