@@ -18,7 +18,15 @@ from typing import BinaryIO, cast
 
 from audio.messages import Header, own_streams, read_message, write_message
 
-__all__ = ["Child", "ChildError", "Header", "own_streams", "read_message", "write_message"]
+__all__ = [
+    "Child",
+    "ChildError",
+    "Header",
+    "NoAnswerError",
+    "own_streams",
+    "read_message",
+    "write_message",
+]
 
 _GRACE_S = 1.0  # for what ends by itself: an exit after the output was closed, the reader
 _WITHOUT_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no window, no Ctrl-C
@@ -26,6 +34,10 @@ _WITHOUT_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no win
 
 class ChildError(Exception):
     """The child has died, did not answer within its time, or wrote what is no message."""
+
+
+class NoAnswerError(ChildError):
+    """The child said nothing within its time."""
 
 
 class Child:
@@ -49,7 +61,7 @@ class Child:
                 start_new_session=True,  # Ctrl-C at the terminal is the parent's to handle
                 creationflags=_WITHOUT_CONSOLE,
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the second: an argument that none can have
             raise ChildError(f"it could not be started: {error}") from error
         self._to_child = cast("BinaryIO", self._process.stdin)
         self._ending = threading.Lock()
@@ -63,6 +75,11 @@ class Child:
     def pid(self) -> int:
         """Its process id; on POSIX also the id of its process group."""
         return self._process.pid
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether ``receive`` would return or raise at once."""
+        return not self._received.empty()
 
     def send(self, header: Header, payload: bytes = b"") -> None:
         """Send a message. Keep what is under way below the pipe's 64 KiB, or this may block.
@@ -79,12 +96,13 @@ class Child:
         """Return the next message.
 
         Raises:
-            ChildError: it died, wrote garbage, or nothing came within ``timeout_s``.
+            NoAnswerError: nothing came within ``timeout_s``.
+            ChildError: it died, or wrote garbage.
         """
         try:
             message = self._received.get(timeout=timeout_s)
         except queue.Empty:
-            raise ChildError(f"it did not answer within {timeout_s:g} s") from None
+            raise NoAnswerError(f"it did not answer within {timeout_s:g} s") from None
         if isinstance(message, tuple):
             return message
         self._received.put(message)  # whoever asks next hears the same

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_seconds
-from audio.devices.choice import DEFAULT, check_devices
+from audio.devices.choice import check_devices
+from audio.devices.outputs import DEFAULT_BACKEND
 from audio.errors import VoiceError
 from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
@@ -64,7 +65,7 @@ def _voice() -> Finding:
 
 def _devices() -> Iterator[Finding]:
     for name, fault in check_devices().items():
-        if fault and name != DEFAULT:  # a choice: it is no fault of the machine without it
+        if fault and name != DEFAULT_BACKEND:  # a choice: it is no fault of the machine without it
             yield Finding(f"device {name}", True, f"not used here ({fault})")
         else:
             yield Finding(f"device {name}", fault is None, str(fault or "it opens"))

@@ -21,8 +21,22 @@ class Device(Protocol):
     def name(self) -> str:
         """For people: which backend, which output."""
 
+    def ready(self) -> bool:
+        """Whether the output is open, so that ``start`` does not wait; asked without waiting.
+
+        Raises:
+            DeviceError: it could not be opened, or not within the time limit.
+        """
+
+    def wait_until_open(self) -> None:
+        """Wait until the output is open.
+
+        Raises:
+            DeviceError: it could not be opened, or not within the time limit.
+        """
+
     def start(self, pull: Pull) -> None:
-        """Open the output and begin to pull, from a thread of the device's own.
+        """Wait until the output is open and begin to pull, from a thread of the device's own.
 
         Raises:
             DeviceError: no output could be opened within the time limit.
@@ -35,6 +49,13 @@ class Device(Protocol):
     @property
     def failure(self) -> Exception | None:
         """Why it stopped pulling by itself, if it did; an error of ``pull`` is one too."""
+
+    def again(self) -> Device:
+        """Begin to open a new device of the same choice, as after a failure.
+
+        Raises:
+            DeviceError: no process can be started.
+        """
 
     def stop(self) -> None:
         """Stop at once and let go of the output, within a second; harmless when called twice."""

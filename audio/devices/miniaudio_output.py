@@ -1,72 +1,104 @@
 """The miniaudio backend, inside the child process: pulled by the library's own thread.
 
-What is heard is taken as what was given to the library less its buffer. That is right to one
-period (20 ms); what a sound server or a Bluetooth speaker holds behind it is not known here.
+What is heard is taken as what was given to the library less what it and the sound server hold.
+That is right to one period (20 ms); what a Bluetooth speaker holds is not known here.
 """
 
 from __future__ import annotations
 
-import sys
 import threading
-import types
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.feed import FRAME_SIZE, NO_OUTPUT
+from audio.devices.miniaudio_outputs import NULL, PULSEAUDIO, Outputs, import_miniaudio
 from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from audio.devices.feed import Feed
+    from audio.devices.outputs import Output
 
 PERIOD_MS, PERIODS = 20, 5
-BUFFER_FRAMES = SAMPLE_RATE * PERIOD_MS * PERIODS // 1000
-"""Frames in the library's buffer: 100 ms, which bridge the delays of a busy machine."""
+PERIOD_FRAMES = SAMPLE_RATE * PERIOD_MS // 1000
 
 QUEUE_FRAMES = SAMPLE_RATE * 40 // 1000
-"""Frames that wait for the library: 40 ms; with its buffer, 140 ms until a command is heard."""
+"""Frames that wait for the library: 40 ms.
+
+With what ``_frames_held`` says, about 60 ms until a command is heard with PulseAudio, and 140 ms
+elsewhere. Longer periods left gaps beside busy processes, and so did fewer of them with ALSA.
+"""
 
 
-def play(feed: Feed, ready: Callable[[str], None]) -> None:
-    """Open the default output and play ``feed`` for ever.
+def play(feed: Feed, ready: Callable[[str], None], wanted: str) -> None:
+    """Open an output and play ``feed`` for ever.
+
+    Args:
+        feed: where the frames come from.
+        ready: told, once, what it plays to.
+        wanted: the name of an output, or "" for the default.
 
     Raises:
         NoDeviceError: there is no output.
-        DeviceError: there is one, and it cannot be opened.
+        DeviceError: there is one, and it cannot be opened; or none that is ``wanted``.
     """
-    # The library imports both for helpers that are not used here: 100 of its 125 ms.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
-    sys.modules.setdefault("urllib.request", types.ModuleType("urllib.request"))
-    import miniaudio  # noqa: PLC0415 - after the two above
-
+    miniaudio = import_miniaudio()
     try:
-        device = miniaudio.PlaybackDevice(
-            miniaudio.SampleFormat.SIGNED16,
-            nchannels=1,
-            sample_rate=SAMPLE_RATE,
-            buffersize_msec=PERIOD_MS,
-            callback_periods=PERIODS,
-            app_name="Stretch guide",
-        )
-        if device.backend == "Null":
-            raise NoDeviceError(NO_OUTPUT)
-        blocks = _blocks(feed)
+        device, to = _open(miniaudio, wanted)
+        blocks = _blocks(feed, _frames_held(device.backend))
         next(blocks)
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
         raise _reason(miniaudio, error) from error
-    ready(f"miniaudio ({device.backend})")
+    ready(f"miniaudio ({device.backend}{to})")
     threading.Event().wait()
 
 
-def _reason(miniaudio: types.ModuleType, error: Exception) -> DeviceError:
-    """Tell an output that is there but refuses from none at all: nothing can be listed then."""
-    try:
-        there = miniaudio.Devices().get_playbacks()
-    except miniaudio.MiniaudioError:
-        there = []
-    if not there:
+def list_outputs() -> list[Output]:
+    """Return the outputs that can be wanted.
+
+    Raises:
+        NoDeviceError: there is none.
+    """
+    outputs = Outputs(import_miniaudio()).all
+    if not outputs:
+        raise NoDeviceError(NO_OUTPUT)
+    return outputs
+
+
+def _open(miniaudio: Any, wanted: str) -> tuple[Any, str]:
+    """Return the library's device, and what its name says beyond the library's backend."""
+    choice, to = {}, ""
+    if wanted:
+        outputs = Outputs(miniaudio)
+        output, identity = outputs.find(wanted)
+        choice, to = {"device_id": identity, "backends": [outputs.backend]}, f": {output.name}"
+    device = miniaudio.PlaybackDevice(
+        miniaudio.SampleFormat.SIGNED16,
+        nchannels=1,
+        sample_rate=SAMPLE_RATE,
+        buffersize_msec=PERIOD_MS,
+        callback_periods=PERIODS,
+        app_name="Stretch guide",
+        **choice,
+    )
+    if device.backend == NULL:
+        raise NoDeviceError(NO_OUTPUT)
+    return device, to
+
+
+def _frames_held(backend: str) -> int:
+    """Return how many of the frames given are not yet heard when the next are asked for.
+
+    The library has PulseAudio keep one period, whatever the number of periods: measured, exact.
+    """
+    return PERIOD_FRAMES if backend == PULSEAUDIO else PERIOD_FRAMES * PERIODS
+
+
+def _reason(miniaudio: Any, error: Exception) -> DeviceError:
+    """Tell an output that is there but refuses from none at all: nothing is listed then."""
+    if not Outputs(miniaudio).all:
         return NoDeviceError(NO_OUTPUT)
     return DeviceError(
         f"The sound device refused ({error}): close what else uses it, or choose another one in "
@@ -74,7 +106,7 @@ def _reason(miniaudio: types.ModuleType, error: Exception) -> DeviceError:
     )
 
 
-def _blocks(feed: Feed) -> Generator[bytes, int, None]:
+def _blocks(feed: Feed, held: int) -> Generator[bytes, int, None]:
     given = 0
     frames = yield b""
     while True:
@@ -83,5 +115,5 @@ def _blocks(feed: Feed) -> Generator[bytes, int, None]:
         if missing:
             feed.skip(missing)
         given += frames
-        feed.played(given - BUFFER_FRAMES)
+        feed.played(given - held)
         frames = yield block + bytes(missing * FRAME_SIZE)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 BLOCK_FRAMES = SAMPLE_RATE // 50
 """Frames pulled at a time: 20 ms."""
 
+CATCH_UP_S = 0.5
+"""Seconds of delay that are made up for; more is a pause: the process was stopped meanwhile."""
+
 
 class NullDevice:
     """Paces by the clock. What is pulled counts as heard when its time has passed."""
@@ -22,11 +25,23 @@ class NullDevice:
 
     def __init__(self, speed: float = 1.0) -> None:
         """Pace at ``speed`` times real time."""
+        self._speed = speed
         self._block_s = BLOCK_FRAMES / SAMPLE_RATE / speed
         self._heard = 0
         self._failure: Exception | None = None
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+
+    def ready(self) -> bool:
+        """Always."""
+        return True
+
+    def wait_until_open(self) -> None:
+        """Nothing is waited for."""
+
+    def again(self) -> NullDevice:
+        """Return another one."""
+        return NullDevice(self._speed)
 
     def start(self, pull: Pull) -> None:
         """Begin to pull, from a thread of its own."""
@@ -58,5 +73,7 @@ class NullDevice:
                 self._failure = error
                 return
             deadline += self._block_s
+            if monotonic() - deadline > CATCH_UP_S:
+                deadline = monotonic()
             self._stopped.wait(max(0.0, deadline - monotonic()))
             self._heard += BLOCK_FRAMES

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from audio.child import Child, ChildError
+from audio.child import Child, ChildError, NoAnswerError
 from audio.errors import DeviceError, NoDeviceError
 
 if TYPE_CHECKING:
@@ -36,21 +37,24 @@ class ProcessDevice:
     silence until ``start``.
     """
 
-    def __init__(self, backend: str) -> None:
+    def __init__(self, backend: str, output: str = "") -> None:
         """Start the child, without waiting.
 
         Args:
             backend: a key of ``audio.devices.worker.OUTPUTS``.
+            output: the name of one of its outputs, or a part of it; "" for the default.
 
         Raises:
             DeviceError: no process can be started.
         """
         try:
-            self._child = Child("audio.devices.worker", backend)
+            self._child = Child("audio.devices.worker", "play", backend, output)
         except ChildError as error:
             raise DeviceError(f"The process that plays failed: {error}.") from error
+        self._choice = backend, output
         self._name = backend
-        self._wanted = 0
+        self._open_by = monotonic() + OPEN_LIMIT_S
+        self._wanted: int | None = None  # none until it is open
         self._heard = 0
         self._underruns = 0
         self._failure: Exception | None = None
@@ -81,26 +85,35 @@ class ProcessDevice:
         """Wait until the output is open.
 
         Raises:
-            DeviceError: it is not, after ``OPEN_LIMIT_S`` at most.
+            DeviceError: it is not, ``OPEN_LIMIT_S`` after it was made.
         """
-        try:
-            header = self._receive(OPEN_LIMIT_S)
-        except ChildError as error:
-            self.stop()
-            raise DeviceError(
-                f"The sound device could not be opened with {self._name}: {error}; restart the "
-                "sound server, or play without sound."
-            ) from error
-        except DeviceError:
-            self.stop()
-            raise
-        self._name, self._wanted = header["ready"], header["wanted"]
+        if self._wanted is None:
+            self._open(max(self._open_by - monotonic(), GRACE_S))
+
+    def ready(self) -> bool:
+        """Whether it is open, without waiting.
+
+        Raises:
+            DeviceError: it is not, ``OPEN_LIMIT_S`` after it was made.
+        """
+        over = monotonic() > self._open_by + GRACE_S
+        if self._wanted is None and (self._child.has_answered or over):
+            self._open(0)
+        return self._wanted is not None
+
+    def again(self) -> ProcessDevice:
+        """Begin to open the same output anew.
+
+        Raises:
+            DeviceError: no process can be started.
+        """
+        return ProcessDevice(*self._choice)
 
     def start(self, pull: Pull) -> None:
         """Wait until the output is open, then begin to pull.
 
         Raises:
-            DeviceError: no output could be opened within ``OPEN_LIMIT_S``.
+            DeviceError: it is not, ``OPEN_LIMIT_S`` after it was made.
         """
         self.wait_until_open()
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_INTERVAL_S))
@@ -114,8 +127,24 @@ class ProcessDevice:
         if self._feeder and self._feeder is not threading.current_thread():
             self._feeder.join()
 
+    def _open(self, limit_s: float) -> None:
+        try:
+            header = self._receive(limit_s)
+        except ChildError as error:
+            self.stop()
+            why = f"it did not answer within {OPEN_LIMIT_S:g} s"
+            raise DeviceError(
+                f"The sound device could not be opened with {self._name}: "
+                f"{why if isinstance(error, NoAnswerError) else error}; restart the sound "
+                "server, or play without sound."
+            ) from error
+        except DeviceError:
+            self.stop()
+            raise
+        self._name, self._wanted = header["ready"], header["wanted"]
+
     def _feed(self, pull: Pull) -> None:
-        sent, wanted = 0, self._wanted
+        sent, wanted = 0, self._wanted or 0
         try:
             while not self._stopped.is_set():
                 if wanted > sent:
@@ -126,9 +155,10 @@ class ProcessDevice:
                 self._underruns = counts["underruns"]
         except ChildError as error:
             if not self._stopped.is_set():
+                why = "it stands still" if isinstance(error, NoAnswerError) else error
                 self._failure = DeviceError(
-                    f"The sound device was lost while playing: {error}; see whether it is "
-                    "connected and the sound server runs (guide doctor), then start again."
+                    f"The sound device was lost while playing: {why}; see whether it is connected "
+                    "and the sound server runs (guide doctor)."
                 )
         except Exception as error:  # reported to whoever asks for the failure
             self._failure = error
@@ -138,7 +168,7 @@ class ProcessDevice:
     def _next_counts(self) -> dict[str, Any]:
         try:
             return self._receive(STALL_LIMIT_S)
-        except ChildError:
+        except NoAnswerError:
             # Perhaps it was this process that stood still (Ctrl-Z, a starved machine): then what
             # the child has sent meanwhile is there in a moment.
             return self._receive(GRACE_S)

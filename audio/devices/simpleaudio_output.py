@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio.devices.feed import Feed
+    from audio.devices.outputs import Output
 
 QUEUE_FRAMES = SAMPLE_RATE * 20 // 1000
 """Frames that wait to be written: 20 ms; with the next two, 200 ms until a command is heard."""
@@ -86,27 +87,45 @@ class _Blob(ctypes.Structure):
     )
 
 
-def play(feed: Feed, ready: Callable[[str], None]) -> None:
+def play(feed: Feed, ready: Callable[[str], None], wanted: str = "") -> None:
     """Open the default output and play ``feed`` for ever.
 
     Raises:
-        DeviceError: simpleaudio is missing or unknown, or there is no output.
+        DeviceError: simpleaudio is missing or unknown, or there is no output; or one is wanted
+            by name, which simpleaudio cannot do.
     """
+    if wanted:
+        raise DeviceError("simpleaudio plays to the default output only; use miniaudio.")
+    library = _import_simpleaudio()
+    buffer = _Buffer(library)
+    ready("simpleaudio")
+    played = 0
+    while True:
+        played = buffer.run(feed, played)
+        try:
+            buffer = _Buffer(library)
+        except NoDeviceError as error:  # there was one
+            raise DeviceError(_LOST) from error
+
+
+def list_outputs() -> list[Output]:
+    """Return no output: only the default can be played to.
+
+    Raises:
+        DeviceError: simpleaudio is missing.
+    """
+    _import_simpleaudio()
+    return []
+
+
+def _import_simpleaudio() -> Any:
     if not hasattr(mmap, "MAP_PRIVATE"):
         raise DeviceError("simpleaudio is not supported on Windows; use miniaudio.")
     try:
         from simpleaudio import _simpleaudio  # noqa: PLC0415 - optional
     except ImportError as error:
         raise DeviceError(_MISSING) from error
-    buffer = _Buffer(_simpleaudio)
-    ready("simpleaudio")
-    played = 0
-    while True:
-        played = buffer.run(feed, played)
-        try:
-            buffer = _Buffer(_simpleaudio)
-        except NoDeviceError as error:  # there was one
-            raise DeviceError(_LOST) from error
+    return _simpleaudio
 
 
 class _Buffer:

@@ -1,12 +1,16 @@
-"""The child process of a sound device: ``python -P -m audio.devices.worker miniaudio``.
+"""The child process of a sound device: ``python -P -m audio.devices.worker play miniaudio``.
 
 It opens the output at once and plays silence until it is fed. Nothing here may import numpy:
 the time until the first sound counts.
 
+    play BACKEND OUTPUT, OUTPUT "" for the default one:
     to the parent: {"ready": name, "wanted": frames}, or {"error": sentence, "none": there is no
                    device at all} and the end;
                    then {"wanted", "heard", "underruns"} whenever the output has moved on
     to the child:  {} and a block of frames
+
+    list BACKEND:
+    to the parent: {"outputs": [Output, ...]}, or the error as above; and the end
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import importlib
 import os
 import sys
 import threading
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.child import own_streams, read_message, write_message
 from audio.devices.feed import Feed
@@ -30,25 +34,33 @@ OUTPUTS = {
 }
 
 
-def main(backend: str) -> NoReturn:
-    """Play what the parent sends until it is gone, or the output is."""
+def main(task: str, backend: str, wanted: str = "") -> NoReturn:
+    """Do one task, until the parent is gone or the output is."""
     messages_in, messages_out = own_streams()
     try:
         output = importlib.import_module(OUTPUTS[backend])
         feed = Feed(output.QUEUE_FRAMES)
         start = threading.Event()
         threading.Thread(target=_receive, args=(messages_in, feed, start)).start()
-
-        def ready(name: str) -> None:
-            write_message(messages_out, {"ready": name, "wanted": output.QUEUE_FRAMES})
-            threading.Thread(target=_report, args=(messages_out, feed, start)).start()
-
-        output.play(feed, ready)
+        if task == "list":
+            write_message(messages_out, {"outputs": output.list_outputs()})
+        else:
+            _play(output, feed, start, messages_out, wanted)
     except DeviceError as error:
         none = isinstance(error, NoDeviceError)
         write_message(messages_out, {"error": str(error), "none": none})
     finally:
         os._exit(1)  # not waiting for threads inside a sound library
+
+
+def _play(
+    output: Any, feed: Feed, start: threading.Event, messages_out: BinaryIO, wanted: str
+) -> None:
+    def ready(name: str) -> None:
+        write_message(messages_out, {"ready": name, "wanted": output.QUEUE_FRAMES})
+        threading.Thread(target=_report, args=(messages_out, feed, start)).start()
+
+    output.play(feed, ready, wanted)
 
 
 def _receive(messages_in: BinaryIO, feed: Feed, start: threading.Event) -> NoReturn:
@@ -68,4 +80,4 @@ def _report(messages_out: BinaryIO, feed: Feed, start: threading.Event) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

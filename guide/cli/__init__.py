@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("guide.cli.checking", "Check routine files for problems."),
     "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
+    "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),
     "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
     "completion": ("guide.cli.completion", "Print the completion script for a shell."),
 }

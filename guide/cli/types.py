@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from audio.devices.device import Device
+    from audio.devices.outputs import Output
     from guide.routine import Routine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,7 +45,10 @@ class RoutineType(click.ParamType[Any]):
 
 
 class DeviceType(click.ParamType[Any]):
-    """A sound device by name. It begins to open when converted, for that takes the longest."""
+    """A sound device by name. It begins to open when converted, for that takes the longest.
+
+    So a name that nothing has is told by the device when it is started.
+    """
 
     name = "device"
 
@@ -54,12 +58,8 @@ class DeviceType(click.ParamType[Any]):
         """Return the device, which is stopped when the command ends."""
         if not isinstance(value, str) or ctx is None or ctx.resilient_parsing:
             return value
-        from audio.devices.choice import NAMES, open_device  # noqa: PLC0415
+        from audio.devices.choice import open_device  # noqa: PLC0415
 
-        if value not in NAMES:
-            self.fail(
-                f"There is no device '{value}'; choose one of {', '.join(NAMES)}.", param, ctx
-            )
         device = open_device(value)
         ctx.call_on_close(device.stop)
         return device
@@ -67,12 +67,32 @@ class DeviceType(click.ParamType[Any]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Offer the names of devices."""
+        """Offer backends and outputs: by their identity where the name has a space in it."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-        from audio.devices.choice import NAMES  # noqa: PLC0415
+        from audio.devices.outputs import BACKENDS  # noqa: PLC0415
 
-        return [CompletionItem(name) for name in NAMES if name.startswith(incomplete)]
+        offers = dict.fromkeys(BACKENDS) | {
+            (output.name if " " not in output.name else output.identity): output.name
+            for output in _outputs()
+        }
+        begun = incomplete.casefold()
+        return [
+            CompletionItem(value, help=name)
+            for value, name in offers.items()
+            if value and value.casefold().startswith(begun)
+        ]
+
+
+def _outputs() -> list[Output]:
+    """Return all outputs, or none: a shell does not wait for a sound server that stands still."""
+    from audio.devices.choice import list_outputs  # noqa: PLC0415
+    from audio.errors import DeviceError  # noqa: PLC0415
+
+    try:
+        return [output for listing in list_outputs(1.0) for output in listing.outputs]
+    except DeviceError:  # nowhere to be told while somebody types
+        return []
 
 
 ROUTINE = RoutineType()

@@ -24,6 +24,11 @@ PROGRAMS = ("pulseaudio", "parec", "pactl")
 _ALSA_TO_PULSE = "pcm.!default {type pulse}\nctl.!default {type pulse}\n"
 
 
+def _null_sink(name: str) -> str:
+    # norewinds: without it the first sounds are lost
+    return f"sink_name={name} rate=48000 channels=2 norewinds=1"
+
+
 class Recording:
     """What the sink plays, from ``record`` on."""
 
@@ -47,21 +52,23 @@ class NullSink:
     def __init__(self) -> None:
         """Start the server and wait until it answers."""
         self._folder = Path(tempfile.mkdtemp(prefix="sink"))  # short: a socket's path is
-        socket = self._folder / "native"
+        self._socket = self._folder / "native"
         self.environment = {
             "HOME": str(self._folder),
             "XDG_RUNTIME_DIR": str(self._folder),
             "PULSE_RUNTIME_PATH": str(self._folder),
-            "PULSE_SERVER": f"unix:{socket}",
+            "PULSE_SERVER": f"unix:{self._socket}",
         }
         (self._folder / ".asoundrc").write_text(_ALSA_TO_PULSE)
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, anew after ``kill``, with its first output; wait until it answers."""
         self._server = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
-                *("-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
-                "-L",
-                # norewinds: without it the first sounds are lost
-                "module-null-sink sink_name=vsink rate=48000 channels=2 norewinds=1",
+                *("-L", f"module-native-protocol-unix socket={self._socket} auth-anonymous=1"),
+                *("-L", f"module-null-sink {_null_sink('vsink')}"),
             ],
             env=self._full_environment(),
             stdout=subprocess.DEVNULL,
@@ -70,12 +77,28 @@ class NullSink:
         )
         self._wait_for_answer()
 
+    def add_output(self, name: str, description: str) -> int:
+        """Add an output beside "vsink"; return its number for ``remove_output``."""
+        named = f"sink_properties=\"device.description='{description}'\""
+        return int(self._pactl("load-module", "module-null-sink", f"{_null_sink(name)} {named}"))
+
+    def remove_output(self, number: int) -> None:
+        """Take an output away, as when headphones are unplugged; "vsink" has number 1."""
+        self._pactl("unload-module", str(number))
+
+    def set_default(self, name: str) -> None:
+        """Choose the output for all that do not choose one."""
+        self._pactl("set-default-sink", name)
+
     @contextmanager
-    def record(self) -> Iterator[Recording]:
-        """Record in the background until the block is left; sound is under way when it begins."""
+    def record(self, name: str = "vsink") -> Iterator[Recording]:
+        """Record an output in the background until the block is left.
+
+        Sound is under way when it begins.
+        """
         recorder = subprocess.Popen(
             [
-                *("parec", "-d", "vsink.monitor", "--rate=48000", "--channels=1"),
+                *("parec", "-d", f"{name}.monitor", "--rate=48000", "--channels=1"),
                 *("--format=s16le", "--raw", "--latency-msec=5"),
             ],
             env=self._full_environment(),
@@ -117,6 +140,13 @@ class NullSink:
         """End the server and remove its folder."""
         self.kill()
         shutil.rmtree(self._folder)
+
+    def _pactl(self, *arguments: str) -> str:
+        command = ["pactl", *arguments]
+        asked = subprocess.run(
+            command, env=self._full_environment(), capture_output=True, text=True, check=True
+        )
+        return asked.stdout
 
     def _full_environment(self) -> dict[str, str]:
         return {**os.environ, **self.environment}

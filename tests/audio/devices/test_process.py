@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -16,13 +15,13 @@ import pytest
 
 from audio.clip import SAMPLE_RATE
 from audio.devices import process
-from audio.devices.choice import NAMES, check_devices, open_device
+from audio.devices.choice import check_devices, open_device
+from audio.devices.outputs import BACKENDS
 from audio.devices.process import ProcessDevice
 from audio.errors import DeviceError, NoDeviceError
+from tests.audio.devices.playing import Playing, has_ended, noise, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from audio.clip import Samples
     from audio.devices.device import Device
     from tests.audio.sink import NullSink
@@ -32,72 +31,6 @@ UNDER_WAY_MAX = SAMPLE_RATE // 5
 
 ATTEMPTS = 3
 """A machine that stands still for a moment makes a gap that no program can prevent."""
-
-
-@pytest.fixture(params=["miniaudio", "simpleaudio"])
-def backend(request: pytest.FixtureRequest) -> str:
-    """Each backend; simpleaudio where it is installed."""
-    name: str = request.param
-    if name == "simpleaudio" and not importlib.util.find_spec("simpleaudio"):
-        pytest.skip("simpleaudio is not installed (it needs Python 3.11 and ALSA's headers)")
-    return name
-
-
-@pytest.fixture
-def no_sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine without a sound server and without a sound card."""
-    for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nothing")
-    (tmp_path / "alsa.conf").write_text("")  # not even the names of ALSA's own plugins
-    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "alsa.conf"))
-
-
-class Playing:
-    """Samples that a device pulls, then silence."""
-
-    def __init__(self, device: ProcessDevice, samples: Samples) -> None:
-        """Begin to play ``samples`` on ``device``."""
-        self._samples = samples
-        self._device = device
-        self._pulled = 0
-        self.under_way: list[int] = []
-        device.start(self._pull)
-
-    def _pull(self, frames: int) -> bytes:
-        block = self._samples[self._pulled : self._pulled + frames]
-        self._pulled += frames
-        self.under_way.append(self._pulled - self._device.heard)
-        return np.pad(block, (0, frames - len(block))).tobytes()
-
-    def wait_until_heard(self, frames: int) -> None:
-        """Wait until that many frames have been heard."""
-        wait_for(lambda: self._device.heard >= frames or self._device.failure is not None)
-        assert self._device.failure is None
-
-
-def wait_for(happened: Callable[[], bool], limit_s: float = 60) -> None:
-    """Wait for something that happens in another thread or process."""
-    clock = threading.Event()
-    for _ in range(round(limit_s / 0.01)):
-        if happened():
-            return
-        clock.wait(0.01)
-    pytest.fail("it did not happen")
-
-
-@pytest.fixture
-def device(backend: str, sink: NullSink) -> Iterator[ProcessDevice]:
-    """A device on the virtual sound card."""
-    device = ProcessDevice(backend)
-    yield device
-    device.stop()
-
-
-def noise(seconds: float) -> Samples:
-    """Return noise that begins and ends with a sample that is not 0."""
-    made = np.random.default_rng(5).integers(1, 20_000, round(seconds * SAMPLE_RATE))
-    return made.astype(np.int16)
 
 
 def play_and_record(backend: str, sink: NullSink, samples: Samples) -> Samples:
@@ -298,15 +231,9 @@ def test_the_child_imports_nothing_heavy() -> None:
 def test_check_names_every_device(sink: NullSink) -> None:
     """On a working sound card miniaudio and null have no fault."""
     faults = check_devices()
-    assert list(faults) == list(NAMES)
+    assert list(faults) == list(BACKENDS)
     assert faults["miniaudio"] is None
     assert faults["null"] is None
-
-
-def test_an_unknown_device() -> None:
-    """A name that does not exist is answered with those that do."""
-    with pytest.raises(DeviceError, match="no device 'tape'; choose one of miniaudio, simple"):
-        open_device("tape")
 
 
 def test_the_default_is_miniaudio(sink: NullSink) -> None:
@@ -358,15 +285,6 @@ def test_simpleaudio_lost_where_a_buffer_ends(
     with pytest.raises(DeviceError, match="lost while playing") as raised:
         output.play(Feed(0), lambda name: None)
     assert not isinstance(raised.value, NoDeviceError)
-
-
-def has_ended(pid: int) -> bool:
-    """Whether a process is gone, or only waits for its parent to notice."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
-    except (FileNotFoundError, ProcessLookupError):
-        return True
-    return state == "Z"
 
 
 def resident_bytes(pid: int) -> int:

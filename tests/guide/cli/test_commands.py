@@ -213,7 +213,7 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
         (("play",), 2, "Missing argument 'ROUTINE'"),
         (("play", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("play", "./nowhere.yaml"), 1, "no such file"),
-        (("play", "spasm-relief", "--device", "gramophone"), 2, "miniaudio"),
+        (("play", "spasm-relief", "--device", "gramophone"), 1, "miniaudio"),
         (("export", "spasm-relief", "-o", "x.doc"), 2, ".wav"),
         (("export", "spasm-relief", "-o", "/nowhere/x.wav"), 1, "no such folder"),
         (("export", "spasm-relief", "--pace", "5000"), 2, "80"),
