@@ -62,10 +62,9 @@ def _of_move(move: Move) -> _Size:
 
 def _of_group(group: Group) -> _Size:
     once = _of_steps(group.steps)
-    rests = group.repeat - 1 if group.between else 0
-    rest_s = group.between.high if group.between else 0
+    rest = _of_move(group.between) if group.between else _Size(0, 0, 0)
     return _Size(
-        group.repeat * once.phases + rests,
+        group.repeat * once.phases + (group.repeat - 1) * rest.phases,
         group.repeat * once.cues,
-        group.repeat * once.seconds + rests * rest_s,
+        group.repeat * once.seconds + (group.repeat - 1) * rest.seconds,
     )

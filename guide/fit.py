@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from guide.plan import Plan, PlanPhase, PlanStep
 from guide.routine import CountRange, Group, Move, Phase, SecondsRange
-from guide.words import REST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def _unrolled(steps: tuple[Move | Group, ...]) -> Iterator[Move]:
             continue
         for number in range(step.repeat):
             if number and step.between is not None:
-                yield Move(REST, (Phase(step.between, held=True),), rest=True, place=step.place)
+                yield step.between
             yield from _unrolled(step.steps)
 
 

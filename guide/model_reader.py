@@ -155,6 +155,9 @@ def _key_names(model: type[Any]) -> list[str]:
 def _key_hint(key: str, known: list[str]) -> str:
     if key == _MERGE:
         return "Merge keys are not read: write the keys out, or base a move on another with `move`."
+    name, colon, value = key.partition(":")
+    if colon and name in known:
+        return f"Write `{name}: {value.strip()}`, with a space after the colon."
     if near := did_you_mean(key, known):
         return f"Did you mean `{near}`?"
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guide.durations import about, span
 from guide.routine import Group, Move, Phase
+from guide.templates import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +28,23 @@ def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
         yield from _wrapped(routine.summary, width)
     if routine.equipment:
         yield from _wrapped(f"You need: {', '.join(routine.equipment)}", width)
-    yield from _texts("Before the first step", routine.before, width)
+    yield from _around("Before the first step", routine.before, routine.title, width)
     yield ""
     yield "Steps"
     yield from _steps(routine.steps, width, indent=2)
-    yield from _texts("After the last step", routine.after, width)
+    yield from _around("After the last step", routine.after, routine.title, width)
     if routine.source:
         yield ""
         yield from _wrapped(f"Source: {routine.source}", width)
 
 
-def _texts(heading: str, texts: tuple[str, ...], width: int) -> Iterator[str]:
+def _around(heading: str, texts: tuple[str, ...], title: str, width: int) -> Iterator[str]:
     if texts:
         yield ""
         yield heading
         for text in texts:
-            yield from _wrapped(f"- {text}", width, indent=2, hanging=2)
+            filled = fill(text, {"title": title})
+            yield from _wrapped(f"- {filled}", width, indent=2, hanging=2)
 
 
 def _steps(steps: tuple[Move | Group, ...], width: int, indent: int) -> Iterator[str]:
@@ -52,26 +54,54 @@ def _steps(steps: tuple[Move | Group, ...], width: int, indent: int) -> Iterator
             optional = " (may be left out)" if step.optional else ""
             line = f"{label}{step.title}{optional}: {_amount(step)}"
             yield from _wrapped(line, width, indent, len(label))
-            yield from _details(step, width, indent + len(label))
+            yield from _details(step, _following(steps[number:]), width, indent + len(label))
         else:
-            rest = step.between
+            rest = step.between and step.between.phases[0].length
             between = f", with {span(rest.low, rest.high)} of rest between" if rest else ""
             yield f"{' ' * indent}{label}{step.repeat} times{between}:"
             yield from _steps(step.steps, width, indent + len(label))
 
 
-def _details(move: Move, width: int, indent: int) -> Iterator[str]:
+def _following(steps: tuple[Move | Group, ...]) -> str:
+    """Return the title of the first of ``steps``, as far as it is known without playing them."""
+    if not steps:
+        return "what comes next"
+    return steps[0].title if isinstance(steps[0], Move) else _following(steps[0].steps)
+
+
+def _details(move: Move, following: str, width: int, indent: int) -> Iterator[str]:
     """Yield what is said of a move, how to come out of it, and what its easier form changes."""
-    come_out = move.come_out and f"If it hurts: {move.come_out}"
-    for text in (move.safety, move.say, come_out):
-        if text:
-            yield from _wrapped(text, width, indent)
+    said = [_filled(text, move, following) for text in (move.safety, move.say) if text]
+    for text in said:
+        yield from _wrapped(text, width, indent)
+    if move.come_out:
+        come_out = _filled(move.come_out, move, following)
+        yield from _wrapped(f"If it hurts: {come_out}", width, indent)
     if easier := move.easier:
         title = "" if easier.title == move.title else f"{easier.title}, "
         yield from _wrapped(f"Easier: {title}{_amount(easier)}", width, indent)
-        for text in (easier.safety, easier.say):
-            if text and text not in (move.safety, move.say):
+        for written in (easier.safety, easier.say):
+            if written and (text := _filled(written, easier, following)) not in said:
                 yield from _wrapped(text, width, indent + 2)
+
+
+def _filled(text: str, move: Move, following: str) -> str:
+    """Return a text with its names filled in, for all sides and the whole of a range at once."""
+    low, high = (sum(ends) for ends in zip(*_ends(move), strict=True))
+    values = {
+        "title": move.title,
+        "side": " or ".join(move.sides),
+        "reps": _counts(move.reps),
+        "next": following,
+        "duration": span(low, high),
+    }
+    return fill(text, values)
+
+
+def _ends(move: Move) -> list[tuple[float, float]]:
+    """Return the shortest and the longest time of each phase, its repetitions counted."""
+    reps = move.reps
+    return [(p.length.low * reps.low, p.length.high * reps.high) for p in move.phases]
 
 
 def _amount(move: Move) -> str:

@@ -29,8 +29,8 @@ class Place:
 
     Attributes:
         file: the path as the author knows it.
-        line: counted from 1.
-        column: counted from 1, in characters.
+        line: counted from 1; 0 for the file as a whole.
+        column: counted from 1, in characters; 0 for the file as a whole.
         length: how many characters of that line it covers, at least 1.
     """
 
@@ -40,7 +40,7 @@ class Place:
     length: int = field(default=1, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,11 +63,11 @@ class Problem:
         return f"{self.place}: {self.message}"
 
     def as_dict(self) -> dict[str, Any]:
-        """The problem for programs: file, line, column, length, message, hint."""
+        """The problem for programs: file, line and column (or None), length, message, hint."""
         return {
             "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            "line": self.place.line or None,
+            "column": self.place.column or None,
             "length": self.place.length,
             "message": self.message,
             "hint": self.hint,

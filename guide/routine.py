@@ -187,7 +187,7 @@ BASED_ON = Key("move", MOVE_NAME, "The move that this one is; other keys change 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A pause, as it is written: it becomes a Move, or the time between the rounds of a group."""
+    """A pause as it is written, a step or between the rounds of a group; it becomes a Move."""
 
     length: SecondsRange = key("rest", Range(), "How long.")
     say: str | None = key("say", Text(IN_REST), "Words before it.", None)
@@ -198,20 +198,16 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """What is between the rounds of a group, as it is written."""
-
-    length: SecondsRange = key("rest", Range(), "How long.")
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Steps that are done together several times, with a rest between the rounds or none."""
 
     steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done in each round.")
     repeat: int = key("repeat", Count(1, 100), "How many rounds.", 1)
-    between: SecondsRange | None = key(
-        "between", Model(Between, "a rest, such as {rest: 10s}"), "A rest between the rounds.", None
+    between: Move | None = key(
+        "between",
+        Model(Rest, "a rest, such as {rest: 10s}", likely="rest"),
+        "A rest between the rounds.",
+        None,
     )
     place: Place | None = field(default=None, compare=False)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from guide.definition import field_names
 from guide.quantities import in_words
-from guide.routine import Between, Move, Offset, Phase, Prompt, Rest
+from guide.routine import Move, Offset, Phase, Prompt, Rest
 from guide.words import REST
 
 if TYPE_CHECKING:
@@ -62,11 +62,6 @@ def _move(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Mov
     return move
 
 
-def _between(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> SecondsRange:
-    between: Between = as_defined(Between, values, mapping, reader)
-    return between.length
-
-
 def _rest(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Move:
     rest: Rest = as_defined(Rest, values, mapping, reader)
     return Move(
@@ -102,6 +97,5 @@ SHAPES: dict[type[Any], Shape] = {
     Phase: _phase,
     Move: _move,
     Rest: _rest,
-    Between: _between,
 }
 """The models that are not shaped ``as_defined``."""

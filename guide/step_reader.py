@@ -27,6 +27,11 @@ LONGEST_CHAIN = 16
 
 EASIER = "easier"
 
+_IN_MOVES = (
+    "Put the routine's file beside the folder `moves`, not into it; "
+    "a move has `hold` or `each` instead of `steps`."
+)
+
 _NOT_IN_EASIER = {
     EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
     BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
@@ -118,6 +123,8 @@ class StepReader(ModelReader):
 
     def _over_base(self, mapping: Mapping) -> Mapping:
         """Return a move's mapping with the keys of the move it is based on, if it is."""
+        if "steps" in mapping and not any(key in mapping for key in ("hold", "each")):
+            raise self.wrong(mapping, "this is a routine, where a move is expected", _IN_MOVES)
         name = mapping.get(BASED_ON.name)
         if name is None:
             return mapping
@@ -145,7 +152,9 @@ class StepReader(ModelReader):
         if path in self._chain:
             circle = (*self._chain[self._chain.index(path) :], path)
             names = " -> ".join(one.stem for one in circle)
-            raise self.wrong(node, f"a move that uses itself: {names}")
+            itself = "Give this file another name, also where it is based on the bundled move."
+            hint = itself if len(circle) == 2 else "Let one of them use another move."
+            raise self.wrong(node, f"a move that uses itself: {names}", hint)
         if len(self._chain) >= LONGEST_CHAIN:
             raise self.wrong(node, f"more than {LONGEST_CHAIN} moves are based on one another")
         if path not in self._bases:

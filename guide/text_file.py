@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from guide.nodes import Source
-from guide.problems import Place, RoutineError
+from guide.problems import Place, Problem, RoutineError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,19 +48,23 @@ def _read_bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise _whole(path, "this is a folder, not a file", "Name a file in it.")
+            raise _unread(path, "this is a folder, not a file", "Name a file in it.")
         if not stat.S_ISREG(mode):  # a pipe or a device could keep us waiting for ever
-            raise _whole(path, "this is not a file that can be read")
+            raise _unread(path, "this is not a file that can be read")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _whole(path, "there is no such file") from None
+        raise _unread(path, "there is no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _whole(path, f"this cannot be read: {reason}") from None
+        raise _unread(path, f"this cannot be read: {reason}") from None
     if len(data) > MAX_BYTES:
-        raise _whole(path, "this file is larger than 1 MiB, too large for a routine")
+        raise _unread(path, "this file is larger than 1 MiB, too large for a routine")
     return data
+
+
+def _unread(path: Path, message: str, hint: str | None = None) -> RoutineError:
+    return RoutineError([Problem(Place(str(path), 0, 0), message, hint)])
 
 
 def _whole(path: Path, message: str, hint: str | None = None) -> RoutineError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guide.problems import Place, Problem
+from guide.yaml_slips import slip
 
 if TYPE_CHECKING:
     import yaml
@@ -19,7 +20,9 @@ _IN_BRACES = (
 )
 
 _BELOW = "Check the quotes, and that keys which belong together begin in the same column."
-_DASHES = "Check that all '-' of a list begin in the same column."
+_DASHES = (
+    "Check that all '-' of a list begin in the same column, and so all keys that belong together."
+)
 
 _CAUSES = (
     (
@@ -37,7 +40,6 @@ _CAUSES = (
     ("expected ',' or", "expected a comma or the closing bracket here", _IN_BRACES),
     ("escape", "this escape means nothing in double quotes", "Write \\\\ for a backslash."),
     ("alphabetic or numeric", "a name is missing after the sign", _QUOTE_IT),
-    ("tab character", "lines are indented with spaces, and this is a tab", None),
 )
 """Words of the parser, what they mean, and what to do; the first that fits is taken."""
 
@@ -53,9 +55,8 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if at_end and any(words in told for words in _UNCLOSED):
         return source.problem(began, "what is opened here is never closed", "Close it.")
     place = began if "expected ':'" in told else stopped
-    text = source.line(place.line) or ""
-    if not text[: place.column - 1].strip() and text[place.column - 1 : place.column] == "\t":
-        return source.problem(place, "lines are indented with spaces, and this is a tab")
+    if found := slip(source, place):
+        return found
     for words, message, hint in _CAUSES:
         if words in told:
             return source.problem(place, message, hint)

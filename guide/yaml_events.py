@@ -16,6 +16,7 @@ import yaml
 
 from guide.nodes import Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, RoutineError, quoted
+from guide.yaml_commas import without_pieces
 from guide.yaml_errors import not_yaml
 
 if TYPE_CHECKING:
@@ -130,7 +131,9 @@ class _Composer:
         if isinstance(opened.event, yaml.SequenceStartEvent):
             node = Sequence(tuple(opened.nodes), place, self._source)
         else:
-            node = Mapping(self._entries(opened.nodes), place, self._source)
+            whole, problems = without_pieces(opened.nodes)
+            self._problems += problems
+            node = Mapping(self._entries(whole), place, self._source)
         self._size -= opened.size - 1  # its nodes were counted one by one
         self._add(node, opened.anchor, opened.size, opened.height)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from guide.kinds.kind import all_of, unexpected
+from guide.kinds.text import Text
 from guide.kinds.time import Moment
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
@@ -44,7 +46,7 @@ class ListOf:
         if self.or_one and isinstance(node, Scalar) and not node.empty:
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
-            raise unexpected(reader, self, node)
+            raise unexpected(reader, self, node, self._hint(node))
         if not self.least <= len(node.items) <= self.most:
             short = len(node.items) < self.least
             bound = f"at least {self.least}" if short else f"at most {self.most}"
@@ -57,19 +59,40 @@ class ListOf:
                 raise reader.wrong(node.items[index], f"{quoted(value)} is here twice")
         return tuple(values)
 
+    def _hint(self, node: Node) -> str | None:
+        if not isinstance(node, Scalar) or (node.text and node.empty):
+            return None
+        if node.empty:
+            return "Write each on a line of its own below, after a dash and a space."
+        if node.text.startswith("-"):
+            return "A space is missing after the dash: write `- " + node.text[1:].split()[0] + "`."
+        if not isinstance(self.kind, (Text, Step)):
+            return None
+        entries = (part.strip() for part in re.split(r",|\band\b", node.text))
+        return f"A list stands in brackets: write [{', '.join(filter(None, entries))}]."
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A mapping, read by the definition of a model."""
+    """A mapping, read by the definition of a model.
+
+    Attributes:
+        model: what it is read into.
+        expects: what it expects.
+        likely: the key that is probably meant where a text stands instead of the mapping.
+    """
 
     model: type[Any]
     expects: str
+    likely: str | None = None
 
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the model; raises Misread."""
-        if not isinstance(node, Mapping):
-            raise unexpected(reader, self, node)
-        return reader.model(self.model, node)
+        if isinstance(node, Mapping):
+            return reader.model(self.model, node)
+        text = node.text if isinstance(node, Scalar) and not node.empty else None
+        hint = f"Write {{{self.likely}: {text}}}." if text and self.likely else None
+        raise unexpected(reader, self, node, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +145,15 @@ class Cues:
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return a model for each moment; raises Misread."""
         if not isinstance(node, Mapping):
-            raise unexpected(reader, self, node)
+            listed = isinstance(node, Sequence)
+            hint = "Leave out the dashes: write `10s: Words.`, one moment below the other."
+            raise unexpected(reader, self, node, hint if listed else None)
         cues = all_of(partial(self._cue, *entry, reader) for entry in node.entries)
         moments = set()
         for cue, (written, _) in zip(cues, node.entries, strict=True):
             if cue.at in moments:
-                raise reader.wrong(written, "there is a cue at this moment already")
+                hint = "Put both texts into one, or choose another moment."
+                raise reader.wrong(written, "there is a cue at this moment already", hint)
             moments.add(cue.at)
         return tuple(cues)
 

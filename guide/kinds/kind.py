@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from guide.nodes import Scalar
@@ -57,10 +58,19 @@ def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | None = None) 
     if not isinstance(node, Scalar):
         found = node.what
     elif node.empty:
-        found, hint = "nothing", hint or "Write a value after the colon, or leave the key out."
+        found, hint = "nothing", hint or _nothing_hint(node)
     else:
         found = quoted(node.text)
     return reader.wrong(node, f"expected {kind.expects}, but found {found}", hint)
+
+
+def _nothing_hint(node: Scalar) -> str:
+    if node.text:
+        return f"`{node.text}` is YAML for nothing; a text needs quotes around it."
+    before = node.source.text[: node.start].rstrip()
+    if before.endswith("-"):
+        return "Write something after the dash, or delete it."
+    return "Write a value after the colon." if before.endswith(":") else "Write a value."
 
 
 def scalar(reader: Reader, kind: Kind, node: Node) -> str:
@@ -68,6 +78,16 @@ def scalar(reader: Reader, kind: Kind, node: Node) -> str:
     if not isinstance(node, Scalar) or node.empty:
         raise unexpected(reader, kind, node)
     return node.text
+
+
+def with_dash(text: str) -> str:
+    """Return a range in words, such as ``5s to 10s``, as it is written in a routine."""
+    return re.sub(r"\s*(?:\bto\b|\bor\b|\.{2,3}|…)\s*", "-", text)
+
+
+def in_digits(text: str, example: str) -> str | None:
+    """Return the hint to write digits, such as ``example``, if there are none in ``text``."""
+    return None if not text or re.search("[0-9]", text) else f"Write digits, such as {example}."
 
 
 def upside_down(reader: Reader, node: Node, right: str) -> Misread:

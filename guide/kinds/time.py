@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import scalar, unexpected, upside_down
+from guide.kinds.kind import in_digits, scalar, unexpected, upside_down, with_dash
 from guide.nodes import Scalar
 from guide.quantities import in_words, parse_offset, parse_seconds, parse_seconds_range
 
@@ -82,11 +83,26 @@ def check_seconds(
 
 def _time_hint(node: Node) -> str | None:
     text = node.text.strip() if isinstance(node, Scalar) else ""
-    if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]) is not None:
+    if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]):
         return f"A length of time is never negative: write {text[1:].strip()}."
     if text.endswith("+") and parse_seconds(text[:-1]) is not None:
         return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
     if parse_seconds(text.replace(",", ".")) is not None:
+        return f"Write {text.replace(',', '.')}."
+    if parse_seconds_range(with_dash(text)) is not None:
+        return f"Write {with_dash(text)}."
+    return in_digits(text, "30s")
+
+
+def _moment_hint(node: Node) -> str | None:
+    text = node.text.strip().lower() if isinstance(node, Scalar) else ""
+    if text.startswith(("half", "middle")):
+        return "Write 50%."
+    if text in ("start", "begin", "beginning"):
+        return "Write 0s."
+    if re.search(r"\b(end|left|last)\b", text):
+        return "Moments from the end have a minus: -10s is ten seconds before it."
+    if parse_offset(text.replace(",", ".")) is not None:
         return f"Write {text.replace(',', '.')}."
     return None
 
@@ -104,7 +120,7 @@ class Moment:
         """Return the moment; raises Misread."""
         offset = parse_offset(scalar(reader, self, node))
         if offset is None:
-            raise unexpected(reader, self, node)
+            raise unexpected(reader, self, node, _moment_hint(node))
         if (offset.share or 0) > 1:
             hint = "50% is halfway through the phase."
             raise reader.wrong(node, "this moment is beyond the phase's end, which is 100%", hint)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import scalar, unexpected, upside_down
+from guide.kinds.kind import in_digits, scalar, unexpected, upside_down, with_dash
 from guide.problems import did_you_mean
 from guide.quantities import parse_count_range
 
@@ -27,7 +27,9 @@ class Word:
         """Return the name; raises Misread."""
         text = scalar(reader, self, node)
         if not re.fullmatch(self.pattern, text) or len(text) > 80:
-            raise unexpected(reader, self, node)
+            dashed = text.replace("_", "-")
+            hint = f"Write {dashed}." if re.fullmatch(self.pattern, dashed) else None
+            raise unexpected(reader, self, node, hint)
         return text
 
 
@@ -85,8 +87,11 @@ class Counts:
 
     def read(self, node: Node, reader: Reader) -> CountRange:
         """Return the range; raises Misread."""
-        counts = parse_count_range(scalar(reader, self, node))
-        if counts is None or not self.low <= min(counts.low, counts.high):
+        text = scalar(reader, self, node)
+        counts = parse_count_range(text)
+        if counts is None:
+            raise unexpected(reader, self, node, _count_hint(text))
+        if not self.low <= min(counts.low, counts.high):
             raise unexpected(reader, self, node)
         if max(counts.low, counts.high) > self.high:
             raise unexpected(reader, self, node)
@@ -113,3 +118,10 @@ class Count:
         if counts is None or counts.low != counts.high or not self.low <= counts.low <= self.high:
             raise unexpected(reader, self, node)
         return counts.low
+
+
+def _count_hint(text: str) -> str | None:
+    for right in (with_dash(text), re.sub(r"\s*(x|times|reps?|repeats?)$", "", text)):
+        if parse_count_range(right) is not None:
+            return f"Write {right}."
+    return in_digits(text, "8")

@@ -133,7 +133,9 @@ _rests = st.builds(
     lengths(),
     _maybe(say=_said("title", "next", "duration"), optional=st.booleans(), note=texts),
 )
-_between = lengths(wait=False).map(lambda length: {"rest": length[0]})
+_between = st.builds(
+    lambda length, rest: {"rest": length[0], **rest}, lengths(), _maybe(say=_said("next"))
+)
 steps = st.recursive(
     st.sampled_from(MOVES) | _changes | _rests | moves(),
     lambda inner: st.builds(

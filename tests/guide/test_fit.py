@@ -31,7 +31,7 @@ def test_a_level_chooses_whole_repetitions(level: str, reps: int) -> None:
 def test_groups_are_unrolled_with_rests_between_the_rounds() -> None:
     """Not before the first round, nor after the last one; groups may hold groups."""
     inner = Group((move("B"),), repeat=2)
-    outer = Group((move("A"), inner), repeat=2, between=SecondsRange(10, 20))
+    outer = Group((move("A"), inner), repeat=2, between=move("Rest", 10, 20, rest=True))
     plan = settle(Routine("R", (outer, move("C"))))
     assert [step.title for step in plan.steps] == ["A", "B", "B", "Rest", "A", "B", "B", "C"]
     rest = plan.steps[3]

@@ -11,7 +11,6 @@ from hypothesis import given
 from guide.definition import alternatives, definition, field_names
 from guide.routine import (
     BASED_ON,
-    Between,
     Group,
     Move,
     Phase,
@@ -22,7 +21,7 @@ from guide.routine import (
 )
 from tests.guide import strategies
 
-MODELS: list[type[Any]] = [Prompt, Phase, Move, Rest, Between, Group, Settings, Routine]
+MODELS: list[type[Any]] = [Prompt, Phase, Move, Rest, Group, Settings, Routine]
 DERIVED = {"place", "at", "held", "rest"}
 """Fields that no key of their own is written for: they follow from where or how others are."""
 
@@ -51,7 +50,6 @@ def test_required_keys() -> None:
         "Phase": [],
         "Move": ["title"],
         "Rest": ["rest"],
-        "Between": ["rest"],
         "Group": ["steps"],
         "Settings": [],
         "Routine": ["title", "steps"],

@@ -1,0 +1,104 @@
+"""Slips of the pen that end far from where they were made, found by what the lines look like.
+
+The parser stops where it can read no further, which is often a line too late, and its words are
+those of YAML. These are the slips that people make who have never seen it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guide.definition import definition
+from guide.problems import Place, quoted
+from guide.routine import BASED_ON, Group, Move, Phase, Prompt, Rest, Routine, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guide.nodes import Source
+    from guide.problems import Problem
+
+_KEYS = frozenset(
+    {BASED_ON.name}.union(*map(definition, (Routine, Settings, Move, Phase, Prompt, Rest, Group)))
+)
+_NO_SPACE_AFTER_KEY = re.compile(r"(\s*(?:- +)?)([A-Za-z_]+):(?=[^\s:/])(.*)")
+_NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d])(.*)")
+_TEXT_GOES_ON = re.compile(
+    r"""(\s*(?:-\ +)?(?:[\w%-]+:\ +|-\ +))   # a key or the '-' of a list
+        (\{[^{}]*\}|'[^']*'|"[^"]*"|\[[^][]*\])   # something closed
+        \ *(?![\s,}\]\#:])\S""",
+    re.VERBOSE,
+)
+_BACK = 20  # lines: what begins there may have been taken for one long text
+
+
+def slip(source: Source, place: Place) -> Problem | None:
+    """Return the slip of the pen that made the parser stop at ``place``, if it looks like one."""
+    if source.lines[place.line - 1][place.column - 1 : place.column] == "\t":
+        message = "this is a tab, and routines are indented with spaces"
+        return source.problem(place, message, "Put spaces in its place.")
+    numbers = [place.line, *_lines_before(source, place.line)]
+    for look in _LOOKS:
+        for number in numbers:
+            if found := look(source, number):
+                return found
+    return None
+
+
+def _lines_before(source: Source, number: int) -> list[int]:
+    """Return the line before that has something in it, and those before it without a colon."""
+    found: list[int] = []
+    for before in range(number - 1, max(0, number - _BACK), -1):
+        if text := (source.line(before) or "").strip():
+            found.append(before)
+            if ":" in text:
+                break
+    return found
+
+
+def _no_space_after_key(source: Source, number: int) -> Problem | None:
+    if not (match := _NO_SPACE_AFTER_KEY.fullmatch(source.line(number) or "")):
+        return None
+    start, key, value = match.groups()
+    if key not in _KEYS:
+        return None
+    place = Place(source.file, number, len(start) + 1, len(key) + 1)
+    hint = f"Write {_shown(f'{key}: {value}')}."
+    return source.problem(place, "a space is missing after this colon", hint)
+
+
+def _no_space_after_dash(source: Source, number: int) -> Problem | None:
+    if not (match := _NO_SPACE_AFTER_DASH.fullmatch(source.line(number) or "")):
+        return None
+    start, entry = match.groups()
+    place = Place(source.file, number, len(start) + 1)
+    hint = f"Write {_shown(f'- {entry}')}."
+    return source.problem(place, "a space is missing after this dash", hint)
+
+
+def _text_goes_on(source: Source, number: int) -> Problem | None:
+    line = source.line(number) or ""
+    if not (match := _TEXT_GOES_ON.match(line)):
+        return None
+    start, closed = match.groups()
+    text = line[len(start) :].strip()
+    if closed[0] in "'\"" and text.endswith(closed[0]):
+        text = text[1:-1]
+    place = Place(source.file, number, len(start) + 1, len(closed))
+    message = f"what begins with {closed[0]} ends with its {closed[-1]}, but here more follows"
+    in_quotes = '"' + text.replace('"', "'") + '"'
+    hint = f"Put the whole text in double quotes: {_shown(in_quotes)}."
+    return source.problem(place, message, hint)
+
+
+_LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
+    _no_space_after_key,
+    _no_space_after_dash,
+    _text_goes_on,
+)
+
+
+def _shown(text: str) -> str:
+    """Return a piece of YAML for a hint, on one line and not too long."""
+    return f"`{quoted(text)[1:-1]}`"

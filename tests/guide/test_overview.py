@@ -1,0 +1,51 @@
+"""What ``guide show`` tells of a routine: for people, with nothing left to be filled in."""
+
+from __future__ import annotations
+
+from guide.overview import overview
+from tests.guide.strategies import read
+
+ROUTINE = """\
+title: Evening
+before: ["{title} begins."]
+steps:
+  - title: Side stretch
+    say: Reach your {side} arm, {reps} times, {duration} in all. Then comes {next}.
+    come_out: Lower your {side} arm.
+    sides: [left, right]
+    reps: 2-3
+    hold: 10s-20s
+    easier: {say: "Lift your {side} arm a little.", hold: 5s}
+  - repeat: 2
+    between: {rest: 30s}
+    steps:
+      - {title: Knee roll, hold: 20s, easier: {title: Half a roll, reps: 2}}
+      - {title: Braces, say: "Say {{so}}.", hold: 5s}
+"""
+
+
+def lines() -> list[str]:
+    return [line.strip() for line in overview(read(ROUTINE), frames=48_000, width=200)]
+
+
+def test_templates_are_filled_in_for_all_sides_and_ranges() -> None:
+    """A person reads names and numbers, never braces."""
+    assert "- Evening begins." in lines()
+    assert (
+        "Reach your left or right arm, 2-3 times, 20-60 s in all. Then comes Knee roll." in lines()
+    )
+    assert "Say {so}." in lines()
+
+
+def test_it_tells_how_to_come_out_and_what_is_easier() -> None:
+    """The easier form with its amount, its name where it has another, and its own words."""
+    found = lines()
+    assert "If it hurts: Lower your left or right arm." in found
+    easier = found.index("Easier: hold 5 s; 2-3 times; left and right")
+    assert found[easier + 1] == "Lift your left or right arm a little."
+    assert "Easier: Half a roll, hold 20 s; 2 times" in found
+
+
+def test_groups_tell_their_rounds_and_rests() -> None:
+    """With the length of the rest between."""
+    assert "2. 2 times, with 30 s of rest between:" in lines()
