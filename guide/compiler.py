@@ -7,7 +7,6 @@ the end of its start chime to the start of the chime that ends it, a paced phase
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
@@ -22,6 +21,7 @@ from guide.work import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from guide.plan import Plan, PlanPhase
     from guide.row import Lengths
@@ -51,6 +51,8 @@ class Compiler:
         Raises:
             VoiceError: the voice could not speak.
         """
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - estimates need none
+
         start = 0
         pool = ThreadPoolExecutor(jobs, thread_name_prefix="compile")
         try:

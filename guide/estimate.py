@@ -19,9 +19,13 @@ CHIME = to_frames(1.2)
 class EstimatedLengths:
     """Stands in for real sounds where only an approximate length is wanted."""
 
+    def __init__(self, share: float = 1.0) -> None:
+        """Let words take ``share`` of what they take on average."""
+        self._character = share * CHARACTER
+
     def of_speech(self, text: str, speed: float = 1.0) -> int:
         """Frames of ``text``, by its number of characters."""
-        return max(CHARACTER, round(len(text) * CHARACTER / speed))
+        return max(CHARACTER, round(len(text) * self._character / speed))
 
     def of_chime(self, name: ChimeName) -> int:
         """Frames of any chime."""

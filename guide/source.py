@@ -41,13 +41,19 @@ def read_move(path: Path, moves: Folders | None = None) -> Move:
     return move
 
 
-def check(path: Path) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place.
+def read_any(path: Path) -> Routine | Move:
+    """Return what a file holds; otherwise like ``read_routine``.
 
     It is a move if it lies in a folder ``moves``, or has the keys of one and no ``steps``.
     """
+    found: Routine | Move = _read(path, None, None)
+    return found
+
+
+def check(path: Path) -> list[Problem]:
+    """Return everything that is wrong with a file, a routine or a move, in order of place."""
     try:
-        _read(path, None, None)
+        read_any(path)
     except RoutineError as error:
         return list(error.problems)
     return []

@@ -71,7 +71,7 @@ def limit_s(text: str) -> float:
 def unknown_voice(engine: str, voice: str, names: Iterable[str]) -> RefusalError:
     """Return the refusal of a voice that is not among ``names``, with the nearest of them."""
     by_key = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(by_key[key] for key in near)}?" if near else ""
     return RefusalError(
         f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'

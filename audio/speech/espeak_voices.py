@@ -23,6 +23,10 @@ PREFERRED = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB-x-rp"}
 """Where several files speak a language: en-US+f2 (44 %), en-GB-x-rp+f2 (71 %), en+f2 (76 %)."""
 
 
+class NoVoiceError(RefusalError):
+    """No voice speaks the language."""
+
+
 def data_folder() -> Path:
     """Return the folder ``espeak-ng-data`` of the wheel.
 
@@ -60,14 +64,34 @@ def find_voice(voice: str | None, language: str) -> str:
     return _by_language(language) if voice is None else _by_name(voice)
 
 
+def speaks(language: str) -> bool:
+    """Whether there is a voice for a language, a BCP 47 tag, or a more general one.
+
+    Raises:
+        RefusalError: the wheel is installed without its data.
+    """
+    try:
+        return bool(_by_language(language))
+    except NoVoiceError:
+        return False
+
+
 def _by_name(voice: str) -> str:
     files, variants = _language_files(), _variants()
     base, plus, variant = voice.casefold().partition("+")
+    if base not in files:
+        base = _by_description(base, files) or base
     if base in files and (not plus or variant in variants):
         return files[base].name + (plus and f"+{variants[variant]}")
     if base in files:
         raise unknown_voice("eSpeak NG", voice, (f"{base}+{name}" for name in variants.values()))
     raise unknown_voice("eSpeak NG", voice, files)
+
+
+def _by_description(description: str, files: dict[str, Path]) -> str | None:
+    """Return the file whose own name, such as ``English (America)``, is ``description``."""
+    described = (name for name, path in files.items() if _read(path)[0].casefold() == description)
+    return next(described, None)
 
 
 def _by_language(language: str) -> str:
@@ -76,7 +100,7 @@ def _by_language(language: str) -> str:
         tag = "-".join(subtags[:length])
         if name := PREFERRED.get(tag) or _file_that_speaks(tag):
             return f"{name}+{CALM_VARIANT}"
-    raise RefusalError(
+    raise NoVoiceError(
         f'eSpeak NG has no voice for the language "{language}": set another language, '
         "or choose a voice (guide voices lists all)."
     )

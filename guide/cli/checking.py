@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from guide.cli.faults import tell
 from guide.cli.types import json_option
-from guide.problems import render
-from guide.source import check
+from guide.problems import RoutineError, render
+from guide.source import check, read_any
+
+if TYPE_CHECKING:
+    from guide.problems import Problem
+
+UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile' tells."
 
 
 @click.command("check")
@@ -19,20 +26,33 @@ from guide.source import check
 def check_(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Check every FILE, a routine or a move, and list all problems at once.
 
-    The exit status is 1 if there is any.
+    The exit status is 1 if there is any; warnings alone leave it 0.
     """
-    found = {file: check(Path(file)) for file in files}
-    problems = [problem for of_file in found.values() for problem in of_file]
     if as_json:
+        problems = [problem for file in files for problem in check(Path(file))]
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False))
     else:
-        for file, of_file in found.items():
-            for problem in of_file:
-                click.echo(render(problem))
-            if not of_file:
-                click.echo(f"{file}: fine")
+        found = [_told(file) for file in files]
+        problems = [problem for of_file in found for problem in of_file]
+        if not all(found):
+            click.echo(UNHEARD)
         if problems:
             plural = "" if len(problems) == 1 else "s"
             click.echo(f"{len(problems)} problem{plural} found.")
     if problems:
         ctx.exit(1)
+
+
+def _told(file: str) -> tuple[Problem, ...]:
+    """Print what there is to say about a file, and return its problems."""
+    try:
+        checked = read_any(Path(file))
+    except RoutineError as error:
+        for problem in error.problems:
+            click.echo(render(problem))
+        return error.problems
+    from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
+
+    click.echo(f"{file}: fine")
+    tell(doubts(checked))
+    return ()

@@ -10,7 +10,8 @@ import click
 
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
-from guide.cli.opening import keep_source, opened, tell
+from guide.cli.faults import tell
+from guide.cli.opening import keep_source, opened
 from guide.cli.types import json_option, level_option, routine_argument, voice_options
 from guide.durations import clock
 from guide.timeline import Timeline

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.opening import keep_source, opened, tell
+from guide.cli.faults import tell
+from guide.cli.opening import keep_source, opened
 from guide.cli.types import level_option, routine_argument, voice_options
 from guide.durations import clock
 from guide.export import export_wav

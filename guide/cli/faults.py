@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from audio.errors import AudioError, FileIsThereError
 from guide.problems import GuideError, RoutineError, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.timeline import Warning
 
 
 def report(error: Exception) -> int:
@@ -29,3 +36,11 @@ def report(error: Exception) -> int:
             err=True,
         )
     return 1
+
+
+def tell(warnings: Iterable[Warning]) -> None:
+    """Print the compiler's warnings to standard error."""
+    for warning in warnings:
+        line = f":{warning.line}" if warning.line else ""
+        where = f"{warning.file}{line}: " if warning.file else ""
+        click.echo(f"{where}warning: {warning.message}", err=True)

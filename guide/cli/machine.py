@@ -10,6 +10,7 @@ import click
 from guide.cli.types import json_option
 
 if TYPE_CHECKING:
+    from audio.speech.engine import VoiceInfo
     from audio.speech.engines import EngineReport
 
 
@@ -23,14 +24,18 @@ def voices_(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_as_dict(engine) for engine in engines], ensure_ascii=False))
         return
+    told: dict[tuple[VoiceInfo, ...], str] = {}
     for engine in engines:
         usual = " (the usual one here)" if engine.usual else ""
         if engine.problem:
             click.echo(f"{engine.name}{usual}: {engine.problem}")
-            continue
-        click.echo(f"{engine.name}{usual}: {len(engine.voices)} voices")
-        for voice in engine.voices:
-            click.echo(f"  {voice.name:<24} {voice.language:<12} {voice.description}".rstrip())
+        elif engine.voices in told:
+            click.echo(f"{engine.name}{usual}: the same voices as {told[engine.voices]}")
+        else:
+            click.echo(f"{engine.name}{usual}: {len(engine.voices)} voices")
+            for voice in engine.voices:
+                click.echo(f"  {voice.name:<24} {voice.language:<12} {voice.description}".rstrip())
+        told.setdefault(engine.voices, engine.name)
 
 
 def _as_dict(engine: EngineReport) -> dict[str, object]:

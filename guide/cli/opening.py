@@ -10,16 +10,18 @@ import click
 
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
+from guide.cli.faults import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from guide.compiler import Compiler
     from guide.fit import Level
     from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.talk import Talk
-    from guide.timeline import Warning
+
+__all__ = ["Opened", "keep_source", "opened", "tell"]
 
 
 class Opened(NamedTuple):
@@ -64,10 +66,3 @@ def keep_source(routine: Routine, output: Path) -> None:
         raise click.BadParameter(
             f"'{output}' is the routine itself: choose another name.", param_hint="'-o'"
         )
-
-
-def tell(warnings: Iterable[Warning]) -> None:
-    """Print the compiler's warnings to standard error."""
-    for warning in warnings:
-        where = f"{warning.file}:{warning.line}: " if warning.file else ""
-        click.echo(f"{where}warning: {warning.message}", err=True)

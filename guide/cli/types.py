@@ -95,7 +95,23 @@ def _outputs() -> list[Output]:
         return []
 
 
+class PaceType(click.ParamType[Any]):
+    """A pace of speaking, in words per minute."""
+
+    name = "pace"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the words per minute."""
+        text = str(value)
+        if not text.isdecimal() or not 80 <= int(text[:9]) <= 300:
+            self.fail(f"A pace is a whole number from 80 to 300, not '{text}'.", param, ctx)
+        return int(text)
+
+
 ROUTINE = RoutineType()
+PACE = PaceType()
 DEVICE = DeviceType()
 
 LEVELS = ("gentle", "standard", "full")
@@ -130,7 +146,7 @@ def voice_options(command: F) -> F:
         ),
         click.option(
             "--pace",
-            type=click.IntRange(80, 300),
+            type=PACE,
             default=150,
             show_default=True,
             metavar="WPM",

@@ -157,6 +157,34 @@ def test_check_lists_every_problem_of_every_file(short: Path, tmp_path: Path) ->
     assert guide("check", short).returncode == 0
 
 
+def test_check_warns_of_what_may_go_wrong_when_it_is_played(tmp_path: Path) -> None:
+    """A language that nobody speaks, words that cannot fit: told, but no reason to fail."""
+    file = tmp_path / "file.yaml"
+    words = "Slowly and with great care lift both of your legs."
+    file.write_text(
+        f"title: T\nlanguage: xx\nsteps:\n  - {{title: A, each: [{{for: 1s, say: {words}}}]}}\n"
+    )
+    result = guide("check", file)
+    assert result.returncode == 0
+    assert "fine\n" in result.stdout
+    assert "guide compile" in result.stdout
+    assert f"{file}: warning: the voices that come with the program do not speak" in result.stderr
+    assert f"{file}:4: warning: " in result.stderr
+
+
+def test_voices_tells_each_voice_once() -> None:
+    """Two engines may have the same ones."""
+    lines = guide("voices").stdout.splitlines()
+    assert sum("Welsh" in line for line in lines) == 1
+    assert any(line.startswith("espeak (the usual one here): ") for line in lines)
+
+
+def test_a_voice_may_be_called_as_it_is_listed(short: Path) -> None:
+    """By its name for people too, whatever its capitals."""
+    result = guide("compile", short, "--voice", "english (america)", "--talk", "minimal")
+    assert result.returncode == 0, result.stderr
+
+
 def test_voices_lists_both_engines() -> None:
     """With their voices and languages."""
     rows = json.loads(guide("voices", "--json").stdout)
@@ -216,7 +244,9 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
         (("play", "spasm-relief", "--device", "gramophone"), 1, "miniaudio"),
         (("export", "spasm-relief", "-o", "x.doc"), 2, ".wav"),
         (("export", "spasm-relief", "-o", "/nowhere/x.wav"), 1, "no such folder"),
-        (("export", "spasm-relief", "--pace", "5000"), 2, "80"),
+        (("export", "spasm-relief", "--pace", "5000"), 2, "number from 80 to 300, not '5000'"),
+        (("export", "spasm-relief", "--voice", "nobody", "-o", "y.wav"), 1, '"nobody": choose one'),
+        (("check", "nowhere.yaml"), 1, "nowhere.yaml: there is no such file"),
         (("export", "spasm-relief", "--engine", "bogus", "-o", "y.wav"), 1, "espeak or pyttsx3"),
         (("export", "spasm-relief", "--voice", "en-xx", "-o", "y.wav"), 1, "guide voices"),
         (("check", "."), 1, "folder"),
