@@ -6,9 +6,8 @@ They are looked up here because eSpeak itself reads every file for that, which t
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
-
-import espeakng_loader
 
 from audio.speech.engine import RefusalError, VoiceInfo, unknown_voice
 
@@ -33,12 +32,13 @@ def data_folder() -> Path:
     Raises:
         RefusalError: the wheel is installed without it.
     """
-    try:
-        return Path(espeakng_loader.get_data_path())
-    except RuntimeError as error:
+    spec = importlib.util.find_spec("espeakng_loader")  # not imported: it loads ctypes
+    folder = Path(spec.origin).parent / "espeak-ng-data" if spec and spec.origin else None
+    if folder is None or not folder.exists():
         raise RefusalError(
             "The data of eSpeak NG is missing: reinstall the package espeakng-loader."
-        ) from error
+        )
+    return folder
 
 
 def list_voices() -> list[VoiceInfo]:
