@@ -24,7 +24,8 @@ _OFFSET_LU = -0.691  # makes a full-scale sine of 997 Hz read -3.01 LUFS
 _OVERSAMPLING = 4
 _HALF_WIDTH = 12
 """Frames on each side that a value between two frames is computed from."""
-_BATCH = 1 << 14  # bounds the memory that a long sound takes
+_STEPS_AT_ONCE = 8
+_BATCH = 1 << 11  # bounds the memory that a long sound takes
 
 
 def loudness_lufs(samples: Sound, rate: int) -> float:
@@ -148,9 +149,10 @@ def _block_powers(samples: Sound, rate: int) -> Sound:
 def _step_powers(samples: Sound, rate: int, step: int) -> Sound:
     steps = samples.reshape(-1, step)
     powers = np.empty(len(steps))
-    for first in range(0, len(steps), 64):
-        spectra = np.fft.rfft(steps[first : first + 64])
-        powers[first : first + 64] = (spectra.real**2 + spectra.imag**2) @ _weights(rate, step)
+    for first in range(0, len(steps), _STEPS_AT_ONCE):
+        some = slice(first, first + _STEPS_AT_ONCE)
+        spectra = np.fft.rfft(steps[some])
+        powers[some] = (spectra.real**2 + spectra.imag**2) @ _weights(rate, step)
     return powers
 
 
@@ -172,12 +174,12 @@ def _peaks(samples: Sound, above: float) -> tuple[NDArray[np.intp], Sound]:
     Returns:
         Frames, in order, and the highest absolute value from each to the next.
     """
-    loud = np.abs(samples) > above
+    loud = (samples > above) | (samples < -above)
     loud[:-1] |= loud[1:]
     places = np.flatnonzero(loud)
-    neighbours = sliding_window_view(
-        np.pad(samples, (_HALF_WIDTH - 1, _HALF_WIDTH)).astype(np.float32), 2 * _HALF_WIDTH
-    )
+    padded = np.zeros(len(samples) + 2 * _HALF_WIDTH - 1, np.float32)
+    padded[_HALF_WIDTH - 1 : len(padded) - _HALF_WIDTH] = samples
+    neighbours = sliding_window_view(padded, 2 * _HALF_WIDTH)
     peaks = np.abs(samples[places])
     for first in range(0, len(places), _BATCH):
         batch = slice(first, first + _BATCH)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from audio.clip import SAMPLE_RATE
 from audio.files.wav import WavWriter
 from audio.files.whole import whole_file
 from audio.mix import Mix
-from guide.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from guide.sounds import Sounds
-    from guide.timeline import Section
+    from guide.timeline import Section, Warning
+
+
+class Written(NamedTuple):
+    """What an export has made.
+
+    Attributes:
+        frames: the length of the file's sound in frames.
+        warnings: what the compiler had to do, in order, each once.
+    """
+
+    frames: int
+    warnings: tuple[Warning, ...]
 
 
 def export_wav(
@@ -26,8 +36,8 @@ def export_wav(
     *,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
-) -> Timeline:
-    """Write a session to ``path``, whole or not at all, and return its timeline.
+) -> Written:
+    """Write a session to ``path``, whole or not at all; no section is kept once it is written.
 
     Args:
         path: the WAV file to write.
@@ -41,15 +51,17 @@ def export_wav(
         FileError: the file exists, or could not be written whole.
         VoiceError: the voice could not speak.
     """
-    written: list[Section] = []
+    warnings: dict[Warning, None] = {}  # in order, each once
+    step = None
     with whole_file(path, overwrite=overwrite) as file:
         wav = WavWriter(file, title)
         for section in sections:
-            if not written or written[-1].step != section.step:
+            if section.step != step:
                 wav.mark(section.title)
+                step = section.step
             for run in Mix(section.frames, sounds.placements(section)).runs():
                 wav.write(run)
-            written.append(section)
+            warnings.update(dict.fromkeys(section.warnings))
             progress(section)
         wav.finish()
-    return Timeline(title, SAMPLE_RATE, tuple(written))
+    return Written(wav.frames, tuple(warnings))

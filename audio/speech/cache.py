@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 DISK_LIMIT = 256 << 20
 """Bytes on disk; passed by an eighth at most while a process runs."""
 
-MEMORY_LIMIT = 8 << 20
-"""Bytes of samples in memory, however long the session."""
+MEMORY_LIMIT = 24 << 20
+"""Bytes of samples in memory, however long the session: four minutes of speech, which is what
+most sessions have of different words. With less, those that come round are read again each time."""
 
 _MAGIC = b"clip v1\n"
 _HEAD = struct.Struct("<8sII")

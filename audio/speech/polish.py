@@ -31,7 +31,8 @@ def polish(pcm: bytes, sample_rate: int) -> Clip:
     spoken = _trimmed(np.frombuffer(pcm, np.int16), sample_rate)
     if len(spoken) == 0:
         return finish(np.zeros(to_frames(_BEFORE_S), np.float32))
-    speech = spoken.astype(np.float32) / 32768
+    speech = spoken.astype(np.float32)
+    speech /= 32768
     gain = 10 ** ((SPEECH_LUFS - loudness_lufs(speech, sample_rate)) / 20)
     speech *= min(gain, _GAIN_MAX)
     if sample_rate != SAMPLE_RATE:
@@ -43,10 +44,11 @@ def polish(pcm: bytes, sample_rate: int) -> Clip:
 
 def _trimmed(spoken: Samples, sample_rate: int) -> Samples:
     """Cut the silence from both ends, but for a few ms."""
-    level = np.abs(spoken.astype(np.int32))
-    sounding = np.flatnonzero(level > max(1.0, _SILENCE * float(level.max(initial=0))))
-    if len(sounding) == 0:
+    peak = max(int(spoken.max(initial=0)), -int(spoken.min(initial=0)))
+    floor = max(1, int(_SILENCE * peak))
+    sounding = (spoken > floor) | (spoken < -floor)
+    if not sounding.any():
         return spoken[:0]
-    first = int(sounding[0]) - math.ceil(_BEFORE_S * sample_rate)
-    last = int(sounding[-1]) + math.ceil(_AFTER_S * sample_rate)
+    first = int(sounding.argmax()) - math.ceil(_BEFORE_S * sample_rate)
+    last = len(spoken) - 1 - int(sounding[::-1].argmax()) + math.ceil(_AFTER_S * sample_rate)
     return spoken[max(0, first) : last + 1]

@@ -11,7 +11,6 @@ from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
 from guide.cli.types import level_option, routine_argument, voice_options
 from guide.durations import clock
-from guide.export import export_wav
 
 if TYPE_CHECKING:
     from guide.routine import Routine
@@ -45,7 +44,10 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
         ) as bar,
     ):
-        timeline = export_wav(
+        # Imported while the voice's first worker starts, as what `opened` needs.
+        from guide.export import export_wav  # noqa: PLC0415
+
+        written = export_wav(
             output,
             routine.title,
             compiler.sections(),
@@ -53,9 +55,9 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
             overwrite=force,
             progress=lambda section: bar.update(1, section),
         )
-    tell(timeline.warnings)
+    tell(written.warnings)
     megabytes = output.stat().st_size / 1e6
-    click.echo(f"Wrote {output}: {clock(timeline.frames)} long, {megabytes:.1f} MB.")
+    click.echo(f"Wrote {output}: {clock(written.frames)} long, {megabytes:.1f} MB.")
 
 
 def _name(routine: Routine) -> str:

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from audio.clip import to_seconds
+from audio.clip import SAMPLE_RATE, to_seconds
 from audio.errors import FileError, VoiceError
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
 from guide.export import export_wav
 from guide.sounds import Sounds
+from guide.timeline import Timeline
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.clip import Clip
-    from guide.timeline import Timeline
+    from guide.timeline import Section
 
 PLAN = plan(
     step(phase(3.0), title="Fold", say="Fold forward.", sides=("left", "right")),
@@ -33,8 +34,14 @@ PLAN = plan(
 
 def export(path: Path, overwrite: bool = False) -> Timeline:
     sounds = Sounds(FakeVoice())
-    sections = Compiler(PLAN, sounds).sections()
-    return export_wav(path, PLAN.title, sections, sounds, overwrite=overwrite)
+    compiled = Compiler(PLAN, sounds).sections()
+    sections: list[Section] = []
+    written = export_wav(
+        path, PLAN.title, compiled, sounds, overwrite=overwrite, progress=sections.append
+    )
+    timeline = Timeline(PLAN.title, SAMPLE_RATE, tuple(sections))
+    assert written == (timeline.frames, timeline.warnings)
+    return timeline
 
 
 def test_the_file_has_the_timeline_s_frames_and_sounds(tmp_path: Path) -> None:
