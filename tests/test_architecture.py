@@ -22,6 +22,8 @@ HEAVY = {
     "sqlite3",
     "dbus_fast",
     "wakepy",
+    "textual",
+    "rich",
 }
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")

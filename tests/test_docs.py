@@ -99,3 +99,10 @@ def test_the_picture_shows_a_timeline() -> None:
         texts = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
         assert titles - {"Gentle stretches"} <= texts
     assert len(list(new)) == len(list(kept))
+
+
+def test_the_picture_of_the_player_is_what_the_screen_draws() -> None:
+    """To the letter: it is drawn by the program beside it from the real screen."""
+    command = [sys.executable, ROOT / "docs" / "draw_player.py"]
+    drawn = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert drawn.stdout == (ROOT / "docs" / "player.svg").read_text("utf-8")

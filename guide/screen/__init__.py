@@ -1,1 +1,1 @@
-"""What is shown while a session plays. A screen only reads."""
+"""What is shown while a session plays, and the keys. A screen only reads, and hands commands on."""

@@ -1,4 +1,4 @@
-"""Which screen suits the terminal."""
+"""Which screen suits the terminal: the full one, or plain lines."""
 
 from __future__ import annotations
 

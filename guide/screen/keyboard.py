@@ -104,11 +104,9 @@ else:
             if _in_foreground(terminal):
                 termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
-        def stop(number: int, _frame: object) -> None:
+        def stop(_number: int, _frame: object) -> None:
             give_back()
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)  # returns when the program is continued
-            signal.signal(number, stop)
+            signal.raise_signal(signal.SIGSTOP)  # returns when the program is continued
 
         def go_on(_number: int, _frame: object) -> None:
             take()

@@ -59,7 +59,7 @@ def disc(radius: int, least: int, size: int, label: str) -> Block:
     half = hypot(len(digits[0]), HEIGHT) / 2
     digits = _scaled(digits, max(1, int(least / half)))
     left, top = (size - len(digits[0])) // 2, (size - len(digits)) // 2
-    for y, row in enumerate(digits, top):
+    for y, row in enumerate(digits, top - top % 2):  # whole cells: the strokes stay sharp
         for x, square in enumerate(row, left):
             if square == "#" and 0 <= x < size:
                 squares[y][x] = "."

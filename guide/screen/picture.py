@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _LABEL = 9
 _GAP = 4
+_LEAST_ROWS = 5
+"""A countdown that is lower is not read from the floor."""
 
 
 def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row, ...]:
@@ -71,7 +73,7 @@ def _header(page: Page, now: Now) -> None:
 
 def _title(page: Page, now: Now) -> int:
     """The move's name, as large as its share of the page allows; return the row below."""
-    small = page.height < 26
+    small = page.height < 24
     y = 1 if small else 2
     room = max(3, page.height // 6) if page.height >= 16 else 0
     name = large(now.title, page.inside, room) if room else None
@@ -173,12 +175,15 @@ def _main(page: Page, now: Now, top: int, bottom: int) -> None:
     names = saying.where(now)
     if number and (headline := saying.headline(now)):
         names.insert(0, headline)
-    beside = _column(names, page.inside * 9 // 20, height)
-    width = page.inside - _width(beside) - _GAP * bool(beside)
-    if number:
+    left: Sequence[str] = ()
+    for beside in (_column(names, page.inside // 2, height), names[:height]):
+        width = page.inside - _width(beside) - _GAP * bool(beside)
+        if not number:
+            left = _words(_shown(now) or saying.headline(now) or "", width, height)
+            break
         left = _breath(now, number, width, height) or _counted(number, width, height)
-    else:
-        left = _words(_shown(now) or saying.headline(now) or "", width, height)
+        if len(left) >= min(height, _LEAST_ROWS):  # else the words are set small
+            break
     x = (page.width - _width(left) - _GAP * bool(beside) - _width(beside)) // 2
     for column in (left, beside):
         y = top + (height - len(column)) // 2
@@ -207,17 +212,16 @@ def _breath(now: Now, number: Number, width: int, height: int) -> Sequence[str] 
     done = 1 - min(1.0, now.phase_left / now.phase_frames) if now.phase_frames else 0.0
     swell = (1 - cos(pi * done)) / 2
     full = swell if now.breath == "rising" else 1 - swell
-    least = size * 3 // 10
+    least = max(5, size * 3 // 10)
     return disc(least + round(full * (size // 2 - least)), least, size, number.text)
 
 
-def _column(names: list[str], width: int, height: int) -> Sequence[str]:
+def _column(names: Sequence[str], width: int, height: int) -> Sequence[str]:
     """Set as many of ``names`` large as there is room for, and the rest below in small type."""
     for many in range(len(names), 0, -1):
-        rest = [fit(clean(name), width) for name in names[many:]]
-        room = height - len(rest) - bool(rest)
-        if block := large("\n".join(names[:many]), width, room):
-            return [*block, *[""] * bool(rest), *rest]
+        rest = [fit(clean(", ".join(names[many:])), width)] if names[many:] else []
+        if block := large("\n".join(names[:many]), width, height - 2 * len(rest)):
+            return [*block, *[""] * len(rest), *rest]
     return [fit(clean(name), width) for name in names[:height]]
 
 

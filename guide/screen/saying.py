@@ -73,8 +73,9 @@ def number(now: Now) -> Number | None:
     if now.state in ("alarm", "over"):
         return None
     if now.state == "ready":
-        text = _count(int(to_seconds(now.phase_left)), 60)
-        return Number(f"+{text}", f"+{_widest(text)}")
+        waited_s = int(to_seconds(now.phase_left))
+        text = f"+{_count(waited_s, waited_s)}"
+        return Number(text, _widest(text))
     if not now.phase_frames:
         return None
     whole_s = ceil(to_seconds(max(now.phase_frames, now.phase_left)))

@@ -1,0 +1,46 @@
+"""The table of keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.screen.keys import ANSWERS, HELP, INTERRUPT, KEYS, VERBS, verb_for
+from guide.session.commands import Verb
+from tests.guide.screen.moments import MOMENTS
+
+
+def test_no_key_means_two_things() -> None:
+    """Every name is in the table once, and none is the help or the interrupt."""
+    names = [name for key in KEYS for name in key.names]
+    assert len(names) == len(set(names)) == len(VERBS)
+    assert not {HELP, INTERRUPT} & set(names)
+
+
+def test_a_person_can_do_all_there_is_to_do() -> None:
+    """Every verb has a key, but those of media keys, which know pause and play apart."""
+    keys = {*VERBS.values(), *ANSWERS.values(), Verb.END}
+    assert set(Verb) - keys == {Verb.PAUSE, Verb.RESUME}
+
+
+@pytest.mark.parametrize(("key", "verb"), [("N", Verb.NEXT), ("X", Verb.HURTS), ("Q", Verb.QUIT)])
+def test_capitals_are_letters(key: str, verb: Verb) -> None:
+    """With caps lock on, keys mean the same."""
+    assert verb_for(key, MOMENTS["hold"]) is verb
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_an_interrupt_ends_whatever_is_going_on(name: str) -> None:
+    """During an alarm and a question, too."""
+    assert verb_for(INTERRUPT, MOMENTS[name]) is Verb.END
+
+
+def test_the_documents_show_the_keys_as_they_are() -> None:
+    """Each with its label and its sentence, in the order of the help."""
+    text = (Path(__file__).parents[3] / "docs" / "playing.md").read_text("utf-8")
+    rows = [
+        f"| {' '.join(f'`{label}`' for label in key.label.split())} | {key.verb.value} |"
+        for key in KEYS
+    ]
+    assert "\n".join(rows) in text

@@ -1,0 +1,140 @@
+"""Both screens on a real terminal: keys arrive, and the terminal is left as it was."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+termios = pytest.importorskip("termios")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[3]
+SHOWN = {"full": "2 of 5", "plain": "Sit back"}
+PATIENCE_S = 20
+
+
+class Terminal:
+    """A pseudo terminal of 80 x 24 cells with one of the screens on it."""
+
+    def __init__(self, *arguments: str) -> None:
+        """Start the program and wait until it shows something."""
+        self.ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, 80))
+        self.before = termios.tcgetattr(theirs)
+        self.output = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.guide.screen.on_terminal", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""},
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.read_until(SHOWN[arguments[0]])
+
+    def read_until(self, text: str) -> None:
+        """Read what is written until a text comes."""
+        while text not in self.output:
+            assert select.select([self.ours], [], [], PATIENCE_S)[0], self.output
+            self.output += os.read(self.ours, 65536).decode("utf-8", "replace")
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self.ours, keys.encode())
+
+    def wait_for_single_keys(self) -> None:
+        """Wait until the terminal no longer gathers lines."""
+        while termios.tcgetattr(self.ours)[3] & termios.ICANON:
+            select.select([], [], [], 0.01)
+
+    def end(self) -> int:
+        """Wait for the program's end and return its status; the terminal is as it was then."""
+        self.read_until("told:")
+        status = self.process.wait(PATIENCE_S)
+        while select.select([self.ours], [], [], 0)[0]:
+            try:
+                self.output += os.read(self.ours, 65536).decode("utf-8", "replace")
+            except OSError:  # Linux's way to say that nobody is at the other end any more
+                break
+        assert termios.tcgetattr(self.ours) == self.before
+        if "\x1b[?1049h" in self.output:
+            assert self.output.rfind("\x1b[?1049l") > self.output.rfind("\x1b[?1049h")
+            assert self.output.rfind("\x1b[?25h") > self.output.rfind("\x1b[?25l")
+            assert "told:" in self.output[self.output.rfind("\x1b[?1049l") :]
+        return status
+
+
+@pytest.fixture(params=["full", "plain"])
+def screen(request: pytest.FixtureRequest) -> str:
+    """Both screens."""
+    return str(request.param)
+
+
+@pytest.fixture
+def terminal(screen: str) -> Iterator[Terminal]:
+    """A screen that shows a hold which something is being said in."""
+    terminal = Terminal(screen, "instruction")
+    yield terminal
+    terminal.process.kill()
+    os.close(terminal.ours)
+
+
+def test_keys_arrive_and_the_end_is_clean(terminal: Terminal) -> None:
+    """Characters and escape sequences alike."""
+    terminal.type(" +\x1b[C\x1b[A\x1bOB-q")
+    assert terminal.end() == 0
+    assert "told: TOGGLE MORE NEXT LOUDER SOFTER LESS QUIT" in terminal.output
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_program_on_a_clean_terminal(terminal: Terminal, name: str) -> None:
+    """With the status that says which signal it was."""
+    number = getattr(signal, name)
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert "Traceback" not in terminal.output
+
+
+def test_an_interrupt_ends_the_session(terminal: Terminal) -> None:
+    """As Ctrl-C does: at once, and in the session's own way."""
+    terminal.process.send_signal(signal.SIGINT)
+    assert terminal.end() == 0
+    assert "told: END" in terminal.output
+
+
+def test_a_crash_leaves_a_clean_terminal(screen: str) -> None:
+    """The error is raised when the terminal is as it was, for the command line to word."""
+    terminal = Terminal(screen, "instruction", "broken")
+    terminal.type("n")
+    assert terminal.end() == 1
+    assert terminal.output.count("RuntimeError: broken") == 1
+    os.close(terminal.ours)
+
+
+def test_a_program_that_was_stopped_goes_on(terminal: Terminal) -> None:
+    """Ctrl-Z gives the terminal back; continued, the screen takes it again."""
+    terminal.type("\x1a")
+    status = 0
+    for _ in range(PATIENCE_S * 100):
+        _, status = os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)
+        if status or select.select([], [], [], 0.01)[0]:
+            break
+    assert os.WIFSTOPPED(status)
+    assert termios.tcgetattr(terminal.ours) == terminal.before
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for_single_keys()
+    terminal.type("nq")
+    assert terminal.end() == 0
+    assert "told: NEXT QUIT" in terminal.output
