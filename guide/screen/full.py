@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from textual.widget import Widget
 
 from guide.screen.keys import HELP, verb_for
 from guide.screen.picture import draw
+from guide.screen.stalled import make_room, writable
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
 
@@ -52,6 +55,7 @@ class FullScreen:
         app = PlayerApp(session)
         with _signals(app.signals.append):
             app.run(mouse=False)
+            app.left.set()
         if app.signals:
             signal.raise_signal(app.signals[0])
         if app.fault:
@@ -99,6 +103,8 @@ class PlayerApp(App[None], inherit_bindings=False):
         self.signals: list[int] = []
         self.fault: Exception | None = None
         self.helping = False
+        self.left = threading.Event()
+        self._terminal = sys.__stderr__  # which Textual draws on
 
     def compose(self) -> ComposeResult:
         """One widget is the whole screen."""
@@ -116,10 +122,19 @@ class PlayerApp(App[None], inherit_bindings=False):
                 self.signals.remove(signal.SIGINT)
                 self.session.do(Verb.END)
             if self.session.over.is_set() or self.signals:
-                self.exit()
-                return
-            canvas = self.query_one(Canvas)
-            canvas.show(draw(self.session.now(), *canvas.size, self.helping))
+                self._leave()
+            elif self._terminal is None or self.is_headless or writable(self._terminal):
+                self._draw()
+
+    def _draw(self) -> None:
+        canvas = self.query_one(Canvas)
+        canvas.show(draw(self.session.now(), *canvas.size, self.helping))
+
+    def _leave(self) -> None:
+        """Give the terminal back, whether it still reads or not."""
+        self.exit()
+        if self._terminal and not self.is_headless:
+            make_room(self._terminal, self.left)
 
     def press(self, key: str) -> None:
         """Do what ``key`` means at this moment."""
@@ -143,7 +158,7 @@ class PlayerApp(App[None], inherit_bindings=False):
             yield
         except Exception as error:
             self.fault = error
-            self.exit()
+            self._leave()
 
 
 class Canvas(Widget, can_focus=True):

@@ -1,6 +1,6 @@
 """A program with a screen on a scripted session, for tests on a real terminal.
 
-python -m tests.guide.screen.on_terminal full|plain MOMENT [broken]
+python -m tests.guide.screen.on_terminal full|plain MOMENT [broken|restless]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from guide.cli import _leave
 from guide.screen.full import FullScreen
 from guide.screen.lines import Plain
 from guide.session.commands import Verb
-from tests.guide.screen.moments import MOMENTS, Scripted
+from tests.guide.screen.moments import MOMENTS, Scripted, moment
 
 if TYPE_CHECKING:
     from guide.screen.view import Screen
@@ -43,12 +43,25 @@ class Broken(Ending):
         return super().now()
 
 
+class Restless(Ending):
+    """Another page at every look, so that much is written."""
+
+    def now(self) -> Now:
+        """A moment with a title of its own."""
+        self.looks = getattr(self, "looks", 0) + 1
+        words = str(self.looks) * 99
+        return moment(super().now(), title=words[:12], instruction=words, next_title=words)
+
+
+KINDS = {"": Ending, "broken": Broken, "restless": Restless}
+
+
 def main(screen_name: str, name: str, kind: str = "") -> None:
     """Run the screen as ``guide play`` does, and tell what the session was told."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # as the shell in a terminal's window has it
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
-    session = Broken(MOMENTS[name]) if kind else Ending(MOMENTS[name])
+    session = KINDS[kind](MOMENTS[name])
     screen: Screen = FullScreen() if screen_name == "full" else Plain()
     try:
         screen.run(session)

@@ -138,3 +138,25 @@ def test_a_program_that_was_stopped_goes_on(terminal: Terminal) -> None:
     terminal.type("nq")
     assert terminal.end() == 0
     assert "told: NEXT QUIT" in terminal.output
+
+
+def test_a_terminal_that_no_longer_reads_holds_nothing_up() -> None:
+    """As over a lost connection: the program ends all the same, within its second."""
+    terminal = Terminal("full", "hold", "restless")
+    full = 0
+    while full < 20:  # looks in a row at which nothing more went into the buffer
+        before = _unread(terminal.ours)
+        select.select([], [], [], 0.1)
+        full = full + 1 if _unread(terminal.ours) == before else 0
+    terminal.process.terminate()
+    assert terminal.process.wait(PATIENCE_S) == 128 + signal.SIGTERM
+    assert termios.tcgetattr(terminal.ours) == terminal.before
+    os.close(terminal.ours)
+
+
+def _unread(terminal: int) -> int:
+    """How many bytes wait to be read."""
+    import fcntl
+
+    size = fcntl.ioctl(terminal, termios.FIONREAD, b"    ")
+    return int.from_bytes(size, sys.byteorder)
