@@ -45,6 +45,7 @@ def _runs(nodes: list[Node]) -> Iterator[tuple[Scalar | None, list[Scalar], tupl
     while entries:
         entry = entries.popleft()
         text = entry[1] if isinstance(entry[1], Scalar) and entry[1].plain else None
+        text = None if _piece(*entry) else text
         pieces: list[Scalar] = []
         while text and entries and (piece := _piece(*entries[0])):
             pieces.append(piece)

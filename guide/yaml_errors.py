@@ -20,9 +20,9 @@ _IN_BRACES = (
 )
 
 _BELOW = "Check the quotes, and that keys which belong together begin in the same column."
-_DASHES = (
-    "Check that all '-' of a list begin in the same column, and so all keys that belong together."
-)
+_DASHES = "Check that all '-' of a list begin in the same column."
+
+_KEY = "Write `key: value`, with a space after ':'. A text goes on further to the right."
 
 _CAUSES = (
     (
@@ -33,7 +33,7 @@ _CAUSES = (
     ),
     ("sequence entries are not allowed", "a list cannot begin here", _QUOTE_IT),
     ("cannot start any token", "a text cannot begin with this character", _QUOTE_IT),
-    ("expected ':'", "a key is not followed by ':'", "Write `key: value`, with a space after ':'."),
+    ("expected ':'", "a key is not followed by ':'", _KEY),
     ("expected key", "this line does not belong to the mapping above it", _BELOW),
     ("expected <block end>", "this line does not belong to what is above it", _BELOW),
     ("'-' indicator", "this line does not belong to the list above it", _DASHES),

@@ -30,6 +30,9 @@ _TEXT_GOES_ON = re.compile(
         \ *(?![\s,}\]\#:])\S""",
     re.VERBOSE,
 )
+_COLON_IN_TEXT = re.compile(r"""(\s*(?:- +)?[\w%-]+: +)([^\s"'\[{>|&*!#][^:]*(:) .*)""")
+_NAME_OF_A_MOVE = re.compile(r"(\s*- +)([\w-]+)\s*")
+_FIRST_KEY = re.compile(r"(\s*- +)[\w-]+:( .*)?")
 _BACK = 20  # lines: what begins there may have been taken for one long text
 
 
@@ -43,18 +46,52 @@ def slip(source: Source, place: Place) -> Problem | None:
         for number in numbers:
             if found := look(source, number):
                 return found
-    return None
+    return _key_outside(source, place.line)
 
 
 def _lines_before(source: Source, number: int) -> list[int]:
-    """Return the line before that has something in it, and those before it without a colon."""
+    """Return the line that ``number`` may go on from, and those before it without a colon.
+
+    What is further to the right belongs to something else, such as a long text.
+    """
     found: list[int] = []
     for before in range(number - 1, max(0, number - _BACK), -1):
-        if text := (source.line(before) or "").strip():
+        text = source.line(before) or ""
+        if text.strip() and _indent(text) <= _indent(source.lines[number - 1]):
             found.append(before)
             if ":" in text:
                 break
     return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _key_outside(source: Source, number: int) -> Problem | None:
+    """Look for a key that is not below the first key, or the name, of its entry of a list."""
+    line = source.line(number) or ""
+    if not re.match(r"\s*[A-Za-z_]+:( |$)", line):
+        return None
+    for before in range(number - 1, max(0, number - _BACK), -1):
+        text = source.line(before) or ""
+        if name := _NAME_OF_A_MOVE.fullmatch(text):
+            return _name_alone(source, before, name) if _indent(line) >= len(name[1]) else None
+        if first := _FIRST_KEY.fullmatch(text):
+            if not _indent(text) <= _indent(line) < len(first[1]):
+                return None
+            place = Place(source.file, number, _indent(line) + 1)
+            hint = f"Begin it in column {len(first[1]) + 1}, below the first key after the dash."
+            return source.problem(place, "this key is not below those it belongs to", hint)
+        if text.strip() and _indent(text) < _indent(line):
+            return None
+    return None
+
+
+def _name_alone(source: Source, number: int, name: re.Match[str]) -> Problem:
+    place = Place(source.file, number, len(name[1]) + 1, len(name[2]))
+    hint = f"Write {_shown(f'- move: {name[2]}')}, and below it what changes."
+    return source.problem(place, "a move that is changed needs `move:` before it", hint)
 
 
 def _no_space_after_key(source: Source, number: int) -> Problem | None:
@@ -92,10 +129,21 @@ def _text_goes_on(source: Source, number: int) -> Problem | None:
     return source.problem(place, message, hint)
 
 
+def _colon_in_text(source: Source, number: int) -> Problem | None:
+    line = source.line(number) or ""
+    if not (match := _COLON_IN_TEXT.fullmatch(line)):
+        return None
+    place = Place(source.file, number, match.start(3) + 1)
+    in_quotes = '"' + match[2].strip().replace('"', "'") + '"'
+    hint = f"Put the whole text in double quotes: {_shown(in_quotes)}."
+    return source.problem(place, "a text with a colon in it needs quotes", hint)
+
+
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
     _no_space_after_key,
     _no_space_after_dash,
     _text_goes_on,
+    _colon_in_text,
 )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from guide.nodes import Node
 
 
+_BULLETS = "-\N{EN DASH}\N{EM DASH}\N{BULLET}*"
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of values of one kind.
@@ -60,12 +63,13 @@ class ListOf:
         return tuple(values)
 
     def _hint(self, node: Node) -> str | None:
-        if not isinstance(node, Scalar) or (node.text and node.empty):
-            return None
+        below = "Write each on a line of its own below, after a dash and a space."
+        if not isinstance(node, Scalar):
+            return below
         if node.empty:
-            return "Write each on a line of its own below, after a dash and a space."
-        if node.text.startswith("-"):
-            return "A space is missing after the dash: write `- " + node.text[1:].split()[0] + "`."
+            return None if node.text else below
+        if node.text[0] in _BULLETS and (words := node.text[1:].split()):
+            return f"Before each stand a dash and a space: write `- {words[0]}`."
         if not isinstance(self.kind, (Text, Step)):
             return None
         entries = (part.strip() for part in re.split(r",|\band\b", node.text))

@@ -53,7 +53,8 @@ class Plain:
 
     def _show(self, now: Now) -> None:
         """Print the cue and the state, each once, when it has just begun."""
-        if now.cue_at != self._cue_at and now.cue.kind != "silence":
+        silent = now.cue.kind == "silence" or now.cue.sound == "wake"  # which is for the speaker
+        if now.cue_at != self._cue_at and not silent:
             click.echo(f"{clock(now.cue_at):>7}  {_heard(now.cue)}")
         self._cue_at = now.cue_at
         said = sentence(now)
