@@ -97,8 +97,9 @@ class PlayerApp(App[None], inherit_bindings=False):
 
     def __init__(self, session: Session) -> None:
         """Begin with nothing shown."""
-        super().__init__()
-        self.theme = "ansi-dark"  # which means: the terminal's own colours, light or dark
+        # The terminal's own colours, light or dark; none at all where NO_COLOR is set.
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
         self.session = session
         self.signals: list[int] = []
         self.fault: Exception | None = None
@@ -150,6 +151,11 @@ class PlayerApp(App[None], inherit_bindings=False):
             elif verb := verb_for(key, now):
                 self.session.do(verb)
         self.look()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what fails in Textual itself, instead of printing its traceback."""
+        self.fault = self.fault or error
+        self._leave()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -112,6 +113,18 @@ def test_an_interrupt_ends_the_session(terminal: Terminal) -> None:
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.end() == 0
     assert "told: END" in terminal.output
+
+
+def test_no_colour_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR no escape sequence names a colour but the terminal's own."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal = Terminal("full", "prompt")
+    terminal.type("?q")
+    assert terminal.end() == 0
+    styles = re.findall(r"\x1b\[([0-9;]*)m", terminal.output)
+    numbers = {number for style in styles for number in style.split(";")}
+    assert numbers <= {"", "0", "1", "2", "7", "39", "49"}
+    os.close(terminal.ours)
 
 
 def test_a_crash_leaves_a_clean_terminal(screen: str) -> None:
