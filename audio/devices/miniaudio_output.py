@@ -1,11 +1,12 @@
 """The miniaudio backend, inside the child process: pulled by the library's own thread.
 
 What is heard is taken as what was given to the library less what it and the sound server hold.
-That is right to one period (20 ms); what a Bluetooth speaker holds is not known here.
+That is right to a period or two (20 ms each); what a Bluetooth speaker holds is not known here.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
     from audio.devices.outputs import Output
 
 PERIOD_MS, PERIODS = 20, 5
-PERIOD_FRAMES = SAMPLE_RATE * PERIOD_MS // 1000
+BUFFER_FRAMES = SAMPLE_RATE * PERIOD_MS * PERIODS // 1000
+"""Frames in the library's buffer: 100 ms, which bridge the delays of a busy machine."""
+
+SERVER_MS = 60
+"""What PulseAudio or PipeWire is told to hold instead. The library would have it hold a single
+period, and any delay of this process beyond 20 ms would be a gap."""
 
 QUEUE_FRAMES = SAMPLE_RATE * 40 // 1000
 """Frames that wait for the library: 40 ms.
 
-With what ``_frames_held`` says, about 60 ms until a command is heard with PulseAudio, and 140 ms
-elsewhere. Longer periods left gaps beside busy processes, and so did fewer of them with ALSA.
+With what ``_frames_held`` says, some 90 ms until a command is heard through a sound server, and
+140 ms elsewhere. Fewer periods left more gaps beside busy processes with ALSA.
 """
 
 
@@ -69,6 +75,7 @@ def list_outputs() -> list[Output]:
 
 def _open(miniaudio: Any, wanted: str) -> tuple[Any, str]:
     """Return the library's device, and what its name says beyond the library's backend."""
+    os.environ["PULSE_LATENCY_MSEC"] = str(SERVER_MS)  # read by PulseAudio's own library
     choice, to = {}, ""
     if wanted:
         outputs = Outputs(miniaudio)
@@ -89,11 +96,8 @@ def _open(miniaudio: Any, wanted: str) -> tuple[Any, str]:
 
 
 def _frames_held(backend: str) -> int:
-    """Return how many of the frames given are not yet heard when the next are asked for.
-
-    The library has PulseAudio keep one period, whatever the number of periods: measured, exact.
-    """
-    return PERIOD_FRAMES if backend == PULSEAUDIO else PERIOD_FRAMES * PERIODS
+    """Return how many of the frames given are not yet heard when more were given, at most."""
+    return SAMPLE_RATE * SERVER_MS // 1000 if backend == PULSEAUDIO else BUFFER_FRAMES
 
 
 def _reason(miniaudio: Any, error: Exception) -> DeviceError:

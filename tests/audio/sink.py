@@ -91,7 +91,9 @@ class NullSink:
         self._pactl("set-default-sink", name)
 
     @contextmanager
-    def record(self, name: str = "vsink") -> Iterator[Recording]:
+    def record(
+        self, name: str = "vsink", recording: Recording | None = None
+    ) -> Iterator[Recording]:
         """Record an output in the background until the block is left.
 
         Sound is under way when it begins.
@@ -106,7 +108,7 @@ class NullSink:
         )
         assert recorder.stdout is not None
         output = recorder.stdout
-        recording = Recording()
+        recording = recording or Recording()
         recording.add(output.read(SAMPLE_RATE // 10))  # it is running
 
         def copy() -> None:

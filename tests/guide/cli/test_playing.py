@@ -89,7 +89,7 @@ def test_a_sound_server_that_freezes_while_playing_is_told(tiny: Path, sink: Nul
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 1
     assert "lost while playing" in errors
-    assert "start again" in errors
+    assert "see whether it is connected" in errors
 
 
 def test_a_terminal_shows_one_line_and_is_left_as_it_was(tiny: Path) -> None:
