@@ -21,9 +21,10 @@ _HEADER_MAX, _PAYLOAD_MAX = 1 << 20, 1 << 28  # bytes; printed text read as size
 def write_message(stream: BinaryIO, header: Header, payload: bytes = b"") -> None:
     """Write one message and flush it; raises OSError when the other end is gone."""
     text = json.dumps(header).encode()
-    message = memoryview(b"".join((_SIZES.pack(len(text), len(payload)), text, payload)))
-    while message:  # a raw stream may take a part
-        message = message[stream.write(message) :]
+    for part in (_SIZES.pack(len(text), len(payload)) + text, payload):  # samples aren't copied
+        left = memoryview(part)
+        while left:  # a raw stream may take a part
+            left = left[stream.write(left) :]
     stream.flush()
 
 

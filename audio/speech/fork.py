@@ -5,6 +5,8 @@ For worker processes, which have one thread and hold little memory.
 
 from __future__ import annotations
 
+import functools
+import mmap
 import os
 import signal
 import sys
@@ -20,11 +22,14 @@ if sys.platform != "win32":
 
 CAN_FORK = sys.platform != "win32"
 
-_SENDER = 3  # the first descriptor after the standard ones
+_SIZE_BYTES = 8  # of the number at the start of the shared memory: how long the result is
+_ROOM = 1 << 27  # bytes: 50 minutes of speech; only what is written to takes any memory
 
 
 def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
     """Return what ``work`` returns in a fork of this process.
+
+    The result comes through memory that both share, which is quicker than a pipe.
 
     Args:
         work: it raises what it likes; only its bytes come back.
@@ -36,9 +41,7 @@ def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
     """
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
-    pid, receiver = _fork(work, limit_s)
-    with os.fdopen(receiver, "rb") as stream:
-        result = stream.read()
+    pid = _fork(work, limit_s)
     _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
     if code == -signal.SIGALRM:
@@ -47,28 +50,32 @@ def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
         raise UtteranceError(f"it was ended by signal {-code}")
     if code:
         raise UtteranceError("it stopped before the end")
-    return result
+    shared = _shared()
+    size = int.from_bytes(shared[:_SIZE_BYTES], sys.byteorder)
+    return shared[_SIZE_BYTES : _SIZE_BYTES + size]
 
 
-def _fork(work: Callable[[], bytes], limit_s: float) -> tuple[int, int]:
-    """Begin the work; return the fork's process id and where its result is read."""
+@functools.cache
+def _shared() -> mmap.mmap:
+    """Return this process's memory that its forks write their results to."""
+    return mmap.mmap(-1, _ROOM)
+
+
+def _fork(work: Callable[[], bytes], limit_s: float) -> int:
+    """Begin the work, and return the fork's process id."""
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
-    pipe: tuple[int, ...] = ()
     try:
-        receiver, sender = pipe = os.pipe()
+        shared = _shared()
         pid = os.fork()
     except OSError as error:
-        for end in pipe:
-            os.close(end)
         raise UtteranceError(f"the system makes no process for it ({error.strerror})") from error
     if pid == 0:
-        _work_and_exit(work, limit_s, sender)
-    os.close(sender)
-    return pid, receiver
+        _work_and_exit(work, limit_s, shared)
+    return pid
 
 
-def _work_and_exit(work: Callable[[], bytes], limit_s: float, sender: int) -> None:
+def _work_and_exit(work: Callable[[], bytes], limit_s: float, shared: mmap.mmap) -> None:
     """In the fork: exit with 0 only if all of the result was written."""
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
@@ -77,10 +84,10 @@ def _work_and_exit(work: Callable[[], bytes], limit_s: float, sender: int) -> No
         # what happens in C cannot be interrupted otherwise, also when the parent is gone
         signal.setitimer(signal.ITIMER_REAL, limit_s)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash is nothing to look into
-        os.dup2(sender, _SENDER)
-        os.closerange(_SENDER + 1, 256)  # above all, the worker's messages are not ours
-        with os.fdopen(_SENDER, "wb") as stream:
-            stream.write(work())
+        os.closerange(3, 256)  # above all, the worker's messages are not ours
+        result = work()
+        shared[:_SIZE_BYTES] = len(result).to_bytes(_SIZE_BYTES, sys.byteorder)
+        shared[_SIZE_BYTES : _SIZE_BYTES + len(result)] = result
         status = 0
     finally:
         os._exit(status)
