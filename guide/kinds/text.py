@@ -24,6 +24,9 @@ LONGEST_NAME = 200
 MOST_FILLS = 10
 """Names in braces in a text, so that none becomes much longer when they are filled in."""
 
+_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, surrogates and what is no character at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -52,8 +55,8 @@ class Text:
             message = f"this text has {len(node.text)} characters, and {self.longest} are the most"
             shorter = "Divide it into several steps or texts."
             raise reader.wrong(node, message, shorter if self.longest == LONGEST_TEXT else None)
-        if bad := next((char for char in node.text if _unspeakable(char)), None):
-            raise reader.wrong(node, f"the character U+{ord(bad):04X} has no place in a text")
+        if bad := _UNSPEAKABLE.search(node.text):
+            raise reader.wrong(node, f"the character U+{ord(bad[0]):04X} has no place in a text")
         words = " ".join(node.text.split())
         if not words and not (self.may_be_empty and not node.plain):
             raise reader.wrong(node, "expected a text, but found only quotes")
@@ -85,12 +88,6 @@ def _text_hint(node: Node) -> str | None:
     return (
         "A text that begins with [ needs quotes around it." if isinstance(node, Sequence) else None
     )
-
-
-def _unspeakable(char: str) -> bool:
-    code = ord(char)
-    control = (code < 0x20 and char not in "\t\n\r") or 0x7F <= code < 0xA0
-    return control or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
 
 
 def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, str] | None:
