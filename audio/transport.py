@@ -19,12 +19,17 @@ Read = Callable[[int, int], "Samples | None"]
 """``read(start, frames)``: up to ``frames`` frames of the timeline from frame ``start``, shape
 (n,), int16; empty when they are not ready yet; None at the end. It must not wait."""
 
-State = Literal["playing", "waiting", "paused", "finished"]
+Edit = Callable[[int], int]
+"""``edit(earliest)`` changes what the timeline has from some frame on, not before ``earliest``, and
+returns that frame. It must not wait."""
+
+State = Literal["playing", "waiting", "finished"]
 
 FADE_FRAMES = SAMPLE_RATE * 5 // 1000
-"""Frames in which a pause or a jump fades out, and in again: 5 ms, too short for a click."""
+"""Frames in which the sound fades out before a splice, and in again after it: 5 ms, too short
+to hear and long enough not to click."""
 
-_GAIN = (0.5 - 0.5 * np.cos(np.pi * np.arange(FADE_FRAMES + 1) / FADE_FRAMES)).astype(np.float32)
+_RAMP = (0.5 - 0.5 * np.cos(np.pi * np.arange(FADE_FRAMES + 1) / FADE_FRAMES)).astype(np.float32)
 _NOTHING = np.zeros(0, np.int16)
 
 
@@ -33,15 +38,13 @@ class Transport:
 
     Whenever the device asks for a block it is made of pieces, each the first that applies:
 
-    - **fade**: a pause or a jump is wanted, and the sound is not silent yet: the next frames of
-      the timeline, getting quieter. When silent, a jump moves on to its frame;
-    - **paused**: silence; the timeline stands still;
     - **finished**: the timeline has ended: silence;
     - **waiting**: its next frames are not ready: silence; the timeline stands still;
-    - **playing**: the next frames of the timeline; after a fade, first getting louder.
+    - **playing**: the next frames of the timeline, through a notch around each splice.
 
-    So silence is put in, but no frame is ever left out or played twice: a pause or a wait never
-    eats a hold. There is no clock but the device.
+    So silence is put in, but no frame is ever left out or played twice: a wait never eats a
+    hold. There is no clock but the device. What is to be heard next is changed by a splice, at
+    the first frame that the device has not asked for yet and a fade.
     """
 
     def __init__(self, device: Device, read: Read, start: int = 0) -> None:
@@ -60,10 +63,9 @@ class Transport:
         self._next = start  # frame of the timeline that is asked for next
         self._ledger = Ledger(start)  # where frames of the timeline lie in the device's stream
         self._end: int | None = None  # frame of the stream at which the timeline has ended
-        self._jump: int | None = None  # frame of the timeline to go on from, once silent
-        self._gain = 0 if start else FADE_FRAMES  # index into _GAIN
-        self._paused = False
+        self._splices = [start] if start else []  # frames of the timeline, the latest ones
         self._waiting = True
+        self._volume = self._reached = 1.0  # linear; wanted, and that of the last frame
 
     def start(self) -> None:
         """Begin to play.
@@ -77,27 +79,24 @@ class Transport:
         """Stop at once and let go of the device; harmless when called twice."""
         self._device.stop()
 
-    def pause(self) -> None:
-        """Fade out and stand still."""
+    def splice(self, edit: Edit) -> int:
+        """Change what comes: the sound fades out, and what is new fades in; return its frame."""
         with self._lock:
-            self._paused = True
-
-    def resume(self) -> None:
-        """Go on where the pause began."""
-        with self._lock:
-            self._paused = False
-
-    def seek(self, frame: int) -> None:
-        """Go on from ``frame`` of the timeline; a pause stays one.
-
-        Raises:
-            ValueError: ``frame`` is negative.
-        """
-        if frame < 0:
-            raise ValueError(f"the timeline begins at frame 0, so there is no frame {frame}")
-        with self._lock:
-            self._jump = frame
+            at = edit(self.earliest)
+            near = [frame for frame in self._splices if frame + FADE_FRAMES > self._next]
+            self._splices = [*near, at] if self._ledger.frames else near
+            self._end = None
             self.finished.clear()
+            return at
+
+    @property
+    def volume(self) -> float:
+        """From 0.0, silent, to 1.0, unchanged; linear in amplitude. A change fades over a block."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._volume = min(1.0, max(0.0, volume))
 
     @property
     def position(self) -> int:
@@ -106,14 +105,16 @@ class Transport:
             return self._ledger.at(self._device.heard)
 
     @property
+    def earliest(self) -> int:
+        """The first frame of the timeline that a splice could change now."""
+        return self._next + FADE_FRAMES * (self._ledger.frames > 0)
+
+    @property
     def state(self) -> State:
-        """What is wanted and what is going on, as asked for; it is heard a moment later."""
-        with self._lock:
-            if self.finished.is_set():
-                return "finished"
-            if self._paused:
-                return "paused"
-            return "waiting" if self._waiting else "playing"
+        """What is going on, as asked for; it is heard a moment later."""
+        if self.finished.is_set():
+            return "finished"
+        return "waiting" if self._waiting else "playing"
 
     @property
     def failure(self) -> Exception | None:
@@ -128,50 +129,46 @@ class Transport:
                 filled += self._fill(block[filled:])
             if self._end is not None and self._device.heard >= self._end:
                 self.finished.set()
-            return block.tobytes()
+            return self._at_volume(block).tobytes()
 
     def _fill(self, block: Samples) -> int:
         """Put the next piece at the start of ``block``; return its frames."""
-        leaving = self._paused or self._jump is not None
-        if leaving and (self._gain == 0 or self._ledger.frames == 0):
-            return self._arrive() if self._jump is not None else self._stand_still(len(block))
-        piece = self._next_piece(leaving, len(block))
+        piece = self._next_piece(len(block))
         if len(piece) == 0:
-            if not leaving:
-                return self._stand_still(len(block))
-            self._gain = 0  # nothing that could fade: it is silent already
-            return 0
-        block[: len(piece)] = self._faded(piece, leaving)
+            self._ledger.add_silence(self._next, len(block))
+            return len(block)
+        block[: len(piece)] = self._faded(piece)
         self._ledger.add_source(self._next, len(piece))
         self._next += len(piece)
         return len(piece)
 
-    def _arrive(self) -> int:
-        assert self._jump is not None
-        self._next, self._jump, self._end = self._jump, None, None
-        self._gain = 0
-        return 0
-
-    def _stand_still(self, frames: int) -> int:
-        self._ledger.add_silence(self._next, frames)
-        return frames
-
-    def _next_piece(self, leaving: bool, room: int) -> Samples:
-        """Read what comes next, as far as one fade goes; empty when there is nothing to play."""
-        fade = self._gain if leaving else FADE_FRAMES - self._gain
-        piece = None
-        if self._end is None:
-            piece = self._read(self._next, min(fade or room, room))
-            if piece is None:
-                self._end = self._ledger.frames
+    def _next_piece(self, room: int) -> Samples:
+        """Read what comes next; empty when there is nothing to play."""
+        if self._end is not None:
+            return _NOTHING
+        piece = self._read(self._next, room)
+        if piece is None:
+            self._end = self._ledger.frames
         self._waiting = piece is not None and len(piece) == 0
         return _NOTHING if piece is None else piece
 
-    def _faded(self, piece: Samples, leaving: bool) -> Samples:
-        if self._gain == FADE_FRAMES and not leaving:
+    def _faded(self, piece: Samples) -> Samples:
+        """Return ``piece``, which begins at the next frame, as it is heard near splices."""
+        near = [at for at in self._splices if abs(at - self._next) < FADE_FRAMES + len(piece)]
+        if not near:
             return piece  # the samples themselves, as exported
-        step = -1 if leaving else 1
-        gains = _GAIN[self._gain + step * np.arange(1, len(piece) + 1)]
-        self._gain += step * len(piece)
+        frames = self._next + np.arange(len(piece))
+        gains = np.ones(len(piece), np.float32)
+        for at in near:
+            away = np.where(frames < at, at - 1 - frames, frames - at + 1)
+            gains *= _RAMP[np.minimum(away, FADE_FRAMES)]
         faded: Samples = np.rint(piece * gains).astype(np.int16)
         return faded
+
+    def _at_volume(self, block: Samples) -> Samples:
+        before, self._reached = self._reached, self._volume
+        if before == self._reached == 1.0:
+            return block
+        gains = np.linspace(before, self._reached, len(block), dtype=np.float32)
+        quieter: Samples = np.rint(block * gains).astype(np.int16)
+        return quieter

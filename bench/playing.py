@@ -21,26 +21,19 @@ from session import write_routine
 SPEED = 1000
 
 
-class Blind:
-    """A screen that shows nothing."""
-
-    def show(self, now: object) -> None:
-        """Show nothing."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
 def play(path: Path) -> None:
     """Play a routine at speed and print this process's peak memory in MiB."""
     from audio.devices.null import NullDevice  # noqa: PLC0415 - counted where it belongs
     from guide.cli.opening import opened  # noqa: PLC0415
     from guide.library import load  # noqa: PLC0415
-    from guide.player import Player  # noqa: PLC0415
+    from guide.player import Conditions, Player  # noqa: PLC0415
 
     choices = {"level": "standard", "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
     with opened(load(str(path)), **choices) as (compiler, sounds):
-        Player(compiler, sounds).play(NullDevice(SPEED), Blind())
+        player = Player(compiler, sounds, Conditions(attended=False))
+        player.start(NullDevice(SPEED))
+        player.over.wait()
+        player.stop()
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
 
 

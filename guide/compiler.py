@@ -35,12 +35,20 @@ AHEAD = 6
 """Sections that are compiled ahead of the one that is asked for: no more, so memory is flat."""
 
 
+def instruction(part: Part, talk: Talk) -> list[str]:
+    """Return the sentences that say what to do in ``part`` of a step."""
+    assert part.step is not None
+    filled = Filler(part)
+    authored = (part.step.safety, talks.of_instruction(part.step, talk))
+    return [as_sentence(part.title), *(filled(text) for text in authored if text)]
+
+
 class Compiler:
     """Compiles the parts of one plan. Parts may be compiled in any order and at once."""
 
     def __init__(self, plan: Plan, lengths: Lengths, talk: Talk = "full") -> None:
         """Keep what all parts share."""
-        self._plan = plan
+        self.plan = plan
         self._lengths = lengths
         self._talk: Talk = talk
         self.parts = outline(plan)
@@ -95,7 +103,7 @@ class Compiler:
             row.warnings,
             row.beats,
         )
-        return with_wake(section, to_frames(self._plan.settings.wake_s))
+        return with_wake(section, to_frames(self.plan.settings.wake_s))
 
     def _words_around(self, part: Part, row: Row) -> None:
         assert part.text is not None
@@ -106,16 +114,14 @@ class Compiler:
 
     def _instruction(self, part: Part, row: Row) -> None:
         assert part.step is not None
-        filled = Filler(part)
-        authored = (part.step.safety, talks.of_instruction(part.step, self._talk))
-        sentences = [as_sentence(part.title), *(filled(text) for text in authored if text)]
+        sentences = instruction(part, self._talk)
         if part.side:
             sentences.append(first_side(part.side))
         for sentence in sentences:
             row.speak(sentence)
             row.silence(BREATH)
         if not part.step.rest:
-            row.silence(to_frames(self._plan.settings.change_over_s))
+            row.silence(to_frames(self.plan.settings.change_over_s))
 
     def _change(self, part: Part, row: Row) -> None:
         assert part.step is not None
@@ -125,13 +131,13 @@ class Compiler:
         if reminder := talks.of_change(part.step, self._talk):
             row.silence(BREATH)
             row.speak(Filler(part)(reminder))
-        row.silence(BREATH + to_frames(self._plan.settings.change_over_s))
+        row.silence(BREATH + to_frames(self.plan.settings.change_over_s))
 
     def _work(self, part: Part, row: Row) -> None:
         """Lay the repetitions of the phases, with the chimes that start and end their clock."""
         assert part.step is not None
         filled = Filler(part)
-        clock = Clock(row, filled, self._lengths, self._plan.settings, self._talk)
+        clock = Clock(row, filled, self._lengths, self.plan.settings, self._talk)
         beats = [(rep, phase) for rep in range(1, part.step.reps + 1) for phase in part.step.phases]
         before: PlanPhase | None = None
         for beat in beats:
@@ -152,7 +158,7 @@ class Compiler:
             before = phase
 
     def _count_down(self, row: Row) -> None:
-        for number in range(self._plan.settings.countdown, 0, -1):
+        for number in range(self.plan.settings.countdown, 0, -1):
             beat = row.cursor + COUNT
             row.speak(count(number))
             row.silence_until(beat)

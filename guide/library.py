@@ -58,6 +58,14 @@ def load(name_or_path: str) -> Routine:
     return read_routine(find(name_or_path))
 
 
+def known_as(routine: Routine) -> str:
+    """Return what ``load`` finds a routine by, wherever it is called: its name, or else a path."""
+    assert routine.place
+    path = Path(routine.place.file)
+    found = routine_folders().find(path.stem)
+    return path.stem if found and found.samefile(path) else str(path.absolute())
+
+
 def routines() -> list[Entry]:
     """Return all routines that can be found by name; broken ones with their problems."""
     return [_entry(name) for name in names()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guide.templates import fill
@@ -45,16 +46,19 @@ def outline(plan: Plan) -> tuple[Part, ...]:
     return (
         Part("before", 0, plan.title, text=as_sentence(plan.title)),
         *(Part("before", 0, plan.title, text=fill(text, title)) for text in plan.before),
-        *(part for number in range(1, last) for part in _of_step(plan, number)),
+        *(
+            part
+            for number, (step, following) in enumerate(pairwise((*plan.steps, None)), 1)
+            if step
+            for part in outline_of_step(step, number, following.title if following else THE_END)
+        ),
         *(Part("after", last, plan.title, text=fill(text, title)) for text in plan.after),
         Part("after", last, plan.title, text=FINISHED, last=True),
     )
 
 
-def _of_step(plan: Plan, number: int) -> Iterator[Part]:
-    step = plan.steps[number - 1]
-    following = plan.steps[number : number + 1]
-    next_title = following[0].title if following else THE_END
+def outline_of_step(step: PlanStep, number: int, next_title: str) -> Iterator[Part]:
+    """Yield the parts of one step: what is said first, then the work of each side."""
 
     def part(kind: SectionKind, side: str | None) -> Part:
         return Part(kind, number, step.title, step=step, side=side, next_title=next_title)

@@ -1,91 +1,251 @@
-"""A live session: sections compiled ahead in one thread, heard through the transport.
+"""A live session on a sound device: commands in, what is heard out.
 
-compiler -> score -> transport -> device
-`------> screen (reads only)
+commands -> Session -> tape -> transport -> device
+               ^
+   Ahead ------+ sections as they are compiled
 """
 
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Protocol
+import time
+from dataclasses import dataclass, replace
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
+from audio.clip import to_seconds
+from audio.devices.null import NullDevice
+from audio.devices.reopen import Reopener
+from audio.errors import DeviceError
 from audio.transport import Transport
-from guide.score import Score
+from guide.session.ahead import Ahead
+from guide.session.asides import Asides
+from guide.session.commands import Verb
+from guide.session.course import Course
+from guide.session.route import Route
+from guide.session.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio.devices.device import Device
     from guide.compiler import Compiler
-    from guide.now import Now
+    from guide.session.commands import Command
+    from guide.session.now import Now, State
+    from guide.session.report import Journal, Report
     from guide.sounds import Sounds
     from guide.timeline import Warning
 
 LOOK_S = 0.1
-"""How often the screen is shown what is heard. It times nothing: the device keeps time."""
+"""How often the session is looked after. It times nothing: the device keeps time."""
+SLEPT_S = 2.0
+"""From here on, time that passed without sound was a sleep of the machine or of the program."""
+STOP_LIMIT_S = 0.8
 
 
-class Screen(Protocol):
-    """Shows a session."""
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """How a session is led.
 
-    def show(self, now: Now) -> None:
-        """Show what is heard at this moment; called some ten times a second."""
+    Attributes:
+        first_step: the number of the step to begin with; 0 begins at the beginning.
+        attended: somebody can give commands; if not, nothing waits for one.
+        volume: 0.0 to 1.0, linear in amplitude.
+    """
 
-    def close(self) -> None:
-        """Leave the terminal as it was."""
+    first_step: int = 0
+    attended: bool = True
+    volume: float = 1.0
 
 
 class Player:
-    """Plays one session from its beginning to its end."""
+    """Plays one session. All but ``start`` may be called from any thread."""
 
-    def __init__(self, compiler: Compiler, sounds: Sounds) -> None:
+    def __init__(
+        self,
+        compiler: Compiler,
+        sounds: Sounds,
+        conditions: Conditions = Conditions(),
+    ) -> None:
         """Begin to compile at once, in the background."""
-        self._compiler = compiler
-        self._score = Score(sounds)
-        self._stopped = threading.Event()
-        self._compiling = threading.Thread(target=self._compile, name="score", daemon=True)
-        self._compiling.start()
+        self.journal: Journal | None = None
+        """Keeps what becomes of the session, once there is one."""
+        self.over = threading.Event()
+        """Set when the end was heard, the session was ended, or it failed."""
+        self._conditions = conditions
+        self._commands: SimpleQueue[Command] = SimpleQueue()
+        route = Route(compiler.parts)
+        asides = Asides(sounds)
+        self._first = route.first_of(conditions.first_step)
+        self._course = Course(route, sounds, asides, conditions.attended)
+        self._session = Session(self._course, asides, sounds)
+        self._sounds = sounds
+        self._ahead = Ahead(compiler, asides, route, ready=self._course.extend)
+        self._ahead.look_from(self._first)
+        self._fault: Exception | None = None  # of the device, while it is lost
+        self._failure: Exception | None = None
+        self._reopener: Reopener | None = None  # while it is lost
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
-    def play(self, device: Device, screen: Screen) -> None:
-        """Play until the end is heard.
+    def start(self, device: Device) -> None:
+        """Begin to play on ``device``, as soon as the first words are ready.
 
         Raises:
-            DeviceError: the device could not be opened, or went away.
-            VoiceError: the voice could not speak; what was compiled before has been heard.
+            VoiceError: the voice could not speak.
+            DeviceError: the device could not be opened; another may be tried.
         """
-        self._score.wait_for_first()
-        transport = Transport(device, self._score.read)
-        transport.start()
-        try:
-            while not transport.finished.wait(LOOK_S):
-                if transport.failure:
-                    raise transport.failure
-                waiting = transport.state == "waiting"
-                screen.show(self._score.at(transport.position, waiting))
-        finally:
-            transport.stop()
-            screen.close()
-        if self._score.failure:
-            raise self._score.failure
+        self._ahead.wait_for(self._first)
+        self._take(device, 0, self._conditions.volume)
+        if self._course.tape.end == 0:
+            self._session.begin(self._first)
+        self._course.transport.start()
+        self._thread.start()
+
+    def now(self) -> Now:
+        """Return what is heard at this moment."""
+        now = self._course.now()
+        return replace(
+            now,
+            state=self._state() or now.state,
+            asking=self._session.asking,
+            volume=self._course.transport.volume,
+            chimes=self._sounds.chimes,
+            fault=str(self._fault) if self._fault else None,
+        )
+
+    def _state(self) -> State | None:
+        """Return what the session does beside going along its tape."""
+        if self.over.is_set():
+            return "over"
+        if self._fault:
+            return "lost"
+        return "preparing" if self._course.transport.state == "waiting" else None
+
+    def do(self, command: Command) -> None:
+        """Have ``command`` done, soon."""
+        self._commands.put(command)
+
+    def stop(self) -> Report:
+        """End the session, if it is not over, and everything that belongs to it.
+
+        Returns:
+            what became of it.
+
+        Raises:
+            Exception: whatever ended the session but its end and its person.
+        """
+        self.do(Verb.END)
+        if self._thread.is_alive():
+            self._thread.join(STOP_LIMIT_S)
+        self._ahead.close()
+        if self._failure:
+            raise self._failure
+        return self.report
+
+    @property
+    def ended_by(self) -> Verb | None:
+        """The command that ended the session before its end, if one did."""
+        return self._session.ended_by
+
+    @property
+    def report(self) -> Report:
+        """What became of the session so far."""
+        done = self.over.is_set()
+        ended = self._session.ended_by or self._failure is not None
+        return self._course.report("running" if not done else "stopped" if ended else "finished")
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
-        """What the compiler had to do so that words fit, for the author."""
-        return self._score.warnings
+        """What the compiler had to do so that words fit, as far as it has come; each once."""
+        stops = self._course.route.stops
+        every = (w for stop in stops if stop.section for w in stop.section.warnings)
+        return tuple(dict.fromkeys(every))
 
-    def close(self) -> None:
-        """Stop compiling."""
-        self._stopped.set()
-
-    def _compile(self) -> None:
-        # One job is some 20 times as fast as the session, and leaves the other core to the sound.
-        sections = self._compiler.sections(jobs=1)
+    def _run(self) -> None:
+        watch = Watch()
         try:
-            for section in sections:
-                self._score.add(section)
-                if self._stopped.is_set():
-                    break
-        except Exception as error:
-            self._score.finish(error)
-        else:
-            self._score.finish()
+            self._keep_report()
+            while not (self._course.transport.finished.is_set() or self._session.ended_by):
+                self._look(watch)
+            if not self._session.ended_by:
+                self._failure = self._ahead.failure
+        except Exception as error:  # raised by stop()
+            self._failure = error
         finally:
-            sections.close()
+            if self._reopener:
+                self._reopener.close()
+            self._course.hear()
+            self._course.transport.stop()
+            self._ahead.close()
+            self.over.set()
+            self._keep_report()
+
+    def _look(self, watch: Watch) -> None:
+        """Do the next command, or look after everything else."""
+        try:
+            command = self._commands.get(timeout=LOOK_S)
+        except Empty:
+            command = None
+        if watch.slept(self._course.transport.position):
+            self._session.interrupted()
+        if self._course.transport.failure:
+            self._find_device(self._course.transport.failure, command)
+        if command:
+            self._session.do(command)
+        self._course.extend(failed=self._ahead.failure is not None)
+        self._ahead.look_from(self._course.laid)
+        if self._course.hear():
+            self._keep_report()
+
+    def _take(self, device: Device, position: int, volume: float) -> None:
+        self._device = device
+        self._course.transport = Transport(device, self._course.tape.read, start=position)
+        self._course.transport.volume = volume
+
+    def _find_device(self, failure: Exception, command: Command | None) -> None:
+        """Go on where the sound was lost, as soon as there is a device again, or in silence."""
+        if not isinstance(failure, DeviceError) or not self._conditions.attended:
+            raise failure
+        if self._reopener is None:
+            self._course.transport.stop()
+            self._fault, self._reopener = failure, Reopener(self._device.again)
+        found = NullDevice() if command is Verb.SILENT else self._reopener.poll()
+        if found:
+            self._reopener.close()
+            self._fault = self._reopener = None
+            self._take(found, self._course.transport.position, self._course.transport.volume)
+            self._session.interrupted()
+            self._course.transport.start()
+
+    def _keep_report(self) -> None:
+        if self.journal:
+            self.journal.keep(self.report)
+
+
+def clock_s() -> float:
+    """Return a clock that runs on while the machine sleeps, where there is such a one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+class Watch:
+    """Notices when the machine or the program has slept, and the sound with it."""
+
+    def __init__(self, clock: Callable[[], float] = clock_s) -> None:
+        """Begin awake; ``clock`` returns seconds."""
+        self._clock = clock
+        self._looked_s = clock()
+        self._position = 0
+
+    def slept(self, position: int) -> bool:
+        """Return whether time has passed without sound since the last look.
+
+        Args:
+            position: frames heard so far.
+        """
+        now_s = self._clock()
+        passed_s = now_s - self._looked_s
+        heard_s = to_seconds(position - self._position)
+        self._looked_s, self._position = now_s, position
+        return passed_s - heard_s > SLEPT_S

@@ -23,6 +23,8 @@ class Sounds:
 
     def __init__(self, voice: Voice) -> None:
         """Speak with ``voice``, which stays the caller's to close."""
+        self.chimes = True
+        """False leaves out the chimes from then on, but for the alarm."""
         self._voice = voice
         self.of_speech = lru_cache(LENGTHS_KEPT)(self._measure)
 
@@ -36,7 +38,11 @@ class Sounds:
             Placement(cue.start, cue.frames, partial(self._clip, cue))
             for cue in section.cues
             if cue.kind != "silence"
+            and (self.chimes or cue.kind != "chime" or cue.sound == "alarm")
         ]
+
+    def _muted(self, cue: Cue) -> bool:
+        return not self.chimes and cue.kind == "chime" and cue.sound != "alarm"
 
     def _measure(self, text: str, speed: float = 1.0) -> int:
         return self._voice.speak(text, speed).frames

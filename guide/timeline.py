@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from audio.chime import ChimeName, ToneName, ToneShape
 
 CueKind = Literal["speech", "chime", "tone", "silence"]
-SectionKind = Literal["before", "instruction", "work", "change", "after"]
+SectionKind = Literal["before", "instruction", "work", "change", "after", "aside"]
+"""``aside`` is what a live session says beside the routine; no compiled routine has one."""
 
 
 @dataclass(frozen=True, slots=True)

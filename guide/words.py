@@ -39,3 +39,61 @@ def duration(seconds: float) -> str:
         if number
     ]
     return " ".join(parts) or "0 seconds"
+
+
+PAUSED = "Paused."
+MORE = "Ten seconds more."
+LESS = "Ten seconds less."
+NOTHING_EASIER = "There is no easier form here."
+OWN_PACE = "This move has a pace of its own."
+READY = "Take your time. When you are ready, press next."
+ALARM = "Press any key to go on."
+CHIMES_OFF = "Chimes off."
+CHIMES_ON = "Chimes on."
+ASK_QUIT = "To end the session, press quit once more."
+
+
+def resuming(title: str, left_s: float) -> str:
+    """Said when a pause is over; ``left_s`` is 0 where no clock runs."""
+    return f"Resuming {title}, {duration(left_s)} left." if left_s >= 1 else f"Resuming {title}."
+
+
+def going_on(title: str) -> str:
+    """Said when a session begins in its middle."""
+    return f"We go on with {title}."
+
+
+def left_out(title: str) -> str:
+    """Said in place of a move that hurt before."""
+    return f"{title} is left out, because it hurt. To do it all the same, press back."
+
+
+def time_left(session_s: float | None, title: str, step: int, steps: int, left_s: float) -> str:
+    """Said when asked how long it takes still; lengths in seconds, None or 0 if there is none."""
+    parts = [] if session_s is None else [f"{duration(roughly(session_s))} of the session left."]
+    where = f"{title}, step {step} of {steps}" if 0 < step <= steps else title
+    parts.append(f"{where}, {duration(left_s)} left." if left_s >= 1 else f"{where}.")
+    return " ".join(parts)
+
+
+def roughly(seconds: float) -> float:
+    """Return ``seconds`` as one says them: whole minutes from five on, tens of seconds below."""
+    unit = 60 if seconds >= 300 else 10 if seconds >= 60 else 1
+    return round(seconds / unit) * unit
+
+
+def hurt(come_out: str | None, easier: bool, rest_s: float, next_title: str) -> tuple[str, ...]:
+    """Said when it hurts: how to come out of the move, to rest, and what is on offer."""
+    offer = ("For an easier form, press E.",) if easier else ()
+    return (
+        "Stop.",
+        come_out or "Come out of it slowly, the way you came in.",
+        "Now rest, and breathe quietly.",
+        *offer,
+        f"In {duration(rest_s)} we go on: {next_title}.",
+    )
+
+
+def volume(tenths: int) -> str:
+    """Said when the volume has changed, 0 to 10."""
+    return f"Volume {(*COUNTS, 'nought')[tenths - 1]}."

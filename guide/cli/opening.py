@@ -13,10 +13,11 @@ from audio.speech.voice import Parameters
 from guide.cli.faults import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from guide.compiler import Compiler
     from guide.fit import Level
+    from guide.plan import Plan
     from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.talk import Talk
@@ -40,8 +41,9 @@ def opened(
     pace: int,
     voice: str | None,
     engine: str | None,
+    change: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> Iterator[Opened]:
-    """Open the voice for ``routine`` and close it again."""
+    """Open the voice for ``routine`` and close it again; ``change`` may change its plan."""
     speaking = open_voice(Parameters(engine, voice, routine.language, pace))
     try:
         # Imported while the voice's first worker starts: numpy alone takes as long as that.
@@ -50,7 +52,7 @@ def opened(
         from guide.sounds import Sounds  # noqa: PLC0415
 
         sounds = Sounds(speaking)
-        yield Opened(Compiler(settle(routine, level), sounds, talk), sounds)
+        yield Opened(Compiler(change(settle(routine, level)), sounds, talk), sounds)
     finally:
         speaking.close()
 

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.types import DEVICE, level_option, routine_argument, voice_options
+from guide.cli.types import DEVICE, ROUTINE, SECONDS, level_option, voice_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
-    from guide.player import Player, Screen
     from guide.routine import Routine
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 @click.command("play")
-@routine_argument
+@click.argument("routines", type=ROUTINE, nargs=-1, metavar="ROUTINE...")
+@click.option("--resume", is_flag=True, help="Go on with the session that was interrupted.")
+@click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
+@click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
 @level_option
 @voice_options
+@click.option(
+    "--volume",
+    type=click.IntRange(0, 100),
+    default=100,
+    show_default=True,
+    metavar="PERCENT",
+    help="How loud, 0 to 100.",
+)
+@click.option(
+    "--wake",
+    "wake_s",
+    type=SECONDS,
+    metavar="TIME",
+    help="A soft sound of this length before words after silence, for Bluetooth speakers: 0.5s.",
+)
 @click.option(
     "--device",
     type=DEVICE,
@@ -26,38 +45,44 @@ if TYPE_CHECKING:
     is_eager=True,  # it opens while the routine is read and the first words are spoken
     show_default=True,
     metavar="NAME",
-    help="miniaudio, simpleaudio, or null, which is silent.",
+    help="An output from 'guide devices', or null, which is silent.",
 )
-def play_(routine: Routine, device: Device, **choices: Any) -> None:
-    """Play ROUTINE: a calm voice leads, chimes part the steps. Ctrl-C ends it."""
+@click.option("--plain", is_flag=True, help="Lines of text instead of the whole screen.")
+@click.pass_context
+def play_(
+    ctx: click.Context,
+    /,
+    *,
+    routines: tuple[Routine, ...],
+    resume: bool,
+    first: str | None,
+    only: str | None,
+    volume: int,
+    wake_s: float | None,
+    device: Device,
+    plain: bool,
+    **choices: Any,
+) -> None:
+    """Play one ROUTINE, or several in a row: a calm voice leads, chimes part the steps.
+
+    Keys: space pauses, n goes on, p goes back, r repeats, x when it hurts, ? lists them all,
+    q ends.
+    """
     # Imported only now, while the device is being opened.
-    from guide.cli.opening import opened, tell  # noqa: PLC0415
-    from guide.player import Player  # noqa: PLC0415
+    from guide.cli.live import Live, Wish, interrupted  # noqa: PLC0415
+    from guide.session.commands import Verb  # noqa: PLC0415
 
-    with opened(routine, **choices) as (compiler, sounds):
-        player = Player(compiler, sounds)
-        try:
-            click.echo(f"{routine.title}. Ctrl-C ends the session.")
-            _play(player, device)
-        finally:
-            player.close()
-    tell(player.warnings)
-    click.echo("The session is finished.")
-
-
-def _play(player: Player, device: Device) -> None:
-    """Play on ``device`` or, where there is none at all, show the session in silence."""
-    from audio.devices.null import NullDevice  # noqa: PLC0415
-    from audio.errors import NoDeviceError  # noqa: PLC0415
-
-    try:
-        player.play(device, _screen())
-    except NoDeviceError as error:
-        click.echo(f"{error}\nThe session is shown without sound.", err=True)
-        player.play(NullDevice(), _screen())
-
-
-def _screen() -> Screen:
-    from guide.screen.plain import LogLines, ProgressLine  # noqa: PLC0415
-
-    return ProgressLine() if sys.stdout and sys.stdout.isatty() else LogLines()
+    if resume:
+        if routines or first or only:
+            raise click.UsageError("--resume knows its routine and its step: name neither.")
+        wishes = [interrupted()]
+    else:
+        if not routines:
+            raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")
+        if len(routines) > 1 and (first or only):
+            raise click.UsageError("--from and --only go with one routine.")
+        wishes = [Wish(routine, first, only, wake_s, choices) for routine in routines]
+    live = Live(device, plain=plain, volume=volume / 100)
+    for wish in wishes:
+        if ended_by := live.play(wish).ended_by:
+            ctx.exit(INTERRUPTED if ended_by is Verb.END else 0)

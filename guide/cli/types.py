@@ -110,8 +110,28 @@ class PaceType(click.ParamType[Any]):
         return int(text)
 
 
+class SecondsType(click.ParamType[Any]):
+    """A length of time as authors write it, from 0 to 3 seconds."""
+
+    name = "time"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds."""
+        if not isinstance(value, str):
+            return value
+        from guide.quantities import parse_seconds  # noqa: PLC0415
+
+        seconds = parse_seconds(value)
+        if seconds is None or not 0 <= seconds <= 3:
+            self.fail(f"'{value}' is no time from 0 to 3 seconds, such as 0.5s.", param, ctx)
+        return seconds
+
+
 ROUTINE = RoutineType()
 PACE = PaceType()
+SECONDS = SecondsType()
 DEVICE = DeviceType()
 
 LEVELS = ("gentle", "standard", "full")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from guide.screen.page import Look, Row
-    from guide.screen.view import Session
+    from guide.session.view import Session
 
 _STYLES: dict[Look, Style] = {
     "plain": Style(),

@@ -16,8 +16,8 @@ from guide.session.commands import Verb
 
 if TYPE_CHECKING:
     from guide.screen.keyboard import Read
-    from guide.screen.view import Session
     from guide.session.now import Now
+    from guide.session.view import Session
     from guide.timeline import Cue
 
 

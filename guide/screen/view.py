@@ -1,33 +1,14 @@
-"""What a screen needs of a session, and what a session needs of a screen."""
+"""What a screen is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import threading
-
-    from guide.session.commands import Command
-    from guide.session.now import Now
+    from guide.session.view import Session
 
 LOOKS_A_SECOND = 12
 """How often a screen reads what is going on. It times nothing: the device keeps time."""
-
-
-class Session(Protocol):
-    """A session as a screen knows it. Both methods may be called from any thread.
-
-    Attributes:
-        over: set when the end was heard, or the session was ended.
-    """
-
-    over: threading.Event
-
-    def now(self) -> Now:
-        """Return what is going on at this moment, as it is heard."""
-
-    def do(self, command: Command) -> None:
-        """Carry ``command`` out soon; never waits for it."""
 
 
 class Screen(Protocol):

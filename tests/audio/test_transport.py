@@ -12,52 +12,12 @@ from hypothesis import strategies as st
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError
 from audio.transport import FADE_FRAMES, Transport
+from tests.audio.cranked import LATENCY, CrankedDevice
 
 if TYPE_CHECKING:
     from audio.clip import Samples
-    from audio.devices.device import Pull
-
-LATENCY = 700
-"""Frames that the hand-cranked device takes to make a block heard."""
 
 block_sizes = st.lists(st.integers(1, 2_000), min_size=1, max_size=40)
-
-
-class CrankedDevice:
-    """A whole device, whose time passes when the test says so."""
-
-    name = "cranked"
-    failure: Exception | None = None
-
-    def __init__(self) -> None:
-        """Nothing has been pulled."""
-        self.pulled = b""
-        self.heard = 0
-
-    def start(self, pull: Pull) -> None:
-        """Keep ``pull`` for the test to turn."""
-        self._pull = pull
-
-    def turn(self, frames: int) -> None:
-        """Let the time of ``frames`` pass."""
-        block = self._pull(frames)
-        assert len(block) == 2 * frames
-        self.pulled += block
-        self.heard = max(0, self.samples.size - LATENCY)
-
-    def turn_until(self, transport: Transport, sizes: list[int]) -> None:
-        """Go on with blocks of ``sizes``, over and over, until the end has been heard."""
-        while not transport.finished.is_set():
-            for frames in sizes:
-                self.turn(frames)
-
-    @property
-    def samples(self) -> Samples:
-        """Everything pulled so far."""
-        return np.frombuffer(self.pulled, np.int16)
-
-    def stop(self) -> None:
-        """Nothing to let go of."""
 
 
 class Source:
@@ -97,62 +57,90 @@ def test_what_is_pulled_is_the_source(frames: int, sizes: list[int], most: int) 
     assert transport.state == "finished"
 
 
-@given(
-    steps=st.lists(
-        st.tuples(st.sampled_from(["pause", "resume", "nothing"]), st.integers(1, 1_200)),
-        max_size=30,
-    )
-)
-def test_a_pause_puts_in_silence_and_leaves_the_rest(steps: list[tuple[str, int]]) -> None:
-    """However often one pauses, every frame comes once, in order, unchanged outside of fades."""
-    source = Source(20_000)
-    device, transport = started(source)
-    fades = 0
-    for action, frames in steps:
-        if action != "nothing":
-            getattr(transport, action)()
-            fades += FADE_FRAMES
-        device.turn(frames)
-    transport.resume()
-    fades += FADE_FRAMES
-    device.turn_until(transport, [960])
-    sounding = device.samples[device.samples != 0]
-    lost = len(source.samples) - len(sounding)  # rounded to nothing at the silent end of a fade
-    assert 0 <= lost <= fades
-    if lost == 0:
-        assert np.count_nonzero(sounding != source.samples) <= fades
-    assert transport.position == len(source.samples)
+class Splices:
+    """A timeline of noise that goes on with other noise after each splice."""
+
+    def __init__(self) -> None:
+        """Begin with one noise."""
+        self.samples = self._noise(0)
+
+    def read(self, start: int, frames: int) -> Samples | None:
+        """Read as a transport does; it has no end."""
+        return self.samples[start : start + frames]
+
+    def edit(self, earliest: int) -> int:
+        """Go on with other noise from there."""
+        self.samples = np.concatenate([self.samples[:earliest], self._noise(earliest)])
+        return earliest
+
+    @staticmethod
+    def _noise(seed: int) -> Samples:
+        return np.random.default_rng(seed).integers(1, 30_000, 60_000).astype(np.int16)
 
 
-def test_a_long_pause_leaves_the_rest_unchanged() -> None:
-    """After the fades the samples are the source's own, shifted by the pause exactly."""
-    source = Source(20_000)
-    device, transport = started(source)
+@given(turns=st.lists(st.integers(0, 1_200), max_size=30))
+def test_a_splice_changes_what_comes_and_nothing_else(turns: list[int]) -> None:
+    """However many there are, every frame of the changed timeline comes once, in order."""
+    source, device = Splices(), CrankedDevice()
+    transport = Transport(device, source.read)
+    transport.start()
+    spliced = []
+    for frames in turns:
+        if frames:
+            device.turn(frames)
+        spliced.append(transport.splice(source.edit))
+        assert spliced[-1] == transport.earliest
     device.turn(5_000)
-    transport.pause()
-    device.turn(50_000)
-    transport.resume()
-    device.turn(20_000)
-    pulled, pause = device.samples, 50_000 - FADE_FRAMES
-    assert np.array_equal(pulled[:5_000], source.samples[:5_000])
-    assert not pulled[5_000 + FADE_FRAMES : 55_000].any()
-    rest = 5_000 + 2 * FADE_FRAMES
-    assert np.array_equal(pulled[rest + pause :][: 20_000 - rest], source.samples[rest:])
+    frames = np.arange(device.samples.size)
+    far = np.ones(frames.size, bool)
+    for at in spliced:
+        far &= np.abs(frames - at) > FADE_FRAMES
+    assert np.array_equal(device.samples[far], source.samples[: frames.size][far])
 
 
-def test_a_fade_has_no_step() -> None:
-    """A pause in a loud constant sound never jumps by more than a small part of it."""
+def test_a_splice_has_no_step() -> None:
+    """In a loud constant sound it never jumps by more than a small part, however many come."""
     loud = np.full(48_000, 30_000, np.int16)
     device = CrankedDevice()
     transport = Transport(device, lambda start, frames: loud[start : start + frames])
     transport.start()
-    for action in (transport.pause, transport.resume, lambda: transport.seek(9_000)):
-        device.turn(1_000)
-        action()
-        device.turn(1_000)
+    for frames in (1_000, 1, 50, FADE_FRAMES, FADE_FRAMES + 30, 1_000):
+        device.turn(frames)
+        transport.splice(lambda earliest: earliest)
+    device.turn(2_000)
     steps = np.abs(np.diff(device.samples.astype(int)))
     assert steps.max() < 30_000 * np.pi / FADE_FRAMES
     assert device.samples.min() == 0
+
+
+def test_a_later_splice_leaves_what_is_before_it() -> None:
+    """Whoever edits may choose a later frame: the sound fades there, not where it was told."""
+    source = Splices()
+    before = source.samples
+    device = CrankedDevice()
+    transport = Transport(device, source.read)
+    transport.start()
+    device.turn(1_000)
+    at = transport.splice(lambda earliest: source.edit(earliest + 2_000))
+    device.turn(9_000)
+    assert at == 3_000 + FADE_FRAMES
+    assert np.array_equal(device.samples[:3_000], before[:3_000])
+
+
+@pytest.mark.parametrize("volume", [0.0, 0.5, 1.0, 7.0])
+def test_the_volume_is_linear_and_changes_without_a_step(volume: float) -> None:
+    """From the next block but one on every sample is so much quieter, and never louder."""
+    loud = np.full(48_000, 20_000, np.int16)
+    device = CrankedDevice()
+    transport = Transport(device, lambda start, frames: loud[start : start + frames])
+    transport.start()
+    device.turn(500)
+    transport.volume = volume
+    device.turn(500)
+    device.turn(500)
+    wanted = min(1.0, volume)
+    assert np.array_equal(device.samples[1_000:], np.full(500, round(20_000 * wanted)))
+    assert np.abs(np.diff(device.samples.astype(int))).max() <= 20_000 / 499 + 1
 
 
 @given(ready=st.lists(st.integers(0, 6_000), max_size=6), sizes=block_sizes)
@@ -169,7 +157,7 @@ def test_waiting_puts_in_silence_and_leaves_the_rest(ready: list[int], sizes: li
 
 
 def test_the_position_is_what_has_been_heard() -> None:
-    """It lags by the device's latency, stands still in a pause and while waiting, never returns."""
+    """It lags by the device's latency, stands still while waiting, and never returns."""
     source = Source(10_000, ready=4_000)
     device, transport = started(source)
     assert transport.position == 0
@@ -181,10 +169,6 @@ def test_the_position_is_what_has_been_heard() -> None:
     source.ready = 10_000
     device.turn(1_000)
     assert transport.position == 4_000 + 1_000 - LATENCY
-    transport.pause()
-    device.turn(5_000)
-    assert (transport.position, transport.state) == (5_000 + FADE_FRAMES, "paused")
-    transport.resume()
     device.turn_until(transport, [100])
     assert (transport.position, transport.state) == (10_000, "finished")
 
@@ -200,53 +184,17 @@ def test_it_finishes_when_the_last_frame_was_heard() -> None:
     assert transport.finished.is_set()
 
 
-@given(
-    before=st.integers(0, 3_000),
-    target=st.integers(0, 9_000),
-    sizes=block_sizes,
-    pause=st.booleans(),
-)
-def test_seeking_goes_on_from_there(
-    before: int, target: int, sizes: list[int], pause: bool
-) -> None:
-    """After a jump, paused or not, everything from there on comes, and the position agrees."""
-    source = Source(9_000)
-    device, transport = started(source)
-    if before:
-        device.turn(before)
-    if pause:
-        transport.pause()
-    transport.seek(target)
-    if pause:
-        device.turn(FADE_FRAMES + LATENCY + 1)
-        assert transport.position == target
-        transport.resume()
-    device.turn_until(transport, sizes)
-    tail = source.samples[target + FADE_FRAMES :]
-    sounding = np.trim_zeros(device.samples, "b")
-    if len(tail):
-        assert np.array_equal(sounding[-len(tail) :], tail)
-    assert transport.position == 9_000
-
-
-def test_seeking_back_from_the_end_plays_again() -> None:
-    """The end is not final: a jump takes ``finished`` back."""
+def test_a_splice_at_the_end_plays_on() -> None:
+    """The end is not final: what is laid there is heard."""
     source = Source(2_000)
     device, transport = started(source)
     device.turn_until(transport, [500])
-    transport.seek(0)
-    assert transport.state == "playing"
-    device.turn(1_000)
+    source.samples = np.concatenate([source.samples, source.samples])
+    source.ready = 4_000
+    transport.splice(lambda earliest: min(earliest, 2_000))
     assert not transport.finished.is_set()
     device.turn_until(transport, [500])
-    assert np.count_nonzero(device.samples) >= 4_000 - FADE_FRAMES
-
-
-def test_there_is_nothing_before_the_start() -> None:
-    """A negative frame is the caller's mistake."""
-    _, transport = started(Source(10))
-    with pytest.raises(ValueError, match="frame -1"):
-        transport.seek(-1)
+    assert transport.position == 4_000
 
 
 def test_it_can_begin_in_the_middle() -> None:

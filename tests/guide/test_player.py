@@ -10,19 +10,21 @@ import pytest
 
 from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
-from audio.errors import DeviceError, VoiceError
+from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
-from guide.player import Player
+from guide.player import Conditions, Player, Watch
+from guide.session.commands import Verb
 from guide.sounds import Sounds
 from guide.timeline import Timeline
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.clip import Clip, Samples
-    from audio.devices.device import Pull
-    from guide.now import Now
+    from audio.devices.device import Device, Pull
+    from guide.session.now import Now
+    from guide.session.report import Report
 
 PLAN = plan(
     step(phase(2.0), title="Fold", say="Fold forward.", sides=("left", "right")),
@@ -50,20 +52,6 @@ class RecordingDevice(NullDevice):
         return np.frombuffer(b"".join(self.blocks), np.int16)
 
 
-class Diary:
-    """A screen that keeps what it was shown."""
-
-    def __init__(self) -> None:
-        self.shown: list[Now] = []
-        self.closed = False
-
-    def show(self, now: Now) -> None:
-        self.shown.append(now)
-
-    def close(self) -> None:
-        self.closed = True
-
-
 def whole(sounds: Sounds) -> Samples:
     """The same session as a file would have it."""
     timeline = Timeline.of("Plan", SAMPLE_RATE, Compiler(PLAN, sounds).sections())
@@ -71,10 +59,26 @@ def whole(sounds: Sounds) -> Samples:
     return np.concatenate(mixes)
 
 
+def played(player: Player, device: Device) -> list[Now]:
+    """Play to the end; return what was shown at moments that lie close together."""
+    player.start(device)
+    shown = [player.now()]
+    while not player.over.wait(0.002):
+        shown.append(player.now())
+    return shown
+
+
+def player_of(voice: FakeVoice, attended: bool = True) -> tuple[Player, Sounds]:
+    sounds = Sounds(voice)
+    return Player(Compiler(PLAN, sounds), sounds, Conditions(attended=attended)), sounds
+
+
 def test_a_device_is_given_the_export_sample_for_sample() -> None:
     """Live and in a file is one and the same sound, from the first frame to the last."""
-    sounds, device, diary = Sounds(FakeVoice()), RecordingDevice(), Diary()
-    Player(Compiler(PLAN, sounds), sounds).play(device, diary)
+    player, sounds = player_of(FakeVoice())
+    device = RecordingDevice()
+    played(player, device)
+    assert player.stop().outcome == "finished"
     expected = whole(sounds)
     first = int(np.flatnonzero(device.samples)[0]) - int(np.flatnonzero(expected)[0])
     given = device.samples[first : first + len(expected)]
@@ -82,15 +86,15 @@ def test_a_device_is_given_the_export_sample_for_sample() -> None:
     assert not device.samples[first + len(expected) :].any()
 
 
-def test_the_screen_is_shown_what_is_heard() -> None:
-    """Positions never run backwards, the total is that of the timeline, and it is closed."""
-    sounds, diary = Sounds(FakeVoice()), Diary()
-    Player(Compiler(PLAN, sounds), sounds).play(RecordingDevice(), diary)
-    positions = [now.position for now in diary.shown]
+def test_what_is_heard_can_be_asked_at_any_moment() -> None:
+    """Positions never run backwards, the total is that of the timeline, every step is there."""
+    player, sounds = player_of(FakeVoice())
+    shown = played(player, RecordingDevice())
+    positions = [now.position for now in shown]
     assert positions == sorted(positions)
-    assert diary.shown[-1].total == len(whole(sounds))
-    assert {"Fold", "Breathe"} <= {now.section.title for now in diary.shown}
-    assert diary.closed
+    assert shown[-1].session_frames == len(whole(sounds))
+    assert {"Fold", "Breathe"} <= {now.title for now in shown}
+    assert player.now().state == "over"
 
 
 class SlowVoice(FakeVoice):
@@ -110,17 +114,13 @@ class SlowVoice(FakeVoice):
 def test_playing_starts_before_all_is_spoken_and_waiting_eats_no_hold() -> None:
     """The first words are heard while later ones are still being spoken; the rest is unchanged."""
     voice = SlowVoice("Breathe.")
-    sounds, device = Sounds(voice), RecordingDevice()
-
-    class Impatient(Diary):
-        def show(self, now: Now) -> None:
-            super().show(now)
-            if now.waiting and now.section.kind == "work":
-                voice.let.set()
-
-    diary = Impatient()
-    Player(Compiler(PLAN, sounds), sounds).play(device, diary)
-    assert any(now.total is None and now.position > 0 for now in diary.shown)
+    player, sounds = player_of(voice)
+    device = RecordingDevice()
+    player.start(device)
+    while player.now().state != "preparing":
+        assert player.now().session_left is None
+    voice.let.set()
+    player.over.wait()
     expected, given = whole(sounds), device.samples
     heard, silent = given[np.flatnonzero(given)], expected[np.flatnonzero(expected)]
     assert np.array_equal(heard, silent)
@@ -138,34 +138,86 @@ class BrokenVoice(FakeVoice):
 
 def test_a_voice_that_fails_ends_the_session_with_its_reason() -> None:
     """What was ready is played to its end, then the fault is told."""
-    sounds, device, diary = Sounds(BrokenVoice()), RecordingDevice(), Diary()
+    player, _ = player_of(BrokenVoice())
+    device = RecordingDevice()
+    played(player, device)
     with pytest.raises(VoiceError, match="cold"):
-        Player(Compiler(PLAN, sounds), sounds).play(device, diary)
-    assert diary.closed
+        player.stop()
+    assert player.report.outcome == "stopped"
     assert len(device.samples) > to_frames(4)
 
 
+def test_a_voice_that_fails_at_once_is_told_before_anything_sounds() -> None:
+    """There is nothing to wait for."""
+    sounds = Sounds(BrokenVoice())
+    player = Player(Compiler(plan(title="Breathe"), sounds), sounds)
+    with pytest.raises(VoiceError, match="cold"):
+        player.start(RecordingDevice())
+
+
 class DyingDevice(RecordingDevice):
-    """Goes away after a while."""
+    """Goes away after a while; the next one is sound, once it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = threading.Event()
+        self.next = RecordingDevice()
 
     @property
     def failure(self) -> Exception | None:
-        return DeviceError("The sound device was lost.") if len(self.blocks) > 20 else None
+        return DeviceError("The sound device was lost.") if len(self.blocks) > 200 else None
+
+    def again(self) -> RecordingDevice:
+        if not self.back.is_set():
+            raise DeviceError("It is still away.")
+        return self.next
 
 
-def test_a_device_that_goes_away_ends_the_session_with_its_reason() -> None:
-    """And the screen is closed, so that the terminal is as it was."""
-    sounds, diary = Sounds(FakeVoice()), Diary()
+def test_a_device_that_goes_away_is_waited_for() -> None:
+    """It is said what is wrong; when it's back the session goes on at what was heard last."""
+    player, _ = player_of(FakeVoice())
+    device = DyingDevice()
+    player.start(device)
+    while player.now().state != "lost":
+        assert not player.over.is_set()
+    lost = player.now()
+    assert lost.fault == "The sound device was lost."
+    device.back.set()
+    while player.now().state == "lost":
+        assert not player.over.is_set()
+    assert player.now().position >= lost.position - to_frames(2)  # words broken off come again
+    player.over.wait()
+    assert player.stop().outcome == "finished"
+    assert player.now().fault is None
+    assert len(device.next.samples) > 0
+
+
+def test_it_goes_on_in_silence_when_asked() -> None:
+    """Nobody has to wait for a device that never comes back."""
+    player, _ = player_of(FakeVoice())
+    player.start(DyingDevice())
+    while player.now().state != "lost":
+        assert not player.over.is_set()
+    player.do(Verb.SILENT)
+    while player.now().state == "lost":
+        assert not player.over.is_set()
+    player.do(Verb.END)
+    assert player.stop().outcome == "stopped"
+
+
+def test_with_nobody_there_a_lost_device_ends_the_session_with_its_reason() -> None:
+    """Nobody would see it, and a log file has the sentence."""
+    player, _ = player_of(FakeVoice(), attended=False)
+    played(player, DyingDevice())
     with pytest.raises(DeviceError, match="lost"):
-        Player(Compiler(PLAN, sounds), sounds).play(DyingDevice(), diary)
-    assert diary.closed
+        player.stop()
 
 
 class Unwilling(RecordingDevice):
     """Can be started, but says so at once and goes no further."""
 
     def start(self, pull: Pull) -> None:
-        raise DeviceError("That is all I wanted to know.")
+        raise NoDeviceError("That is all I wanted to know.")
 
 
 def test_the_first_sound_does_not_wait_for_the_rest() -> None:
@@ -175,6 +227,51 @@ def test_the_first_sound_does_not_wait_for_the_rest() -> None:
     sounds = Sounds(voice)
     player = Player(Compiler(long, sounds), sounds)
     with pytest.raises(DeviceError, match="all I wanted"):
-        player.play(Unwilling(), Diary())
-    player.close()
+        player.start(Unwilling())
+    player.start(RecordingDevice())
     voice.let.set()
+    assert player.stop().outcome == "stopped"
+
+
+class Diary:
+    """A journal that keeps every report."""
+
+    def __init__(self) -> None:
+        self.reports: list[Report] = []
+
+    def keep(self, report: Report) -> None:
+        self.reports.append(report)
+
+
+def test_the_journal_has_each_step_as_it_is_reached_and_the_end() -> None:
+    """So that a session that is killed can be gone on with."""
+    player, _ = player_of(FakeVoice())
+    player.journal = diary = Diary()
+    played(player, RecordingDevice())
+    assert [report.step for report in diary.reports] == [0, 1, 2, 3, 3]
+    assert [report.outcome for report in diary.reports] == ["running"] * 4 + ["finished"]
+    assert {step.outcome for step in diary.reports[-1].steps} == {"done"}
+    assert diary.reports[-1].seconds == pytest.approx(diary.reports[-2].seconds, abs=5)
+
+
+def test_commands_given_from_many_threads_are_all_done() -> None:
+    """They are values on one queue: none is lost, and the end comes."""
+    player, _ = player_of(FakeVoice())
+    player.start(RecordingDevice())
+    verbs = [verb for verb in Verb if verb not in (Verb.END, Verb.QUIT, Verb.YES)]
+    threads = [threading.Thread(target=player.do, args=(verb,)) for verb in verbs * 5]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    player.do(Verb.END)
+    player.over.wait()
+    assert player.stop().outcome == "stopped"
+
+
+def test_a_sleep_is_time_that_passed_without_sound() -> None:
+    """Not a machine that is slow while the sound goes on."""
+    clock = iter([0.0, 10.0, 20.0])
+    watch = Watch(lambda: next(clock))
+    assert not watch.slept(position=to_frames(10))
+    assert watch.slept(position=to_frames(11))

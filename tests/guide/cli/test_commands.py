@@ -231,14 +231,14 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert "Be kind to yourself." in result.stdout
     assert "(start chime)" in result.stdout
-    assert result.stdout.rstrip().endswith("The session is finished.")
+    assert "Finished in" in result.stdout.splitlines()[-2]
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
         (("ply",), 2, "Did you mean 'play'?"),
-        (("play",), 2, "Missing argument 'ROUTINE'"),
+        (("play",), 2, "Which routine?"),
         (("play", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("play", "./nowhere.yaml"), 1, "no such file"),
         (("play", "spasm-relief", "--device", "gramophone"), 1, "miniaudio"),

@@ -92,23 +92,127 @@ def test_a_sound_server_that_freezes_while_playing_is_told(tiny: Path, sink: Nul
     assert "see whether it is connected" in errors
 
 
-def test_a_terminal_shows_one_line_and_is_left_as_it_was(tiny: Path) -> None:
-    """The words, and below them what now and the time to go, rewritten in place."""
-    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
-    shown = bytearray()
+def test_several_routines_are_played_in_a_row(tiny: Path) -> None:
+    """One after the other, each with its report."""
+    result = guide("play", tiny, tiny, "--device", "null")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("Done: 1 step.") == 2
 
-    def keep(descriptor: int) -> bytes:
-        import os
 
-        shown.extend(block := os.read(descriptor, 4096))
-        return block
+LONG = """\
+title: Long
+before: Be kind to yourself.
+steps:
+  - {title: Fold, hold: 90s}
+  - {title: Hip lifts, hold: 4s}
+settings: {countdown: 0, change_over: 0s}
+"""
 
-    from tests.guide.cli.running import GUIDE
 
-    status = pty.spawn([str(GUIDE), "play", str(tiny), "--device", "null"], keep, lambda _: b"")
-    assert status == 0
-    lines = shown.decode().split("\r\x1b[2K")
-    assert any("Fold 0:0" in line and "to go" in line for line in lines)
-    assert any("Fold." in line for line in lines)
-    assert all(len(part) < 80 for line in lines[1:-1] for part in line.splitlines())
-    assert shown.decode().rstrip().endswith("The session is finished.")
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A routine of minutes, with a short second step."""
+    path = tmp_path / "long.yaml"
+    path.write_text(LONG, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("named", ["2", "hip-lifts", "Hip Lifts"])
+def test_one_step_can_be_played_alone(long: Path, named: str) -> None:
+    """By its number or title; nothing else is said but the end."""
+    result = guide("play", long, "--only", named, "--device", "null")
+    assert result.returncode == 0, result.stderr
+    assert "Hip lifts." in result.stdout
+    assert "Fold" not in result.stdout
+    assert "Be kind" not in result.stdout
+
+
+def test_it_can_begin_at_a_step(long: Path) -> None:
+    """With a word about it; what came before is not reached."""
+    result = guide("play", long, "--from", "hip lifts", "--device", "null")
+    assert result.returncode == 0, result.stderr
+    assert "We go on with Hip lifts." in result.stdout
+    assert "Fold." not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--only", "hip lift"], "Did you mean 'Hip lifts'?"),
+        (["--from", "3"], "There are 2: Fold, Hip lifts."),
+        (["--wake", "9s"], "no time from 0 to 3 seconds"),
+        (["--volume", "101"], "101"),
+        (["--resume"], "name neither"),
+    ],
+)
+def test_a_wrong_wish_is_told_with_what_there_is(
+    long: Path, arguments: list[str], told: str
+) -> None:
+    """One sentence and status 2."""
+    result = guide("play", long, *arguments, "--device", "null")
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_without_a_routine_it_is_asked_for() -> None:
+    """Likewise."""
+    result = guide("play")
+    assert result.returncode == 2
+    assert "Which routine?" in result.stderr
+
+
+def killed(routine: Path, step: int) -> None:
+    """Play from a step and kill the program in its hold."""
+    process = start_guide("play", routine, "--from", step, "--talk", "brief", "--device", "null")
+    assert process.stdout is not None
+    while "start chime" not in process.stdout.readline():
+        assert process.poll() is None
+    process.kill()
+    process.communicate()
+
+
+def test_a_session_that_was_killed_is_offered(long: Path) -> None:
+    """After kill -9 the next start says where it was and how to go on there."""
+    killed(long, 1)
+    assert "interrupted at step 1, Fold" in guide("history").stdout
+    process = start_guide("play", long, "--device", "null")
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(2)]
+    process.kill()
+    process.communicate()
+    assert "'guide play --resume' goes on there" in lines[1]
+
+
+def test_a_session_that_was_killed_can_be_gone_on_with(long: Path) -> None:
+    """At its step, with a word about it and time to get ready; once it's done it is over."""
+    killed(long, 2)
+    result = guide("play", "--resume", "--device", "null")
+    assert result.returncode == 0, result.stderr
+    assert "We go on with Hip lifts." in result.stdout
+    assert "Finished" in result.stdout
+    again = guide("play", "--resume", "--device", "null")
+    assert again.returncode == 1
+
+
+def test_with_nothing_interrupted_there_is_nothing_to_resume(tiny: Path) -> None:
+    """A sentence and status 1."""
+    assert guide("play", tiny, "--device", "null").returncode == 0
+    result = guide("play", "--resume", "--device", "null")
+    assert result.returncode == 1
+    assert "nothing to resume" in result.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_session_and_it_is_kept_as_stopped(
+    long: Path, number: signal.Signals
+) -> None:
+    """Honestly: it was not finished."""
+    process = start_guide("play", long, "--device", "null")
+    assert process.stdout is not None
+    while "Fold." not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert "stopped at step 1, Fold" in guide("history").stdout

@@ -1,0 +1,138 @@
+"""Live sessions, one after the other, with all that belongs to one: device, screen, history."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audio.devices.null import NullDevice
+from audio.errors import NoDeviceError
+from guide.cli.faults import tell
+from guide.cli.opening import opened
+from guide.cli.steps import find_step
+from guide.history.history import History
+from guide.library import known_as, load
+from guide.player import Conditions, Player
+from guide.problems import GuideError
+from guide.session.summary import summary
+
+if TYPE_CHECKING:
+    from audio.devices.device import Device
+    from guide.history.records import Interrupted
+    from guide.plan import Plan
+    from guide.routine import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One session as it was asked for.
+
+    Attributes:
+        first: the step to begin with, by number or title; None begins at the beginning.
+        only: the one step to play, likewise, or None.
+        wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
+        choices: level, talk and what chooses a voice.
+    """
+
+    routine: Routine
+    first: str | None
+    only: str | None
+    wake_s: float | None
+    choices: dict[str, Any]
+
+    def change(self, plan: Plan) -> Plan:
+        """Return the plan as it is wished; raises BadParameter if there is no such step."""
+        if self.wake_s is not None:
+            plan = replace(plan, settings=replace(plan.settings, wake_s=self.wake_s))
+        if self.only is None:
+            return plan
+        step = plan.steps[find_step(plan, self.only, "--only") - 1]
+        return replace(plan, steps=(step,), before=(), after=())
+
+
+def interrupted() -> Wish:
+    """Return the session to go on with, from the step where it was.
+
+    Raises:
+        GuideError: there is none.
+    """
+    history = History()
+    last = history.interrupted()
+    if last is None:
+        raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
+    choices = dict(last.choices)
+    only, wake_s = choices.pop("only", None), choices.pop("wake_s", None)
+    first = None if only else str(last.step)
+    return Wish(load(last.routine), first, only, wake_s, choices)
+
+
+class Live:
+    """Plays for whoever sits at the terminal."""
+
+    def __init__(self, device: Device, *, plain: bool, volume: float) -> None:
+        """Play on ``device``, which is opened again for each further session."""
+        self._device = device
+        self._played = False
+        self._plain = plain
+        self._volume = volume
+        self._history = History()
+
+    def play(self, wish: Wish) -> Player:
+        """Play one session until its end is heard, or the person ends it; return it."""
+        name = known_as(wish.routine)
+        offered = None if wish.first else self._history.interrupted(name)
+        with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+            step = find_step(compiler.plan, wish.first, "--from") if wish.first else 0
+            player = Player(compiler, sounds, Conditions(step, _attended(), self._volume))
+            journal = None
+            try:
+                self._start(player)
+                kept = {**wish.choices, "only": wish.only, "wake_s": wish.wake_s}
+                journal = player.journal = self._history.begin(name, kept, player.report)
+                click.echo(wish.routine.title)
+                if offered:
+                    click.echo(_offer(offered))
+                self._show(player)
+            finally:
+                report = player.stop()
+                if journal:
+                    journal.close()
+        tell(player.warnings)
+        for line in summary(report):
+            click.echo(line)
+        if self._history.fault:
+            click.echo(self._history.fault, err=True)
+        return player
+
+    def _start(self, player: Player) -> None:
+        """Start on the device or, where there is none at all, show the session in silence."""
+        if self._played:
+            self._device = self._device.again()
+        self._played = True
+        try:
+            player.start(self._device)
+        except NoDeviceError as error:
+            click.echo(f"{error}\nThe session is shown without sound.", err=True)
+            self._device = NullDevice()
+            player.start(self._device)
+
+    def _show(self, player: Player) -> None:
+        # Imported only now: the first words are being heard.
+        from guide.remote.controls import remote_controls  # noqa: PLC0415
+        from guide.screen.choice import choose  # noqa: PLC0415
+
+        with remote_controls(player):
+            choose(self._plain).run(player)
+
+
+def _attended() -> bool:
+    """Return whether somebody can press keys."""
+    return bool(sys.stdin and sys.stdin.isatty())
+
+
+def _offer(last: Interrupted) -> str:
+    at = f"{last.step}, {last.titles[last.step - 1]}"
+    return f"Its last session was interrupted at step {at}: 'guide play --resume' goes on there."

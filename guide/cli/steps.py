@@ -1,0 +1,43 @@
+"""A step of a plan, as it is named on the command line."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from guide.plan import Plan
+
+
+def find_step(plan: Plan, named: str, option: str) -> int:
+    """Return the number of the step that is ``named`` by its number or title, from 1.
+
+    Case, and signs such as hyphens, make no difference: ``hip-lifts`` is ``Hip lifts``.
+
+    Args:
+        plan: whose steps.
+        named: what was typed.
+        option: after which it was typed, for the message.
+
+    Raises:
+        BadParameter: there is no such step.
+    """
+    titles = [step.title for step in plan.steps]
+    if named.isdecimal() and 1 <= int(named) <= len(titles):
+        return int(named)
+    plain = [_plain(title) for title in titles]
+    wanted = _plain(named)
+    if wanted in plain:
+        return plain.index(wanted) + 1
+    near = get_close_matches(wanted, plain, n=1)
+    if near:
+        hint = f"Did you mean '{titles[plain.index(near[0])]}'?"
+    else:
+        hint = f"There are {len(titles)}: {', '.join(dict.fromkeys(titles))}."
+    raise click.BadParameter(f"There is no step '{named}'. {hint}", param_hint=f"'{option}'")
+
+
+def _plain(title: str) -> str:
+    return "".join(sign for sign in title.casefold() if sign.isalnum())

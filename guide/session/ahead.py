@@ -1,0 +1,99 @@
+"""Compiles a route's sections in the background, in the order in which they are needed."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guide.compiler import Compiler
+    from guide.session.asides import Asides
+    from guide.session.route import Route, Stop
+
+PREPARE_AFTER = 4
+"""Sections that come before the answers to commands: the first words are needed sooner."""
+
+
+class Ahead:
+    """One thread: it is many times as fast as the session, and leaves the other core to sound."""
+
+    def __init__(
+        self, compiler: Compiler, asides: Asides, route: Route, ready: Callable[[], None]
+    ) -> None:
+        """Begin at once.
+
+        Args:
+            compiler: compiles the parts.
+            asides: prepared soon after the session has begun.
+            route: whose stops are given their sections.
+            ready: called after each section, from the thread.
+        """
+        self._compiler = compiler
+        self._asides = asides
+        self._route = route
+        self._ready = ready
+        self._from = 0
+        self._closed = False
+        self._failure: Exception | None = None
+        self._changed = threading.Condition()
+        threading.Thread(target=self._run, name="ahead", daemon=True).start()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What kept a section from being compiled; none is compiled any more then."""
+        return self._failure
+
+    def look_from(self, index: int) -> None:
+        """Compile what follows stop ``index`` first."""
+        with self._changed:
+            self._from = index
+            self._changed.notify_all()
+
+    def wait_for(self, index: int) -> None:
+        """Wait until stop ``index`` is compiled.
+
+        Raises:
+            VoiceError: it cannot be.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._route.stops[index].section or self._failure)
+        if self._failure and not self._route.stops[index].section:
+            raise self._failure
+
+    def close(self) -> None:
+        """Stop compiling, after the section that is under way."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        compiled = 0
+        while stop := self._next():
+            try:
+                section = self._compiler.compile(stop.part)
+                with self._changed:
+                    stop.section = section
+                    self._changed.notify_all()
+                self._ready()
+                compiled += 1
+                if compiled == PREPARE_AFTER:
+                    self._asides.prepare()
+            except Exception as error:  # told to whoever waits, and at the session's end
+                with self._changed:
+                    self._failure = error
+                    self._changed.notify_all()
+                self._ready()
+                return
+
+    def _next(self) -> Stop | None:
+        """Wait for something to compile; None when it is over."""
+        with self._changed:
+            while not self._closed:
+                stops = self._route.stops
+                ordered = (*stops[self._from :], *stops[: self._from])
+                if stop := next((stop for stop in ordered if not stop.section), None):
+                    return stop
+                self._changed.wait()
+            return None

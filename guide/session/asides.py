@@ -1,0 +1,86 @@
+"""What a live session says beside the routine: sections of their own, compiled when needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio.clip import to_frames
+from audio.errors import VoiceError
+from guide import words
+from guide.compiler import BREATH, COUNT
+from guide.row import Row
+from guide.timeline import Section
+
+if TYPE_CHECKING:
+    from guide.plan import PlanStep
+    from guide.row import Lengths
+
+ROUND = to_frames(30)
+"""How often a step that waits for the person reminds of it."""
+REST_S = 20.0
+"""Seconds of rest after "it hurts" until the session goes on by itself."""
+COUNTS = 3
+"""Numbers counted before the clock runs on after a long pause."""
+
+
+class Asides:
+    """Speaks with the session's voice. A voice that fails makes a silence: the session goes on."""
+
+    def __init__(self, lengths: Lengths) -> None:
+        """Measure speech with ``lengths``."""
+        self._lengths = lengths
+
+    def prepare(self) -> None:
+        """Speak once what has to come at once, so that it is in the cache."""
+        for text in (words.PAUSED, words.MORE, words.LESS, words.READY, words.ALARM):
+            self.say(text)
+
+    def say(self, *sentences: str, counts: int = 0) -> Section:
+        """Return ``sentences``, then ``counts`` numbers counted down, one a second."""
+        row = Row(self._lengths, None)
+        for sentence in sentences:
+            self._speak(row, sentence)
+        for number in range(counts, 0, -1):
+            beat = row.cursor + COUNT
+            self._speak(row, words.count(number), 0)
+            row.silence_until(beat)
+        return _section(row)
+
+    def silence(self, frames: int) -> Section:
+        """Return ``frames`` of silence."""
+        row = Row(self._lengths, None)
+        row.silence(frames)
+        return _section(row)
+
+    def ready(self) -> Section:
+        """Return a soft word that the session waits, and the time until it is said again."""
+        row = Row(self._lengths, None)
+        self._speak(row, words.READY, ROUND)
+        return _section(row)
+
+    def alarm(self) -> Section:
+        """Return the alarm, with how to end it."""
+        row = Row(self._lengths, None)
+        row.silence(BREATH)
+        self._speak(row, words.ALARM)
+        row.chime("alarm")
+        return _section(row)
+
+    def hurt(self, step: PlanStep, next_title: str) -> Section:
+        """Return how to come out of ``step``, what is on offer, and the rest."""
+        row = Row(self._lengths, None)
+        for sentence in words.hurt(step.come_out, step.easier is not None, REST_S, next_title):
+            self._speak(row, sentence)
+        row.silence(to_frames(REST_S))
+        return _section(row)
+
+    def _speak(self, row: Row, text: str, silence: int = BREATH) -> None:
+        try:
+            row.speak(text)
+        except VoiceError:
+            row.silence(BREATH)  # the routine itself says when its voice is lost
+        row.silence(silence)
+
+
+def _section(row: Row) -> Section:
+    return Section(0, "", "aside", None, 0, row.cursor, row.cues)

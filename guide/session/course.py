@@ -1,0 +1,206 @@
+"""Where a session is on its route, and what is laid on the tape ahead of it."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from audio.clip import to_frames, to_seconds
+from guide import words
+from guide.session import edits
+from guide.session.moment import moment
+from guide.session.record import Record
+from guide.session.tape import Tape, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audio.transport import Transport
+    from guide.session.asides import Asides
+    from guide.session.edits import Tail
+    from guide.session.now import Now
+    from guide.session.report import Outcome, Report
+    from guide.session.route import Route, Stop
+    from guide.session.tape import Role
+    from guide.sounds import Sounds
+    from guide.timeline import Section
+
+AHEAD = to_frames(60)
+"""Frames that are laid ahead of what the device has asked for."""
+
+
+class Course:
+    """Lays the route on the tape as it is compiled.
+
+    What follows an endless window waits beside the tape, until a splice leads out of it. Safe
+    for several threads; ``transport`` is set before anything is laid.
+    """
+
+    transport: Transport
+
+    def __init__(self, route: Route, sounds: Sounds, asides: Asides, attended: bool) -> None:
+        """Begin before the first stop.
+
+        Args:
+            route: where it goes.
+            sounds: of its cues.
+            asides: what is said beside it.
+            attended: whether somebody can give commands; if not, nothing waits for one.
+        """
+        self.tape = Tape(sounds)
+        self.route = route
+        self.record = Record(route.stops[0].part.title, route.titles)
+        self.lock = RLock()
+        self.begun = False
+        """Set when the first stop may be laid."""
+        self.laid = 0
+        """The next stop to lay."""
+        self.began = 0
+        """Frame of the tape at which the step that is heard began, the last time."""
+        self.since = 0
+        """Frame of the tape at which what is heard began to be of its role."""
+        self._asides = asides
+        self._attended = attended
+        self._pending: Tail = []
+        self._role: Role = "part"  # of what is heard
+        self._paused = 0  # frames of pauses that are over
+
+    def extend(self, failed: bool = False) -> None:
+        """Lay what is compiled, some way ahead.
+
+        Args:
+            failed: nothing more will be compiled: the end of what is laid is the end.
+        """
+        with self.lock:
+            while self.begun and self.tape.end - self.transport.earliest < AHEAD:
+                if self.tape.endless:
+                    self.tape.again()
+                elif self.laid < len(self.route) and (
+                    section := self.route.stops[self.laid].section
+                ):
+                    self.laid += 1
+                    self._lay(self.windows(self.route.stops[self.laid - 1], section))
+                else:
+                    if failed or self.laid == len(self.route):
+                        self.tape.complete()
+                    return
+
+    def splice(self, edit: Callable[[Tail], Tail], laid: int | None = None) -> int:
+        """Change what comes as soon as it can be heard; return the frame of the tape.
+
+        Args:
+            edit: makes what is known to come into what shall come.
+            laid: the stop after that, if it is another than before.
+        """
+
+        def spliced(earliest: int) -> int:
+            end = self.tape.end
+            old = self._known(earliest := min(earliest, end))
+            new = edit(old)
+            at = min(earliest + edits.common(old, new), end)
+            rest = edits.split(new, at - earliest)[1]
+            self.tape.cut(at)
+            if laid is not None:
+                self.laid = laid
+            self._pending = []
+            if at == end and self.tape.endless:
+                self._pending = rest  # nothing has changed but what waits beside the tape
+            else:
+                self._lay(rest)
+            self.extend()
+            return at
+
+        with self.lock:
+            return self.transport.splice(spliced)
+
+    def coming(self) -> Tail:
+        """Return all windows that are known to come and can still be changed."""
+        return self._known(min(self.transport.earliest, self.tape.end))
+
+    def windows(self, stop: Stop, section: Section) -> Tail:
+        """Return ``section`` of ``stop``, with what waits for the person where it has to."""
+        if stop.left_out:
+            text = words.left_out(stop.part.title)
+            first = stop.part.kind == "instruction"
+            return [whole(self._asides.say(text), "aside", stop)] if first else []
+        windows: Tail = []
+        done = 0
+        for beat in section.beats if self._attended else ():
+            waits: list[tuple[int, Window]] = []
+            if beat.until_ready:
+                waits.append((beat.end, whole(self._asides.ready(), "ready", stop, endless=True)))
+            if beat.alarm:
+                rung = edits.cue_at(section, beat.end).end
+                waits.append((rung, whole(self._asides.alarm(), "alarm", stop, endless=True)))
+            for until, window in waits:
+                windows += [Window(section, done, until, "part", stop), window]
+                done = until
+        if done < section.frames:
+            windows.append(Window(section, done, section.frames, "part", stop))
+        return windows
+
+    def hear(self) -> bool:
+        """Note what is heard; return whether the session has come to another step."""
+        with self.lock:
+            start, windows = self.tape.at(self.transport.position)
+            if not windows:
+                return False
+            window = windows[0]
+            role, part = window.shown.role, window.stop.part
+            self._enter(role, start)
+            if window.stop.left_out:
+                self.record.note("left out", part.number)
+                return False
+            if (
+                window.first == 0
+                and role == "part"
+                and part.kind in ("before", "instruction", "after")
+            ):
+                self.began = start
+            return role == "part" and self.record.reach(part.number)
+
+    def now(self) -> Now:
+        """Return what is heard at this moment."""
+        with self.lock:
+            position = max(0, min(self.transport.position, self.tape.end - 1))
+            start, windows = self.tape.at(position)
+            cue = edits.cue_at(windows[0].section, windows[0].first + position - start)
+            cue_at = start + max(0, cue.start - windows[0].first)
+            self._enter(windows[0].shown.role, start)
+            waited = max(0, position - self.since)
+            return moment(self.route, self.laid, cue_at, waited, self._known(position))
+
+    def report(self, outcome: Outcome) -> Report:
+        """Return what became of the session so far."""
+        with self.lock:
+            position = self.transport.position
+            pause = (position - self.since) * (self._role == "pause")
+            return self.record.report(
+                outcome, to_seconds(position), to_seconds(self._paused + pause)
+            )
+
+    def _enter(self, role: Role, frame: int) -> None:
+        """Note that a window of ``role`` that begins at ``frame`` of the tape is heard."""
+        if role != self._role:
+            self._paused += (frame - self.since) * (self._role == "pause")
+            self._role, self.since = role, frame
+
+    def _known(self, frame: int) -> Tail:
+        start, windows = self.tape.at(frame)
+        if frame > start:
+            first = windows[0].after(frame - start)
+            windows[:1] = [first] if first.frames > 0 else []
+        return [*windows, *self._pending]
+
+    def _lay(self, windows: Tail) -> None:
+        """Lay ``windows`` up to the first endless one; keep what follows it."""
+        for number, window in enumerate(windows, 1):
+            self.tape.lay(window)
+            if window.endless:
+                self._pending = windows[number:]
+                return
+
+
+def whole(section: Section, role: Role, stop: Stop, *, endless: bool = False) -> Window:
+    """Return a window of all of ``section``."""
+    return Window(section, 0, section.frames, role, stop, endless=endless)

@@ -1,0 +1,205 @@
+"""Changes to what is still to be heard: a row of windows becomes another one. All are pure.
+
+A ``Tail`` is what follows on the tape from some frame on; its first window may be the rest of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from audio.clip import to_frames
+from guide.session.tape import Window
+
+if TYPE_CHECKING:
+    from guide.timeline import Beat, Cue, Section
+
+Tail: TypeAlias = "list[Window]"
+
+AFTER_WORDS = to_frames(0.3)
+"""Silence that has to be left of a gap when words were laid into it."""
+
+
+def common(old: Tail, new: Tail) -> int:
+    """Return how many frames ``old`` and ``new`` begin with alike."""
+    frames = 0
+    for one, other in zip(old, new, strict=False):
+        shorter = min(one.frames, other.frames)
+        if one.before(shorter) != other.before(shorter):
+            return frames
+        frames += shorter
+        if one.frames != other.frames:
+            return frames
+    return frames
+
+
+def split(tail: Tail, frames: int) -> tuple[Tail, Tail]:
+    """Return the first ``frames`` of ``tail``, and the rest."""
+    for index, window in enumerate(tail):
+        if frames < window.frames:
+            if frames == 0:
+                return tail[:index], tail[index:]
+            return (
+                [*tail[:index], window.before(frames)],
+                [window.after(frames), *tail[index + 1 :]],
+            )
+        frames -= window.frames
+    return tail, []
+
+
+def beat_at(section: Section, frame: int) -> Beat | None:
+    """Return the clock that runs at ``frame`` of ``section``, if any does."""
+    return next((beat for beat in section.beats if beat.start <= frame < beat.end), None)
+
+
+def cue_at(section: Section, frame: int) -> Cue:
+    """Return what is heard at ``frame`` of ``section``."""
+    return next(cue for cue in section.cues if frame < cue.end)
+
+
+def uncovered(tail: Tail) -> Tail:
+    """Break off words beside the routine that ``tail`` begins with; what they covered returns."""
+    while tail and tail[0].role == "aside":
+        tail = tail[1:]
+    if tail and (over := tail[0].over):
+        return [over, *tail[1:]]
+    return tail
+
+
+def rewound(tail: Tail) -> Tail:
+    """Let ``tail`` begin where a person finds back in.
+
+    That is with the first word of what was broken off, or the first beat of a paced phase. Inside
+    of a hold's silence it is the frame itself: a pause takes nothing from it, and adds nothing.
+    """
+    if not tail or tail[0].role != "part":
+        return tail
+    section, first = tail[0].section, tail[0].first
+    beat, cue = beat_at(section, first), cue_at(section, first)
+    if beat and not beat.held:
+        first = beat.start
+    elif cue.kind in ("speech", "chime"):
+        first = cue.start
+    return [replace(tail[0], first=first), *tail[1:]]
+
+
+def gap(tail: Tail) -> int:
+    """Return the frames until words can be said without breaking off others."""
+    frames = 0
+    for window in tail:
+        for cue in window.section.cues:
+            start = max(cue.start, window.first)
+            if start < min(cue.end, window.last) and cue.kind in ("silence", "tone"):
+                return frames + start - window.first
+        frames += window.frames
+    return frames
+
+
+def said(tail: Tail, words: Section) -> Tail:
+    """Say ``words`` in the next gap of ``tail``: over its silence if that is long enough.
+
+    Elsewhere the clocks stand still while they are said. Where nothing comes, nothing is said.
+    """
+    if not tail:
+        return []
+    before, rest = split(tail, gap(tail))
+    if not rest:
+        return [*before, Window(words, 0, words.frames, "aside", tail[-1].stop)]
+    first = rest[0]
+    cue = cue_at(first.section, first.first)
+    room = min(cue.end, first.last) - first.first
+    if cue.kind == "silence" and room >= words.frames + AFTER_WORDS:
+        over = first.over.before(words.frames) if first.over else first.before(words.frames)
+        covering = Window(words, 0, words.frames, "time", first.stop, over)
+        return [*before, covering, first.after(words.frames), *rest[1:]]
+    return [*before, Window(words, 0, words.frames, "aside", first.stop), *rewound(rest)]
+
+
+def waiting(tail: Tail) -> tuple[Tail, Tail]:
+    """Return what ``tail`` begins with while the session waits for the person, and the rest."""
+    index = 0
+    while index < len(tail) and tail[index].shown.role in ("pause", "ready", "alarm"):
+        index += 1
+    return tail[:index], tail[index:]
+
+
+def beat_of(tail: Tail) -> Beat | None:
+    """Return the clock that runs, or stands still, where ``tail`` begins."""
+    part = next((window.shown for window in tail if window.shown.role == "part"), None)
+    return beat_at(part.section, part.first) if part else None
+
+
+def time_left(tail: Tail) -> int:
+    """Return what is left of that clock, in frames, with what was added; 0 if there is none."""
+    beat, left = beat_of(tail), 0
+    for window in tail if beat else ():
+        shown = window.shown
+        if shown.role == "part":
+            assert beat
+            left += max(0, min(shown.last, beat.end) - shown.first)
+            if shown.last >= beat.end:
+                break
+        elif window.role == "time":
+            left += window.frames
+    return left
+
+
+def lengthened(tail: Tail, silence: Section) -> Tail:
+    """Add the time of ``silence`` to the hold that runs, or before what follows otherwise."""
+    at = min(gap(tail), _scope(tail)) if beat_of(tail) else _scope(tail)
+    before, rest = split(tail, at)
+    stop = (rest or before)[0].stop
+    return [*before, Window(silence, 0, silence.frames, "time", stop), *rest]
+
+
+def shortened(tail: Tail, frames: int) -> Tail:
+    """Take up to ``frames`` of silence from the hold that runs, or until what follows otherwise."""
+    here, rest = split(tail, _scope(tail))
+    kept: Tail = []
+    for window in here:
+        for cue in window.section.cues:
+            first, last = max(cue.start, window.first), min(cue.end, window.last)
+            if first >= last:
+                continue
+            if cue.kind == "silence" and window.over is None:
+                gone = min(frames, last - first)
+                first, frames = first + gone, frames - gone
+            if first < last:
+                kept.append(window.after(first - window.first).before(last - first))
+    return [*_joined(kept), *rest]
+
+
+def _scope(tail: Tail) -> int:
+    """Return the frames until the end of the clock that runs, or else of the section."""
+    first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
+    if first is None:
+        return sum(window.frames for window in tail)
+    beat = beat_at(first.section, first.first)
+    end = beat.end if beat else first.section.frames
+    frames = 0
+    for window in tail:
+        shown = window.shown
+        if shown.section is first.section:
+            if shown.last >= end:
+                return frames + end - shown.first
+        elif shown.role in ("part", "ready", "alarm"):
+            break
+        frames += window.frames
+    return frames
+
+
+def _joined(tail: Tail) -> Tail:
+    """Put neighbours together that follow each other in their section."""
+    joined: Tail = []
+    for window in tail:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.last == window.first
+            and replace(last, first=window.first, last=window.last, over=window.over) == window
+            and last.over is None is window.over
+        ):
+            joined[-1] = replace(last, last=window.last)
+        else:
+            joined.append(window)
+    return joined

@@ -1,0 +1,120 @@
+"""What is heard at one moment, put together for whoever shows it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from guide.session import edits
+from guide.session.now import Now
+from guide.wording import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.session.edits import Tail
+    from guide.session.now import State
+    from guide.session.route import Route, Stop
+    from guide.session.tape import Role, Window
+    from guide.timeline import Beat
+
+STATES: dict[Role, State] = {
+    "part": "leading",
+    "aside": "leading",
+    "time": "leading",
+    "pause": "paused",
+    "ready": "ready",
+    "alarm": "alarm",
+    "hurt": "hurt",
+}
+
+
+def moment(route: Route, laid: int, cue_at: int, waited: int, tail: Tail) -> Now:
+    """Return what is heard where ``tail`` begins.
+
+    Args:
+        route: where the session goes.
+        laid: the first stop of which nothing is in ``tail``.
+        cue_at: frame of the tape at which the cue began that is heard.
+        waited: how long the session has waited for the person here, in frames.
+        tail: all windows that are known to come, at least one.
+    """
+    window = tail[0]
+    stop = window.stop
+    part, state = stop.part, STATES[window.shown.role]
+    following = edits.waiting(tail)[1]
+    same = state != "hurt" and following and following[0].stop is stop
+    beat = edits.beat_of(following) if same else None
+    left = edits.time_left(following) if beat else 0
+    cue = edits.cue_at(window.section, window.first)
+    starts = route.starts()
+    to_go = None if starts is None else _counted(tail) + starts[-1] - starts[laid]
+    of_step = [each.section.frames for each in route.of_step(part.number) if each.section]
+    step_left = _step_left(route, laid, tail, part.number)
+    return Now(
+        state=state,
+        kind=part.kind,
+        title=part.title,
+        routine=route.stops[0].part.title,
+        step=part.number,
+        steps=route.steps,
+        instruction=_instruction(stop, beat),
+        side=part.side,
+        phase=beat.phase if beat else None,
+        rep=beat.rep if beat else None,
+        reps=part.step.reps if part.step else 1,
+        breath=beat.tone if beat and beat.tone in ("rising", "falling") else None,
+        counting=left > 0 and window.shown.role in ("part", "time"),
+        phase_left=waited if state == "ready" else left,
+        phase_frames=left + _passed(following, beat),
+        step_left=step_left,
+        step_frames=max(sum(of_step), step_left),
+        session_left=to_go,
+        session_frames=None if starts is None or to_go is None else max(starts[-1], to_go),
+        position=_position(route, window, following),
+        caption=cue.text,
+        cue=cue,
+        cue_at=cue_at,
+        next_title=route.titles.get(part.number + 1),
+        easier=state == "hurt" and part.step is not None and part.step.easier is not None,
+    )
+
+
+def _instruction(stop: Stop, beat: Beat | None) -> str | None:
+    """Return what to do: in the words of the phase, or else in those of the step."""
+    part = stop.part
+    if part.step is None:
+        return part.text
+    filled = Filler(part)
+    if beat and stop.section:
+        phase = part.step.phases[stop.section.beats.index(beat) % len(part.step.phases)]
+        if phase.say:
+            return filled(phase.say, phase, beat.rep)
+    text = part.step.say
+    return filled(text) if text else None
+
+
+def _passed(tail: Tail, beat: Beat | None) -> int:
+    part = next((window.shown for window in tail if window.shown.role == "part"), None)
+    return part.first - beat.start if part and beat else 0
+
+
+def _counted(tail: Iterable[Window]) -> int:
+    """Return the frames of ``tail`` that are part of the session's length."""
+    return sum(window.frames for window in tail if window.shown.role in ("part", "time", "hurt"))
+
+
+def _step_left(route: Route, laid: int, tail: Tail, number: int) -> int:
+    here = [window for window in tail if window.stop.part.number == number]
+    later = takewhile(lambda stop: stop.part.number == number, route.stops[laid:])
+    return _counted(here) + sum(stop.section.frames for stop in later if stop.section)
+
+
+def _position(route: Route, window: Window, following: Tail) -> int:
+    """Return where the session is as it was planned, as far as it is compiled."""
+    at = following[0] if following else window
+    before = takewhile(lambda stop: stop is not at.stop, route.stops)
+    frames = sum(stop.section.frames for stop in before if stop.section)
+    if not following and at.stop.section:
+        return frames + at.stop.section.frames
+    return frames + (at.shown.first if at.shown.role == "part" else 0)

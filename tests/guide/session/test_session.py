@@ -1,0 +1,371 @@
+"""What each command does, to the frame, in each state that a session can be in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audio.clip import to_frames
+from guide import words
+from guide.session.commands import SeekTo, SetVolume, Verb
+from tests.guide.plans import phase, plan, step
+from tests.guide.session.led import BLOCK, Led, said
+
+HOLD = to_frames(20)
+
+PLAN = plan(
+    step(phase(20.0), title="Fold", say="Fold forward.", sides=("left", "right")),
+    step(
+        phase(2.0, held=False, say="In.", tone="rising", name="in"),
+        phase(3.0, held=False, say="Out.", tone="falling", name="out"),
+        title="Breathe",
+        reps=3,
+    ),
+    step(phase(5.0, until_ready=True), title="Wait"),
+    step(phase(3.0, alarm=True), title="Heat"),
+    step(phase(20.0), title="Fold", say="Fold forward."),
+    before=("Be kind.",),
+)
+
+
+def in_a_hold(title: str = "Fold") -> Led:
+    """A session some seconds into a hold."""
+    led = Led(PLAN)
+    led.run_until(title=title, counting=True)
+    led.run(5)
+    return led
+
+
+def near(frames: int, seconds: float) -> bool:
+    """Whether a length is as long as that, but for the granularity of the test's clock."""
+    return abs(frames - to_frames(seconds)) < to_frames(0.3)
+
+
+def test_without_commands_all_is_as_exported() -> None:
+    """Every step is done, and what is heard is the tape, frame by frame."""
+    led = Led(PLAN, attended=False)
+    led.run_to_the_end()
+    assert {step.outcome for step in led.course.report("finished").steps} == {"done"}
+    assert led.course.tape.end == led.now.session_frames
+    led.check_sound()
+
+
+def test_a_pause_stands_still_and_takes_nothing() -> None:
+    """However long it is, the hold is as long as written; then it's said where one is."""
+    led = in_a_hold()
+    left = led.now.phase_left
+    paused = led.do(Verb.TOGGLE)
+    assert (paused.state, paused.counting, paused.caption) == ("paused", False, words.PAUSED)
+    assert led.run(100).phase_left == paused.phase_left
+    assert near(paused.phase_left, left / 48_000)
+    led.do(Verb.TOGGLE)
+    led.run_until(counting=True)
+    led.run_until(counting=False)
+    assert led.held == HOLD
+    assert "Resuming Fold, 15 seconds left." in said(led)
+    led.check_sound()
+
+
+def test_a_long_pause_ends_with_three_counts_and_a_short_one_does_not() -> None:
+    """One has to get ready again after half a minute, not after a moment."""
+    for pause_s, counted in ((5, False), (60, True)):
+        led = in_a_hold()
+        led.do(Verb.PAUSE)
+        led.run(pause_s)
+        led.do(Verb.RESUME)
+        led.run(8)
+        assert (said(led)[-3:] == ["three", "two", "one"]) == counted
+
+
+def test_words_broken_off_by_a_pause_are_said_again() -> None:
+    """A sentence cut in its middle begins anew, and a breath begins with its first beat."""
+    led = Led(PLAN)
+    led.run_until(caption="Fold forward.")
+    led.do(Verb.PAUSE, Verb.RESUME)
+    led.run(6)
+    assert said(led).count("Fold forward.") == 2
+    led = Led(PLAN)
+    led.run_until(phase="out", rep=2)
+    led.run(2)
+    led.do(Verb.PAUSE, Verb.RESUME)
+    now = led.run_until(counting=True)
+    assert (now.phase, now.rep) == ("out", 2)
+    assert near(now.phase_left, 3.0)
+
+
+def test_next_goes_on_with_the_step_that_follows_and_says_so_in_the_report() -> None:
+    """The step that was left counts as skipped."""
+    led = in_a_hold()
+    now = led.do(Verb.NEXT)
+    assert (now.step, now.caption) == (2, "Breathe.")
+    assert led.course.report("stopped").steps[0].outcome == "skipped"
+    led.check_sound()
+
+
+def test_next_at_the_end_changes_nothing() -> None:
+    """The last words are said once, and the end comes."""
+    led = Led(PLAN)
+    led.do(*[Verb.NEXT] * 12)
+    led.run(0.5)
+    led.do(Verb.NEXT)
+    led.run_to_the_end()
+    assert said(led).count(words.FINISHED) == 1
+
+
+def test_back_is_the_start_of_this_step_and_again_the_step_before() -> None:
+    """As with every player there ever was."""
+    led = in_a_hold("Breathe")
+    assert led.do(Verb.BACK).caption == "Breathe."
+    now = led.do(Verb.BACK)
+    assert (now.step, now.caption) == (1, "Fold.")
+    assert led.do(Verb.BACK, Verb.BACK).step == 0
+    led.check_sound()
+
+
+def test_repeat_says_the_instruction_and_keeps_the_hold() -> None:
+    """The clock stands still meanwhile; on the second side it speaks of the second side."""
+    sided = replace(PLAN.steps[0], say="Reach your {side} arm.")
+    led = Led(replace(PLAN, steps=(sided,)))
+    led.run_until(side="right", counting=True)
+    led.run(5)
+    led.do(Verb.REPEAT)
+    assert "Fold. Reach your right arm." in said(led)
+    led.run_until(kind="after")
+    assert led.held == 2 * HOLD
+
+
+@pytest.mark.parametrize(("verb", "change_s"), [(Verb.MORE, 10), (Verb.LESS, -10)])
+def test_more_and_less_time_change_the_hold_that_counts(verb: Verb, change_s: int) -> None:
+    """By ten seconds exactly; the words for it are said inside of that time."""
+    led = in_a_hold()
+    left = led.now.phase_left
+    now = led.do(verb)
+    assert near(now.phase_left, left / 48_000 + change_s)
+    assert now.session_left is not None
+    first = led.run_until(counting=False)
+    assert first.cue.sound == "end"
+    work = [w for w in led.windows if w.stop.part.kind == "work" and w.stop.part.side == "left"]
+    chimes = to_frames(1.2) + to_frames(1.6)
+    assert sum(w.frames for w in work) == HOLD + to_frames(change_s) + chimes
+    led.check_sound()
+
+
+def test_less_time_than_is_left_ends_the_hold() -> None:
+    """It can't be shorter than what has passed."""
+    led = in_a_hold()
+    led.do(Verb.LESS)
+    assert led.do(Verb.LESS).cue.sound == "end"
+    led.run(10)
+    assert said(led).count(words.LESS) == 1
+
+
+def test_a_paced_move_keeps_its_pace() -> None:
+    """A breath is neither longer nor shorter; it's said why nothing happens."""
+    led = Led(PLAN)
+    led.run_until(phase="out", rep=1)
+    for verb in (Verb.MORE, Verb.LESS):
+        led.do(verb)
+        led.run(4)
+    assert said(led).count(words.OWN_PACE) == 2
+    led.run_until(step=3)
+    beats = [b for s in led.route.of_step(2) if s.section for b in s.section.beats]
+    assert {beat.frames for beat in beats} == {to_frames(2), to_frames(3)}
+
+
+def test_asked_for_the_time_it_answers_inside_of_the_hold() -> None:
+    """The words take the place of silence: the hold is not a frame longer."""
+    led = in_a_hold()
+    led.do(Verb.HOW_LONG)
+    led.run_until(kind="change")
+    assert any(text.endswith("Fold, step 1 of 5, 15 seconds left.") for text in said(led))
+    assert led.held == HOLD
+    led.check_sound()
+
+
+def test_a_step_waits_until_one_is_ready() -> None:
+    """It counts up, reminds every half minute, and goes on at next, done and not skipped."""
+    led = Led(PLAN, first=3)
+    waiting = led.run_until(state="ready")
+    assert waiting.phase_left < to_frames(1)
+    later = led.run(70)
+    assert (later.state, later.counting) == ("ready", False)
+    assert near(later.phase_left, 70)
+    assert said(led).count(words.READY) >= 3
+    now = led.do(Verb.NEXT)
+    assert now.cue.sound == "end"
+    led.run_until(step=4)
+    assert led.course.report("running").steps[2].outcome == "done"
+
+
+def test_an_alarm_rings_until_any_command() -> None:
+    """And that command does nothing else: one is only just awake."""
+    for verb in Verb:
+        if verb is Verb.END:
+            continue
+        led = Led(PLAN, first=4)
+        led.run_until(state="alarm")
+        assert led.run(120).state == "alarm"
+        assert led.do(verb).state == "leading"
+        assert not led.session.asking
+        assert led.run_until(step=5).title == "Fold"
+
+
+def test_nobody_there_means_no_waiting() -> None:
+    """Without a person to answer it goes on by itself, as an export does."""
+    led = Led(PLAN, attended=False, first=3)
+    led.run_to_the_end()
+    assert words.READY not in said(led)
+
+
+def test_when_it_hurts_the_move_stops_and_a_rest_follows() -> None:
+    """Then the next move, by itself; when the same move comes again it's left out, with a word."""
+    led = in_a_hold()
+    now = led.do(Verb.HURTS)
+    assert (now.state, now.caption, now.easier) == ("hurt", "Stop.", False)
+    assert led.run(20).state == "hurt"
+    assert led.run_until(state="leading").step == 2
+    led.do(Verb.NEXT, Verb.NEXT, Verb.NEXT)
+    led.run_to_the_end()
+    assert words.left_out("Fold") in said(led)
+    outcomes = [step.outcome for step in led.course.report("finished").steps]
+    assert outcomes == ["hurt", "skipped", "skipped", "skipped", "left out"]
+
+
+def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
+    """Back, during the word about it, does the move."""
+    led = in_a_hold()
+    led.do(Verb.HURTS)
+    led.do(*[Verb.NEXT] * 4)
+    assert led.now.caption == words.left_out("Fold")
+    now = led.do(Verb.BACK)
+    assert (now.step, now.caption) == (5, "Fold.")
+    led.run_to_the_end()
+    assert led.course.report("finished").steps[4].outcome == "done"
+
+
+def test_an_easier_form_is_done_when_wanted() -> None:
+    """It is the same step, in other words; where there is none that's said."""
+    easier = step(phase(6.0), title="Fold", say="Fold a little.")
+    led = Led(replace(PLAN, steps=(replace(PLAN.steps[0], easier=easier), *PLAN.steps[1:])))
+    led.run_until(counting=True)
+    led.do(Verb.EASIER)
+    led.run(3)
+    assert words.NOTHING_EASIER in said(led)
+    assert led.do(Verb.HURTS).easier
+    now = led.do(Verb.EASIER)
+    assert (now.state, now.step, now.caption) == ("leading", 1, "Fold.")
+    led.run_until(counting=True)
+    assert near(led.now.phase_left, 6.0)
+    assert led.run_until(step=2).title == "Breathe"
+
+
+def test_quitting_is_asked_and_goes_on_sounding() -> None:
+    """The hold runs on; anything but yes takes the question back; quit again ends it."""
+    led = in_a_hold()
+    left = led.now.phase_left
+    led.do(Verb.QUIT)
+    assert led.session.asking
+    assert led.run(1).phase_left < left - to_frames(1)
+    led.do(Verb.NO)
+    assert not led.session.asking
+    led.do(Verb.QUIT)
+    led.do(Verb.YES)
+    assert led.session.ended_by is Verb.YES
+    led.run_to_the_end()
+    report = led.course.report("stopped")
+    assert {step.outcome for step in report.steps} == {"not reached"}
+
+
+def test_muted_chimes_are_silent_but_for_the_alarm() -> None:
+    """Time is kept all the same."""
+    led = Led(PLAN, first=4)
+    led.do(Verb.CHIMES)
+    led.run_until(title="Heat", counting=True)
+    led.run(1)
+    quiet = len(led.device.samples)
+    led.run_until(state="alarm")
+    assert led.device.samples[quiet:].any()
+    led = in_a_hold()
+    led.do(Verb.CHIMES)
+    before = len(led.device.samples) + to_frames(3)
+    now = led.run_until(kind="change")
+    assert not led.device.samples[before : -2 * BLOCK - 700].any()
+    assert now.caption is None
+
+
+def test_the_volume_goes_in_steps_and_stays_within_bounds() -> None:
+    """Eleven times softer is silence, and no less; louder leads back."""
+    led = in_a_hold()
+    for _ in range(11):
+        led.do(Verb.SOFTER)
+    assert led.course.transport.volume == 0.0
+    led.do(Verb.LOUDER)
+    assert led.course.transport.volume == 0.1
+    led.do(SetVolume(0.25))
+    assert led.course.transport.volume == 0.25
+
+
+def test_seeking_goes_to_a_frame_of_the_plan() -> None:
+    """Within the hold it lands exactly; a pause stays one."""
+    led = Led(PLAN)
+    starts = led.route.starts()
+    assert starts
+    work = next(i for i, s in enumerate(led.route.stops) if s.part.kind == "work")
+    section = led.route.stops[work].section
+    assert section
+    target = starts[work] + section.beats[0].start + to_frames(12)
+    led.do(Verb.PAUSE)
+    led.do(SeekTo(target))
+    assert led.now.state == "paused"
+    assert near(led.now.phase_left, 8.0)
+    led.do(Verb.RESUME)
+    led.run_until(counting=True)
+    assert near(led.now.phase_left, 8.0)
+    assert led.do(SeekTo(10**12)).kind == "after"
+    assert led.do(SeekTo(-5)).position < to_frames(1)
+
+
+def test_it_can_begin_at_a_step() -> None:
+    """With a word that one goes on there; what is before it was not reached."""
+    led = Led(PLAN, first=3)
+    assert led.run(0.3).caption == "We go on with Wait."
+    led.run_until(counting=True)
+    assert [s.outcome for s in led.course.report("running").steps[:2]] == ["not reached"] * 2
+
+
+def test_after_a_sleep_it_says_where_we_are_unless_paused() -> None:
+    """The machine slept: a pause nobody asked for ends as one; one that was asked for stays."""
+    led = in_a_hold()
+    led.session.interrupted()
+    led.run(6)
+    assert said(led)[-4:] == ["Resuming Fold, 15 seconds left.", "three", "two", "one"]
+    led.do(Verb.PAUSE)
+    led.session.interrupted()
+    assert led.run(1).state == "paused"
+
+
+VERBS = st.sampled_from([verb for verb in Verb if verb is not Verb.END])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.floats(0, 9), VERBS), min_size=1, max_size=12))
+def test_whatever_is_told_the_sound_is_the_tape_and_the_end_comes(
+    script: list[tuple[float, Verb]],
+) -> None:
+    """Any row of commands at any moments: no fault, no other sample, and it can be ended."""
+    led = Led(PLAN)
+    for seconds, verb in script:
+        led.run(seconds)
+        now = led.do(verb)
+        assert now.phase_left >= 0
+        assert now.session_left is None or now.session_left >= 0
+        if led.session.ended_by:
+            break
+    led.run(2)
+    if not {Verb.CHIMES, Verb.SOFTER, Verb.LOUDER} & {verb for _, verb in script}:
+        led.check_sound()
+    led.do(Verb.END)
+    led.run_to_the_end()
