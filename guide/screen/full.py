@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from guide.screen.keys import HELP, verb_for
 from guide.screen.picture import draw
-from guide.screen.stalled import make_room, writable
+from guide.screen.stalled import gone, make_room, writable
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
 
@@ -105,6 +105,7 @@ class PlayerApp(App[None], inherit_bindings=False):
         self.fault: Exception | None = None
         self.helping = False
         self.left = threading.Event()
+        self._let_go = False  # of the terminal, to be stopped
         self._terminal = sys.__stderr__  # which Textual draws on
 
     def compose(self) -> ComposeResult:
@@ -115,10 +116,24 @@ class PlayerApp(App[None], inherit_bindings=False):
         """Look from now on."""
         self.query_one(Canvas).focus()
         self.set_interval(1 / LOOKS_A_SECOND, self.look)
+        if hasattr(signal, "SIGCONT") and not self.is_headless:
+            signal.signal(signal.SIGCONT, self._go_on)
+
+    def _go_on(self, _number: int, _frame: object) -> None:
+        """Take the terminal anew after a stop: SIGSTOP, unlike Ctrl-Z, did not let it go before."""
+        driver = self._driver
+        assert driver
+        if not self._let_go:
+            driver.suspend_application_mode()
+        self._let_go = False
+        driver.resume_application_mode()
+        self.refresh()
 
     def look(self) -> None:
         """Draw the moment; leave when the session is over."""
         with self._watched():
+            if self._terminal and gone(self._terminal):
+                self.signals.append(signal.SIGHUP)  # which only the window's own session is sent
             if signal.SIGINT in self.signals:
                 self.signals.remove(signal.SIGINT)
                 self.session.do(Verb.END)
@@ -140,6 +155,7 @@ class PlayerApp(App[None], inherit_bindings=False):
     def press(self, key: str) -> None:
         """Do what ``key`` means at this moment."""
         if key == "ctrl+z":
+            self._let_go = True
             self.action_suspend_process()
             return
         with self._watched():

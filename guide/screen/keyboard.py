@@ -73,7 +73,11 @@ else:
     import termios
     import tty
 
+    from guide.screen.stalled import gone
+
     def _unix_keys(terminal: int, over: threading.Event, wait_s: float) -> list[str]:
+        if gone(sys.stdin):
+            signal.raise_signal(signal.SIGHUP)  # which only the window's own session is sent
         if not _in_foreground(terminal):
             return _no_keys(over, wait_s)
         if not select.select([terminal], [], [], wait_s)[0]:

@@ -1,6 +1,7 @@
-"""A terminal that no longer reads, as over a lost connection, must not hold the program up.
+"""A terminal that no longer reads, as over a lost connection, or is gone, must hold nothing up.
 
-What is written to it waits in a small buffer of the system and then, for ever, in the writer.
+What is written to one that no longer reads waits in a small buffer of the system and then, for
+ever, in the writer. One that is gone is always at its end: whoever waits for a key waits no more.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ if sys.platform == "win32":
     def discard(_terminal: TextIO) -> None:
         """Throw away what ``terminal`` has not read."""
 
+    def gone(_terminal: TextIO) -> bool:
+        """Whether ``terminal`` was closed; here the program is ended with it."""
+        return False
+
 else:
+    import errno
     import select
     import termios
 
@@ -38,6 +44,14 @@ else:
         # Linux does not tell a writer that there is room now, unless output is begun anew.
         termios.tcflow(terminal, termios.TCOOFF)
         termios.tcflow(terminal, termios.TCOON)
+
+    def gone(terminal: TextIO) -> bool:
+        """Whether ``terminal`` was closed, though SIGHUP need not have told this program."""
+        try:
+            termios.tcgetattr(terminal)
+        except termios.error as error:
+            return bool(error.args[0] != errno.ENOTTY)
+        return False
 
 
 def make_room(terminal: TextIO, until: threading.Event) -> None:
