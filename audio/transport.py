@@ -47,13 +47,14 @@ class Transport:
     the first frame that the device has not asked for yet and a fade.
     """
 
-    def __init__(self, device: Device, read: Read, start: int = 0) -> None:
+    def __init__(self, device: Device, read: Read, start: int = 0, volume: float = 1.0) -> None:
         """Take over a device.
 
         Args:
             device: not yet started.
             read: gives the timeline; called by the device's thread.
             start: the frame to begin with; elsewhere than at 0 the sound fades in.
+            volume: from the first frame on, 0.0 to 1.0.
         """
         self.finished = threading.Event()
         """Set when the last frame has been heard. It never is after a ``failure``."""
@@ -65,7 +66,7 @@ class Transport:
         self._end: int | None = None  # frame of the stream at which the timeline has ended
         self._splices = [start] if start else []  # frames of the timeline, the latest ones
         self._waiting = True
-        self._volume = self._reached = 1.0  # linear; wanted, and that of the last frame
+        self._volume = self._reached = volume  # linear; wanted, and that of the last frame
 
     def start(self) -> None:
         """Begin to play.
@@ -83,7 +84,7 @@ class Transport:
         """Change what comes: the sound fades out, and what is new fades in; return its frame."""
         with self._lock:
             at = edit(self.earliest)
-            near = [frame for frame in self._splices if frame + FADE_FRAMES > self._next]
+            near = [f for f in self._splices if f + FADE_FRAMES > self._next and f < at]
             self._splices = [*near, at] if self._ledger.frames else near
             self._end = None
             self.finished.clear()

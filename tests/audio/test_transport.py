@@ -127,6 +127,29 @@ def test_a_later_splice_leaves_what_is_before_it() -> None:
     assert np.array_equal(device.samples[:3_000], before[:3_000])
 
 
+def test_a_splice_takes_back_the_later_ones() -> None:
+    """What comes where one would have been is not faded there any more."""
+    source, device = Splices(), CrankedDevice()
+    transport = Transport(device, source.read)
+    transport.start()
+    device.turn(1_000)
+    transport.splice(lambda earliest: earliest + 2_000)
+    at = transport.splice(source.edit)
+    device.turn(9_000)
+    heard = device.samples
+    assert np.array_equal(heard[at + FADE_FRAMES :], source.samples[at + FADE_FRAMES : heard.size])
+
+
+def test_the_first_frame_is_at_its_volume() -> None:
+    """Neither the first words nor what comes after a lost device begins too loud."""
+    loud = np.full(48_000, 20_000, np.int16)
+    device = CrankedDevice()
+    transport = Transport(device, lambda start, n: loud[start : start + n], volume=0.0)
+    transport.start()
+    device.turn(500)
+    assert not device.samples.any()
+
+
 @pytest.mark.parametrize("volume", [0.0, 0.5, 1.0, 7.0])
 def test_the_volume_is_linear_and_changes_without_a_step(volume: float) -> None:
     """From the next block but one on every sample is so much quieter, and never louder."""
