@@ -40,7 +40,8 @@ LOOK_S = 0.1
 """How often the session is looked after. It times nothing: the device keeps time."""
 SLEPT_S = 2.0
 """From here on, time that passed without sound was a sleep of the machine or of the program."""
-STOP_LIMIT_S = 0.8
+STOP_LIMIT_S = 0.4
+"""How long a session that is told to end may take, until it is left where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,19 @@ class Player:
         self.over = threading.Event()
         """Set when the end was heard, the session was ended, or it failed."""
         self._conditions = conditions
-        self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._commands: SimpleQueue[tuple[Command, threading.Timer | None]] = SimpleQueue()
         route = Route(compiler.parts)
-        asides = Asides(sounds)
+        asides = Asides(sounds, compiler.plan.settings.wake_s)
         self._first = route.first_of(conditions.first_step)
         self._course = Course(route, sounds, asides, conditions.attended)
         self._session = Session(self._course, asides, sounds)
         self._sounds = sounds
-        self._ahead = Ahead(compiler, asides, route, ready=self._course.extend)
-        self._ahead.look_from(self._first)
+        self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._course.extend)
         self._fault: Exception | None = None  # of the device, while it is lost
         self._failure: Exception | None = None
         self._reopener: Reopener | None = None  # while it is lost
+        self._kept = 0  # the step that was in the last report
+        self._take(NullDevice(), 0, conditions.volume)  # none is lost before one is there
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self, device: Device) -> None:
@@ -122,8 +124,13 @@ class Player:
         return "preparing" if self._course.transport.state == "waiting" else None
 
     def do(self, command: Command) -> None:
-        """Have ``command`` done, soon."""
-        self._commands.put(command)
+        """Have ``command`` done, soon; the end comes in time even while a voice hangs."""
+        limit = None
+        if ends := self._session.ends(command):
+            limit = threading.Timer(STOP_LIMIT_S, self._give_up, (ends,))
+            limit.daemon = True
+            limit.start()
+        self._commands.put((command, limit))
 
     def stop(self) -> Report:
         """End the session, if it is not over, and everything that belongs to it.
@@ -134,13 +141,19 @@ class Player:
         Raises:
             Exception: whatever ended the session but its end and its person.
         """
-        self.do(Verb.END)
+        self._commands.put((Verb.END, None))
         if self._thread.is_alive():
             self._thread.join(STOP_LIMIT_S)
-        self._ahead.close()
+        self._give_up(Verb.END)
         if self._failure:
             raise self._failure
         return self.report
+
+    def _give_up(self, verb: Verb) -> None:
+        """End without the session's thread, if that has not come to an end."""
+        if not self.over.is_set():
+            self._session.ended_by = verb
+            self._leave()
 
     @property
     def ended_by(self) -> Verb | None:
@@ -167,25 +180,33 @@ class Player:
             self._keep_report()
             while not (self._course.transport.finished.is_set() or self._session.ended_by):
                 self._look(watch)
-            if not self._session.ended_by:
+            if not self._session.ended_by and self._course.laid < len(self._course.route):
                 self._failure = self._ahead.failure
         except Exception as error:  # raised by stop()
             self._failure = error
         finally:
-            if self._reopener:
-                self._reopener.close()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Tell that it is over, before anything that may take its time; then let go of all."""
+        try:
             self._course.hear()
-            self._course.transport.stop()
-            self._ahead.close()
+        finally:
             self.over.set()
             self._keep_report()
+            self._ahead.close()
+            if reopener := self._reopener:
+                reopener.close()
+            self._course.transport.stop()
 
     def _look(self, watch: Watch) -> None:
         """Do the next command, or look after everything else."""
         try:
-            command = self._commands.get(timeout=LOOK_S)
+            command, limit = self._commands.get(timeout=LOOK_S)
         except Empty:
-            command = None
+            command, limit = None, None
+        if limit:
+            limit.cancel()  # what it was for is being done
         if watch.slept(self._course.transport.position):
             self._session.interrupted()
         if self._course.transport.failure:
@@ -194,13 +215,13 @@ class Player:
             self._session.do(command)
         self._course.extend(failed=self._ahead.failure is not None)
         self._ahead.look_from(self._course.laid)
-        if self._course.hear():
+        if (step := self._course.hear()) != self._kept:
+            self._kept = step
             self._keep_report()
 
     def _take(self, device: Device, position: int, volume: float) -> None:
         self._device = device
-        self._course.transport = Transport(device, self._course.tape.read, start=position)
-        self._course.transport.volume = volume
+        self._course.transport = Transport(device, self._course.tape.read, position, volume)
 
     def _find_device(self, failure: Exception, command: Command | None) -> None:
         """Go on where the sound was lost, as soon as there is a device again, or in silence."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from guide.timeline import Beat, Cue, CueKind, Warning
 
 if TYPE_CHECKING:
-    from audio.chime import ChimeName, ToneShape
+    from audio.chime import ChimeName, ToneName
     from guide.plan import PlanPhase
     from guide.problems import Place
 
@@ -50,9 +50,9 @@ class Row:
         """Ring a chime."""
         self._lay("chime", self._lengths.of_chime(name), sound=name)
 
-    def tone(self, shape: ToneShape, frames: int) -> None:
+    def tone(self, name: ToneName, frames: int) -> None:
         """Sound a tone for ``frames``."""
-        self._lay("tone", frames, sound=shape)
+        self._lay("tone", frames, sound=name)
 
     def silence(self, frames: int) -> None:
         """Be silent for ``frames``; none or fewer lays nothing."""
@@ -105,7 +105,7 @@ class Row:
         kind: CueKind,
         frames: int,
         text: str | None = None,
-        sound: ChimeName | ToneShape | None = None,
+        sound: ChimeName | ToneName | None = None,
         speed: float = 1.0,
     ) -> None:
         last = self._cues[-1] if self._cues else None

@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from audio.chime import chime, tone
+from audio.clip import Clip
 from audio.mix import Placement
 
 if TYPE_CHECKING:
     from audio.chime import ChimeName
-    from audio.clip import Clip
     from audio.speech.voice import Voice
     from guide.timeline import Cue, Section
 
 LENGTHS_KEPT = 10_000
 """Lengths are two words each; clips themselves are kept by the voice's own bounded cache."""
+
+NOTHING = Clip(np.zeros(0, np.int16))
 
 
 class Sounds:
@@ -24,7 +28,7 @@ class Sounds:
     def __init__(self, voice: Voice) -> None:
         """Speak with ``voice``, which stays the caller's to close."""
         self.chimes = True
-        """False leaves out the chimes from then on, but for the alarm."""
+        """False leaves out the chimes that begin from then on, but for the alarm."""
         self._voice = voice
         self.of_speech = lru_cache(LENGTHS_KEPT)(self._measure)
 
@@ -38,7 +42,6 @@ class Sounds:
             Placement(cue.start, cue.frames, partial(self._clip, cue))
             for cue in section.cues
             if cue.kind != "silence"
-            and (self.chimes or cue.kind != "chime" or cue.sound == "alarm")
         ]
 
     def _muted(self, cue: Cue) -> bool:
@@ -51,5 +54,7 @@ class Sounds:
         if cue.kind == "speech":
             assert cue.text is not None
             return self._voice.speak(cue.text, cue.speed)
+        if self._muted(cue):
+            return NOTHING
         assert cue.sound is not None
         return chime(cue.sound) if cue.kind == "chime" else tone(cue.sound, cue.frames)

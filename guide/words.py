@@ -58,6 +58,9 @@ def resuming(title: str, left_s: float) -> str:
     return f"Resuming {title}, {duration(left_s)} left." if left_s >= 1 else f"Resuming {title}."
 
 
+RESTING = "We go on resting."
+
+
 def going_on(title: str) -> str:
     """Said when a session begins in its middle."""
     return f"We go on with {title}."
@@ -82,15 +85,21 @@ def roughly(seconds: float) -> float:
     return round(seconds / unit) * unit
 
 
-def hurt(come_out: str | None, easier: bool, rest_s: float, next_title: str) -> tuple[str, ...]:
-    """Said when it hurts: how to come out of the move, to rest, and what is on offer."""
+def hurt(
+    come_out: str | None, easier: bool, rest_s: float, next_title: str | None
+) -> tuple[str, ...]:
+    """Said when it hurts: how to come out of the move, to rest, and what is on offer.
+
+    ``next_title`` is that of the next step, or None if there is none.
+    """
     offer = ("For an easier form, press E.",) if easier else ()
+    follows = f"we go on: {next_title}" if next_title else "we come to the end"
     return (
         "Stop.",
         come_out or "Come out of it slowly, the way you came in.",
         "Now rest, and breathe quietly.",
         *offer,
-        f"In {duration(rest_s)} we go on: {next_title}.",
+        f"In {duration(rest_s)} {follows}. To end now, press quit.",
     )
 
 

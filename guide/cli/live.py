@@ -97,9 +97,12 @@ class Live:
                     click.echo(_offer(offered))
                 self._show(player)
             finally:
-                report = player.stop()
-                if journal:
-                    journal.close()
+                try:
+                    report = player.stop()
+                finally:
+                    if journal:
+                        journal.keep(player.report)
+                        journal.close()
         tell(player.warnings)
         for line in summary(report):
             click.echo(line)

@@ -20,7 +20,13 @@ class Ahead:
     """One thread: it is many times as fast as the session, and leaves the other core to sound."""
 
     def __init__(
-        self, compiler: Compiler, asides: Asides, route: Route, ready: Callable[[], None]
+        self,
+        compiler: Compiler,
+        asides: Asides,
+        route: Route,
+        *,
+        first: int,
+        ready: Callable[[], None],
     ) -> None:
         """Begin at once.
 
@@ -28,13 +34,15 @@ class Ahead:
             compiler: compiles the parts.
             asides: prepared soon after the session has begun.
             route: whose stops are given their sections.
+            first: the stop to begin with.
             ready: called after each section, from the thread.
         """
         self._compiler = compiler
         self._asides = asides
         self._route = route
         self._ready = ready
-        self._from = 0
+        self._from = first  # where the session is
+        self._done = 0  # so many stops from there on need not be looked at again
         self._closed = False
         self._failure: Exception | None = None
         self._changed = threading.Condition()
@@ -48,8 +56,9 @@ class Ahead:
     def look_from(self, index: int) -> None:
         """Compile what follows stop ``index`` first."""
         with self._changed:
-            self._from = index
-            self._changed.notify_all()
+            if index != self._from:
+                self._from, self._done = index, 0
+                self._changed.notify_all()
 
     def wait_for(self, index: int) -> None:
         """Wait until stop ``index`` is compiled.
@@ -73,6 +82,8 @@ class Ahead:
         while stop := self._next():
             try:
                 section = self._compiler.compile(stop.part)
+                if any(beat.until_ready or beat.alarm for beat in section.beats):
+                    self._asides.prepare()  # what waits there is laid together with it
                 with self._changed:
                     stop.section = section
                     self._changed.notify_all()
@@ -91,9 +102,17 @@ class Ahead:
         """Wait for something to compile; None when it is over."""
         with self._changed:
             while not self._closed:
-                stops = self._route.stops
-                ordered = (*stops[self._from :], *stops[: self._from])
-                if stop := next((stop for stop in ordered if not stop.section), None):
+                if stop := self._uncompiled():
                     return stop
                 self._changed.wait()
             return None
+
+    def _uncompiled(self) -> Stop | None:
+        """Return the stop that is needed next."""
+        stops = self._route.stops
+        for ahead in range(self._done, len(stops)):
+            stop = stops[(self._from + ahead) % len(stops)]
+            if not stop.section:
+                self._done = ahead
+                return stop
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
@@ -19,25 +20,28 @@ ROUND = to_frames(30)
 """How often a step that waits for the person reminds of it."""
 REST_S = 20.0
 """Seconds of rest after "it hurts" until the session goes on by itself."""
-COUNTS = 3
-"""Numbers counted before the clock runs on after a long pause."""
 
 
 class Asides:
     """Speaks with the session's voice. A voice that fails makes a silence: the session goes on."""
 
-    def __init__(self, lengths: Lengths) -> None:
-        """Measure speech with ``lengths``."""
+    def __init__(self, lengths: Lengths, wake_s: float = 0.0) -> None:
+        """Measure speech with ``lengths``; a soft sound of ``wake_s`` seconds comes before it."""
         self._lengths = lengths
+        self._wake = to_frames(wake_s)
 
     def prepare(self) -> None:
-        """Speak once what has to come at once, so that it is in the cache."""
-        for text in (words.PAUSED, words.MORE, words.LESS, words.READY, words.ALARM):
+        """Speak once what has to come at once, so that it is in the cache.
+
+        What waits for the person is laid while the sound is kept waiting: it must be there.
+        """
+        for text in (words.PAUSED, words.MORE, words.LESS):
             self.say(text)
+        _ = self.ready, self.alarm
 
     def say(self, *sentences: str, counts: int = 0) -> Section:
         """Return ``sentences``, then ``counts`` numbers counted down, one a second."""
-        row = Row(self._lengths, None)
+        row = self._row()
         for sentence in sentences:
             self._speak(row, sentence)
         for number in range(counts, 0, -1):
@@ -52,27 +56,35 @@ class Asides:
         row.silence(frames)
         return _section(row)
 
+    @cached_property
     def ready(self) -> Section:
-        """Return a soft word that the session waits, and the time until it is said again."""
-        row = Row(self._lengths, None)
+        """A soft word that the session waits, and the time until it is said again."""
+        row = self._row()
         self._speak(row, words.READY, ROUND)
         return _section(row)
 
+    @cached_property
     def alarm(self) -> Section:
-        """Return the alarm, with how to end it."""
+        """The alarm, with how to end it."""
         row = Row(self._lengths, None)
         row.silence(BREATH)
         self._speak(row, words.ALARM)
         row.chime("alarm")
         return _section(row)
 
-    def hurt(self, step: PlanStep, next_title: str) -> Section:
+    def hurt(self, step: PlanStep, next_title: str | None) -> Section:
         """Return how to come out of ``step``, what is on offer, and the rest."""
-        row = Row(self._lengths, None)
+        row = self._row()
         for sentence in words.hurt(step.come_out, step.easier is not None, REST_S, next_title):
             self._speak(row, sentence)
         row.silence(to_frames(REST_S))
         return _section(row)
+
+    def _row(self) -> Row:
+        row = Row(self._lengths, None)
+        if self._wake > 0:
+            row.tone("wake", self._wake)
+        return row
 
     def _speak(self, row: Row, text: str, silence: int = BREATH) -> None:
         try:

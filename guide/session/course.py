@@ -6,7 +6,6 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames, to_seconds
-from guide import words
 from guide.session import edits
 from guide.session.moment import moment
 from guide.session.record import Record
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from guide.session.asides import Asides
     from guide.session.edits import Tail
     from guide.session.now import Now
-    from guide.session.report import Outcome, Report
+    from guide.session.report import Outcome, Report, StepOutcome
     from guide.session.route import Route, Stop
     from guide.session.tape import Role
     from guide.sounds import Sounds
@@ -62,6 +61,7 @@ class Course:
         self._asides = asides
         self._attended = attended
         self._pending: Tail = []
+        self._noted = 0  # frame of the tape up to which it is noted what was heard
         self._role: Role = "part"  # of what is heard
         self._paused = 0  # frames of pauses that are over
 
@@ -115,23 +115,22 @@ class Course:
 
     def coming(self) -> Tail:
         """Return all windows that are known to come and can still be changed."""
-        return self._known(min(self.transport.earliest, self.tape.end))
+        with self.lock:
+            return self._known(min(self.transport.earliest, self.tape.end))
 
     def windows(self, stop: Stop, section: Section) -> Tail:
         """Return ``section`` of ``stop``, with what waits for the person where it has to."""
         if stop.left_out:
-            text = words.left_out(stop.part.title)
-            first = stop.part.kind == "instruction"
-            return [whole(self._asides.say(text), "aside", stop)] if first else []
+            return [whole(stop.left_out, "part", stop)] if stop.instead else []
         windows: Tail = []
         done = 0
         for beat in section.beats if self._attended else ():
             waits: list[tuple[int, Window]] = []
             if beat.until_ready:
-                waits.append((beat.end, whole(self._asides.ready(), "ready", stop, endless=True)))
+                waits.append((beat.end, whole(self._asides.ready, "ready", stop, endless=True)))
             if beat.alarm:
                 rung = edits.cue_at(section, beat.end).end
-                waits.append((rung, whole(self._asides.alarm(), "alarm", stop, endless=True)))
+                waits.append((rung, whole(self._asides.alarm, "alarm", stop, endless=True)))
             for until, window in waits:
                 windows += [Window(section, done, until, "part", stop), window]
                 done = until
@@ -139,36 +138,45 @@ class Course:
             windows.append(Window(section, done, section.frames, "part", stop))
         return windows
 
-    def hear(self) -> bool:
-        """Note what is heard; return whether the session has come to another step."""
+    def became(self, stop: Stop, tail: Tail) -> StepOutcome:
+        """Return what becomes of the step of ``stop`` when it is left where ``tail`` begins."""
+        if stop.left_out:
+            return "left out"
+        parts = (window.shown for window in tail if window.stop is stop)
+        part = next((shown for shown in parts if shown.role == "part"), None)
+        last = self.route.of_step(stop.part.number)[-1:]
+        beats = stop.section.beats if stop in last and stop.section else ()
+        over = part is None or (beats and beats[-1].end <= part.first)
+        return "done" if beats and over else "skipped"
+
+    def hear(self) -> int:
+        """Note what was heard; return the number of the step that the session has come to."""
         with self.lock:
-            start, windows = self.tape.at(self.transport.position)
-            if not windows:
-                return False
-            window = windows[0]
-            role, part = window.shown.role, window.stop.part
-            self._enter(role, start)
-            if window.stop.left_out:
-                self.record.note("left out", part.number)
-                return False
-            if (
-                window.first == 0
-                and role == "part"
-                and part.kind in ("before", "instruction", "after")
-            ):
-                self.began = start
-            return role == "part" and self.record.reach(part.number)
+            position = self.transport.position
+            start, windows = self.tape.at(self._noted)
+            for window in windows:
+                if start > position:
+                    break
+                self._hear(window, start)
+                start += window.frames
+            self._noted = position
+            return self.record.step
 
     def now(self) -> Now:
         """Return what is heard at this moment."""
         with self.lock:
-            position = max(0, min(self.transport.position, self.tape.end - 1))
+            self.hear()
+            position = max(0, min(self._noted, self.tape.end - 1))
             start, windows = self.tape.at(position)
             cue = edits.cue_at(windows[0].section, windows[0].first + position - start)
-            cue_at = start + max(0, cue.start - windows[0].first)
-            self._enter(windows[0].shown.role, start)
-            waited = max(0, position - self.since)
-            return moment(self.route, self.laid, cue_at, waited, self._known(position))
+            return moment(
+                self.route,
+                self._known(position),
+                heard=self.tape.back(position),
+                laid=self.laid,
+                cue_at=start + max(0, cue.start - windows[0].first),
+                waited=max(0, position - self.since),
+            )
 
     def report(self, outcome: Outcome) -> Report:
         """Return what became of the session so far."""
@@ -179,11 +187,18 @@ class Course:
                 outcome, to_seconds(position), to_seconds(self._paused + pause)
             )
 
-    def _enter(self, role: Role, frame: int) -> None:
-        """Note that a window of ``role`` that begins at ``frame`` of the tape is heard."""
+    def _hear(self, window: Window, start: int) -> None:
+        """Note that ``window`` is heard, which begins at frame ``start`` of the tape."""
+        role, part = window.shown.role, window.stop.part
         if role != self._role:
-            self._paused += (frame - self.since) * (self._role == "pause")
-            self._role, self.since = role, frame
+            self._paused += (start - self.since) * (self._role == "pause")
+            self._role, self.since = role, start
+        if role == "part" and window.stop.left_out:
+            self.record.note("left out", part.number)
+        elif role == "part":
+            if window.first == 0 and part.kind in ("before", "instruction", "after"):
+                self.began = max(self.began, start)
+            self.record.reach(part.number)
 
     def _known(self, frame: int) -> Tail:
         start, windows = self.tape.at(frame)

@@ -5,6 +5,7 @@ A ``Tail`` is what follows on the tape from some frame on; its first window may 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +13,8 @@ from audio.clip import to_frames
 from guide.session.tape import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from guide.timeline import Beat, Cue, Section
 
 Tail: TypeAlias = "list[Window]"
@@ -49,12 +52,13 @@ def split(tail: Tail, frames: int) -> tuple[Tail, Tail]:
 
 def beat_at(section: Section, frame: int) -> Beat | None:
     """Return the clock that runs at ``frame`` of ``section``, if any does."""
-    return next((beat for beat in section.beats if beat.start <= frame < beat.end), None)
+    index = bisect_right(section.beats, frame, key=lambda beat: beat.start) - 1
+    return section.beats[index] if index >= 0 and frame < section.beats[index].end else None
 
 
 def cue_at(section: Section, frame: int) -> Cue:
     """Return what is heard at ``frame`` of ``section``."""
-    return next(cue for cue in section.cues if frame < cue.end)
+    return section.cues[bisect_right(section.cues, frame, key=lambda cue: cue.start) - 1]
 
 
 def uncovered(tail: Tail) -> Tail:
@@ -72,7 +76,7 @@ def rewound(tail: Tail) -> Tail:
     That is with the first word of what was broken off, or the first beat of a paced phase. Inside
     of a hold's silence it is the frame itself: a pause takes nothing from it, and adds nothing.
     """
-    if not tail or tail[0].role != "part":
+    if not tail or tail[0].role not in ("part", "hurt"):
         return tail
     section, first = tail[0].section, tail[0].first
     beat, cue = beat_at(section, first), cue_at(section, first)
@@ -115,6 +119,32 @@ def said(tail: Tail, words: Section) -> Tail:
     return [*before, Window(words, 0, words.frames, "aside", first.stop), *rewound(rest)]
 
 
+def paused(tail: Tail) -> Tail:
+    """Return the pause that ``tail`` begins with, if it does."""
+    return [window for window in waiting(tail)[0] if window.shown.role == "pause"]
+
+
+def unpaused(tail: Tail) -> Tail:
+    """Return ``tail`` without the pause that it begins with."""
+    return tail[len(paused(tail)) :]
+
+
+def from_its_start(tail: Tail) -> Tail:
+    """Let the section that ``tail`` begins in begin again."""
+    return [replace(tail[0].shown, first=0), *tail[1:]] if tail else []
+
+
+def from_frame(windows: Tail, inside: int) -> Tail:
+    """Return what is left of a section's windows from frame ``inside`` of the section on."""
+    left: Tail = []
+    for window in windows:
+        if window.role != "part":
+            left += [window] * bool(left)
+        elif window.last > inside:
+            left.append(replace(window, first=max(window.first, inside)))
+    return left
+
+
 def waiting(tail: Tail) -> tuple[Tail, Tail]:
     """Return what ``tail`` begins with while the session waits for the person, and the rest."""
     index = 0
@@ -127,6 +157,23 @@ def beat_of(tail: Tail) -> Beat | None:
     """Return the clock that runs, or stands still, where ``tail`` begins."""
     part = next((window.shown for window in tail if window.shown.role == "part"), None)
     return beat_at(part.section, part.first) if part else None
+
+
+def time_added(heard: Iterable[Window], tail: Tail) -> int:
+    """Return how much of the time that was added to the clock of ``tail`` is over, in frames.
+
+    Args:
+        heard: the windows before ``tail``, the last first.
+        tail: as always.
+    """
+    beat, added = beat_of(tail), 0
+    for window in heard if beat else ():
+        assert beat
+        shown = window.shown
+        if window.stop is not tail[0].stop or (shown.role == "part" and shown.first <= beat.start):
+            break
+        added += window.frames * (shown.role == "time")
+    return added
 
 
 def time_left(tail: Tail) -> int:

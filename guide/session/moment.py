@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from guide.session import edits
@@ -29,15 +28,18 @@ STATES: dict[Role, State] = {
 }
 
 
-def moment(route: Route, laid: int, cue_at: int, waited: int, tail: Tail) -> Now:
+def moment(
+    route: Route, tail: Tail, *, heard: Iterable[Window], laid: int, cue_at: int, waited: int
+) -> Now:
     """Return what is heard where ``tail`` begins.
 
     Args:
         route: where the session goes.
+        tail: all windows that are known to come, at least one.
+        heard: the windows before ``tail``, the last first.
         laid: the first stop of which nothing is in ``tail``.
         cue_at: frame of the tape at which the cue began that is heard.
         waited: how long the session has waited for the person here, in frames.
-        tail: all windows that are known to come, at least one.
     """
     window = tail[0]
     stop = window.stop
@@ -47,8 +49,8 @@ def moment(route: Route, laid: int, cue_at: int, waited: int, tail: Tail) -> Now
     beat = edits.beat_of(following) if same else None
     left = edits.time_left(following) if beat else 0
     cue = edits.cue_at(window.section, window.first)
-    starts = route.starts()
-    to_go = None if starts is None else _counted(tail) + starts[-1] - starts[laid]
+    starts, later = route.starts(), route.to_go(laid)
+    to_go = None if later is None else _counted(tail) + later
     of_step = [each.section.frames for each in route.of_step(part.number) if each.section]
     step_left = _step_left(route, laid, tail, part.number)
     return Now(
@@ -66,16 +68,16 @@ def moment(route: Route, laid: int, cue_at: int, waited: int, tail: Tail) -> Now
         breath=beat.tone if beat and beat.tone in ("rising", "falling") else None,
         counting=left > 0 and window.shown.role in ("part", "time"),
         phase_left=waited if state == "ready" else left,
-        phase_frames=left + _passed(following, beat),
+        phase_frames=left + _passed(following, beat) + edits.time_added(heard, following),
         step_left=step_left,
         step_frames=max(sum(of_step), step_left),
         session_left=to_go,
         session_frames=None if starts is None or to_go is None else max(starts[-1], to_go),
-        position=_position(route, window, following),
+        position=_position(route, tail),
         caption=cue.text,
         cue=cue,
         cue_at=cue_at,
-        next_title=route.titles.get(part.number + 1),
+        next_title=route.following(part.number),
         easier=state == "hurt" and part.step is not None and part.step.easier is not None,
     )
 
@@ -106,15 +108,17 @@ def _counted(tail: Iterable[Window]) -> int:
 
 def _step_left(route: Route, laid: int, tail: Tail, number: int) -> int:
     here = [window for window in tail if window.stop.part.number == number]
-    later = takewhile(lambda stop: stop.part.number == number, route.stops[laid:])
+    later = [stop for stop in route.of_step(number) if stop.index >= laid and not stop.left_out]
     return _counted(here) + sum(stop.section.frames for stop in later if stop.section)
 
 
-def _position(route: Route, window: Window, following: Tail) -> int:
-    """Return where the session is as it was planned, as far as it is compiled."""
-    at = following[0] if following else window
-    before = takewhile(lambda stop: stop is not at.stop, route.stops)
-    frames = sum(stop.section.frames for stop in before if stop.section)
-    if not following and at.stop.section:
-        return frames + at.stop.section.frames
-    return frames + (at.shown.first if at.shown.role == "part" else 0)
+def _position(route: Route, tail: Tail) -> int:
+    """Return where the session is as it was planned, as far as it is compiled.
+
+    That is where the section goes on after what is beside the route; its end if it does not.
+    """
+    stop = tail[0].stop
+    own = (window.shown for window in tail if window.stop is stop)
+    part = next((each for each in own if each.section is stop.section), None)
+    over = stop.section.frames if stop.section and not stop.left_out else 0
+    return route.start_of(stop) + (part.first if part else over)

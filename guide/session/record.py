@@ -26,26 +26,32 @@ class Record:
         self._routine = routine
         self._titles = titles
         self._became: dict[int, StepOutcome] = {}
+        self._again: set[int] = set()  # steps that may still become something else
 
-    def reach(self, number: int) -> bool:
-        """Note that the session is at step ``number``; return whether it was at another before.
+    def reach(self, number: int) -> None:
+        """Note that step ``number`` is heard.
 
-        The step that it comes from was done, unless something else became of it.
+        The step that it comes from was done, unless something else became of it: a step that was
+        skipped before may be heard for a moment all the same, and is skipped.
         """
-        if number == self.step:
-            return False
-        if number > self.step:
-            self._became.setdefault(self.step, "done")
-        if self._became.get(number) in ("skipped", "left out", "done"):
-            del self._became[number]  # it is done now, or again
+        if number > self.step and (self.step not in self._became or self.step in self._again):
+            self._became[self.step] = "done"
         self.step = number
-        return True
 
     def note(self, outcome: StepOutcome, *numbers: int) -> None:
-        """Note what became of steps; what hurt, hurt."""
+        """Note what became of steps; what was done was done, and what hurt, hurt."""
         for number in numbers:
-            if self._became.get(number) != "hurt":
+            self._again.discard(number)
+            if outcome == "hurt" or self._became.get(number) not in ("hurt", "done"):
                 self._became[number] = outcome
+
+    def redo(self, number: int) -> None:
+        """Note that the session goes back to step ``number``: what was skipped may be done now."""
+        self._again = {
+            step
+            for step, outcome in self._became.items()
+            if step >= number and outcome in ("skipped", "left out")
+        }
 
     def report(self, outcome: Outcome, seconds: float, paused_s: float) -> Report:
         """Return the report so far."""

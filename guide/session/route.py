@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from guide.outline import outline_of_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from guide.outline import Part
     from guide.plan import PlanStep
     from guide.timeline import Section
@@ -20,21 +19,31 @@ class Stop:
 
     Attributes:
         part: what it is.
+        index: its place on the route, from 0.
         section: what it sounds like, or None until it is compiled.
-        left_out: a move that hurt before, which is not done unless wanted.
+        left_out: what is said in place of a move that hurt before, or None where it is done.
     """
 
-    __slots__ = ("left_out", "part", "section")
+    __slots__ = ("index", "left_out", "part", "section")
 
     def __init__(self, part: Part) -> None:
         """Begin uncompiled."""
         self.part = part
+        self.index = 0
         self.section: Section | None = None
-        self.left_out = False
+        self.left_out: Section | None = None
+
+    @property
+    def instead(self) -> int:
+        """The frames of what is said in its place: at the beginning of a move, and only there."""
+        return self.left_out.frames if self.left_out and self.part.kind == "instruction" else 0
 
 
 class Route:
-    """All stops, in order. Not safe for several threads; sections may be filled in by another."""
+    """All stops, in order. Not safe for several threads; sections may be filled in by another.
+
+    What is asked several times a second takes no longer for a long routine, once it is compiled.
+    """
 
     def __init__(self, parts: tuple[Part, ...]) -> None:
         """Stop at every one of ``parts``."""
@@ -43,6 +52,8 @@ class Route:
             stop.part.number: stop.part.title for stop in self.stops if stop.part.step is not None
         }
         self._starts: list[int] = []
+        self._left_out: list[Stop] = []
+        self._count()
 
     def __len__(self) -> int:
         return len(self.stops)
@@ -53,44 +64,74 @@ class Route:
         return len(self.titles)
 
     def first_of(self, number: int) -> int:
-        """Return the first stop of step ``number``, or of what follows it."""
-        return next(
-            (i for i, stop in enumerate(self.stops) if stop.part.number >= number),
-            len(self.stops) - 1,
-        )
+        """Return the first stop of step ``number``, or of what follows it; the last at most."""
+        return min(self._bisect(number), len(self.stops) - 1)
 
-    def of_step(self, number: int) -> Iterator[Stop]:
-        """Yield the stops of a step."""
-        return (stop for stop in self.stops if stop.part.number == number)
+    def of_step(self, number: int) -> list[Stop]:
+        """Return the stops of a step."""
+        return self.stops[self._bisect(number) : self._bisect(number + 1)]
+
+    def following(self, number: int) -> str | None:
+        """Return the title of the next step after ``number`` that is not left out, if any is."""
+        for stop in self.stops[self._bisect(number + 1) :]:
+            if not stop.left_out:
+                return stop.part.title if stop.part.step else None
+        return None
 
     def starts(self) -> list[int] | None:
         """Return where each stop begins in the session as planned, in frames, and where it ends.
 
         None until all are compiled.
         """
-        if not self._starts:
-            frames = [stop.section.frames for stop in self.stops if stop.section]
-            if len(frames) < len(self.stops):
-                return None
+        if not self._starts and all(stop.section for stop in reversed(self.stops)):
+            frames = (stop.section.frames for stop in self.stops if stop.section)
             self._starts = list(accumulate(frames, initial=0))
-        return self._starts
+        return self._starts or None
 
-    def leave_out(self, title: str, after: int) -> None:
-        """Leave out the moves called ``title`` that come after step ``after``."""
-        for stop in self.stops:
+    def start_of(self, stop: Stop) -> int:
+        """Return where ``stop`` begins in the session as planned, as far as it is compiled."""
+        if starts := self.starts():
+            return starts[stop.index]
+        return sum(each.section.frames for each in self.stops[: stop.index] if each.section)
+
+    def to_go(self, index: int) -> int | None:
+        """Return the frames of what is to be done from stop ``index`` on; None as above."""
+        if (starts := self.starts()) is None:
+            return None
+        left_out = [stop for stop in self._left_out if stop.index >= index]
+        gone = sum(stop.section.frames for stop in left_out if stop.section)
+        return starts[-1] - starts[index] - gone + sum(stop.instead for stop in left_out)
+
+    def leave_out(self, title: str, after: int, said: Section) -> None:
+        """Leave out the moves called ``title`` after step ``after``; ``said`` tells of it."""
+        for stop in self.stops[self._bisect(after + 1) :]:
             step = stop.part.step
-            if stop.part.number > after and step and not step.rest and stop.part.title == title:
-                stop.left_out = True
+            if step and not step.rest and stop.part.title == title:
+                stop.left_out = said
+        self._count()
 
     def keep(self, number: int) -> None:
         """Do step ``number`` all the same."""
         for stop in self.of_step(number):
-            stop.left_out = False
+            stop.left_out = None
+        self._count()
 
     def exchange(self, number: int, step: PlanStep) -> None:
         """Do ``step`` in place of step ``number``."""
-        old = list(self.of_step(number))
-        first = self.stops.index(old[0])
+        old = self.of_step(number)
+        first = old[0].index
         new = outline_of_step(step, number, old[0].part.next_title)
         self.stops[first : first + len(old)] = [Stop(part) for part in new]
+        for stop in old:
+            stop.index = first  # it may still be heard for a moment
+        self._count()
+
+    def _bisect(self, number: int) -> int:
+        return bisect_left(self.stops, number, key=lambda stop: stop.part.number)
+
+    def _count(self) -> None:
+        """Note what follows from the stops as they are now."""
+        for index, stop in enumerate(self.stops):
+            stop.index = index
+        self._left_out = [stop for stop in self.stops if stop.left_out]
         self._starts = []

@@ -12,6 +12,8 @@ import numpy as np
 from audio.mix import Mix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audio.clip import Samples
     from guide.session.route import Stop
     from guide.sounds import Sounds
@@ -120,16 +122,15 @@ class Tape:
         """Take away and return everything from ``frame`` on."""
         with self._lock:
             self._complete = False
-            frame = min(frame, self._length())
-            index = max(0, bisect_right(self._starts, frame) - 1)
-            tail = self._windows[index:]
-            inside = frame - self._starts[index] if tail else 0
+            if frame >= self._length():
+                return []  # an endless window at the end stays one
+            index = bisect_right(self._starts, frame) - 1
+            tail, inside = self._windows[index:], frame - self._starts[index]
             del self._windows[index:], self._starts[index:]
-            if tail and inside > 0:
+            if inside > 0:
                 self._starts.append(self._length())
                 self._windows.append(tail[0].before(inside))
-                left = tail[0].after(inside)
-                tail[:1] = [left] if left.frames > 0 else []
+                tail[0] = tail[0].after(inside)
             return tail
 
     def read(self, start: int, frames: int) -> Samples | None:
@@ -153,9 +154,19 @@ class Tape:
             index = max(0, bisect_right(self._starts, frame) - 1)
             return (self._starts[index] if self._starts else 0), self._windows[index:]
 
-    def remix(self) -> None:
-        """Fetch the clips anew: what they sound like has changed."""
-        self._mix = None
+    def back(self, frame: int) -> Iterator[Window]:
+        """Yield the windows that end by ``frame`` and what is before it of another, the last first.
+
+        Only what can no longer be cut may be asked for.
+        """
+        with self._lock:
+            index = bisect_right(self._starts, frame - 1) - 1
+        if index >= 0:
+            yield self._windows[index].before(
+                min(frame - self._starts[index], self._windows[index].frames)
+            )
+        for earlier in range(index - 1, -1, -1):
+            yield self._windows[earlier]
 
     def _length(self) -> int:
         return self._starts[-1] + self._windows[-1].frames if self._windows else 0

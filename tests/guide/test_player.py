@@ -13,8 +13,9 @@ from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.mix import Mix
 from audio.speech.fake import FakeVoice
+from guide import words
 from guide.compiler import Compiler
-from guide.player import Conditions, Player, Watch
+from guide.player import STOP_LIMIT_S, Conditions, Player, Watch
 from guide.session.commands import Verb
 from guide.sounds import Sounds
 from guide.timeline import Timeline
@@ -155,6 +156,93 @@ def test_a_voice_that_fails_at_once_is_told_before_anything_sounds() -> None:
         player.start(RecordingDevice())
 
 
+class Diary:
+    """A journal that keeps every report."""
+
+    def __init__(self) -> None:
+        self.reports: list[Report] = []
+
+    def keep(self, report: Report) -> None:
+        self.reports.append(report)
+
+
+class HangingVoice(SlowVoice):
+    """Speaks one text only once it is closed, as a voice whose worker is ended."""
+
+    def close(self) -> None:
+        self.let.set()
+
+
+@pytest.mark.parametrize("verbs", [(Verb.END,), (Verb.QUIT, Verb.YES)])
+def test_the_end_comes_while_a_voice_hangs(verbs: tuple[Verb, ...]) -> None:
+    """What is shown goes on meanwhile, and the report is that it was stopped."""
+    voice = HangingVoice("Volume nine.")
+    player, _ = player_of(voice)
+    player.journal = diary = Diary()
+    player.start(NullDevice())
+    player.do(Verb.SOFTER)
+    while player.now().volume == 1.0:
+        assert not player.over.is_set()
+    for verb in verbs:
+        player.do(verb)
+    player._session.asking = Verb.YES in verbs  # the question waits behind those words
+    player.do(verbs[-1])
+    assert player.over.wait(60)
+    assert player.now().state == "over"
+    assert player.stop().outcome == "stopped"
+    assert player.ended_by is verbs[-1]
+    assert diary.reports[-1].outcome == "stopped"
+    voice.close()
+
+
+def test_a_question_taken_back_and_asked_again_ends_nothing() -> None:
+    """However fast: the second time it is asked anew."""
+    player, _ = player_of(FakeVoice())
+    player.start(NullDevice())
+    player.do(Verb.QUIT)
+    while not player.now().asking:
+        assert not player.over.is_set()
+    for verb in (Verb.NO, Verb.QUIT):
+        player.do(verb)
+    assert not player.over.wait(2 * STOP_LIMIT_S)
+    assert player.now().asking
+    player.do(Verb.YES)
+    assert player.over.wait(60)
+    assert player.ended_by is Verb.YES
+
+
+def test_a_wait_in_the_routine_is_ready_before_it_is_laid() -> None:
+    """A voice that takes its time for those words keeps nothing else waiting."""
+    voice = HangingVoice(words.READY)
+    waiting = step(phase(1.0, until_ready=True), title="Wait")
+    sounds = Sounds(voice)
+    player = Player(Compiler(plan(waiting), sounds), sounds)
+    player.start(RecordingDevice())
+    while player.now().state != "preparing":
+        assert not player.over.is_set()
+    voice.close()
+    while player.now().state != "ready":
+        assert not player.over.is_set()
+    assert player.stop().outcome == "stopped"
+
+
+def test_it_can_be_stopped_before_it_has_started() -> None:
+    """As when the first words fail: the fault that is told is theirs."""
+    player, _ = player_of(FakeVoice())
+    report = player.stop()
+    assert (report.outcome, report.step, report.seconds) == ("stopped", 0, 0.0)
+    assert player.over.is_set()
+
+
+def test_what_was_not_needed_and_cannot_be_spoken_is_no_fault() -> None:
+    """A session from a later step on is whole without the words before it."""
+    sounds = Sounds(BrokenVoice())
+    steps = [step(phase(1.0), title=title) for title in ("Breathe", "Fold")]
+    player = Player(Compiler(plan(*steps), sounds), sounds, Conditions(first_step=2))
+    played(player, RecordingDevice())
+    assert player.stop().outcome == "finished"
+
+
 class DyingDevice(RecordingDevice):
     """Goes away after a while; the next one is sound, once it is let."""
 
@@ -233,21 +321,12 @@ def test_the_first_sound_does_not_wait_for_the_rest() -> None:
     assert player.stop().outcome == "stopped"
 
 
-class Diary:
-    """A journal that keeps every report."""
-
-    def __init__(self) -> None:
-        self.reports: list[Report] = []
-
-    def keep(self, report: Report) -> None:
-        self.reports.append(report)
-
-
 def test_the_journal_has_each_step_as_it_is_reached_and_the_end() -> None:
     """So that a session that is killed can be gone on with."""
     player, _ = player_of(FakeVoice())
     player.journal = diary = Diary()
     played(player, RecordingDevice())
+    player.stop()
     assert [report.step for report in diary.reports] == [0, 1, 2, 3, 3]
     assert [report.outcome for report in diary.reports] == ["running"] * 4 + ["finished"]
     assert {step.outcome for step in diary.reports[-1].steps} == {"done"}

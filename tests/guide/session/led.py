@@ -51,7 +51,7 @@ class Led:
         self.sounds = Sounds(FakeVoice())
         self.compiler = Compiler(plan, self.sounds)
         self.route = Route(self.compiler.parts)
-        asides = Asides(self.sounds)
+        asides = Asides(self.sounds, plan.settings.wake_s)
         self.course = Course(self.route, self.sounds, asides, attended)
         self.session = Session(self.course, asides, self.sounds)
         self.device = CrankedDevice()
@@ -123,13 +123,14 @@ class Led:
     def check_sound(self) -> None:
         """What the device was given is what the tape says, but for the fades."""
         given = self.device.samples
-        expected = self._mixed()[: len(given)]
+        expected = self.mixed()[: len(given)]
         far = np.ones(len(expected), bool)
         for at in self.transport.spliced:
             far[max(0, at - FADE_FRAMES) : at + FADE_FRAMES] = False
         assert np.array_equal(given[: len(expected)][far], expected[far])
 
-    def _mixed(self) -> Samples:
+    def mixed(self) -> Samples:
+        """What the tape says, as it is laid now."""
         blocks = []
         for window in self.windows:
             mix = Mix(window.section.frames, self.sounds.placements(window.section))

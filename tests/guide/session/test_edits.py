@@ -157,7 +157,7 @@ def test_a_pause_gives_back_all_that_was_to_come(tail: Tail) -> None:
 
 
 def waits(role: str, window: Window) -> Window:
-    return whole(ASIDES.ready(), role, window.stop, endless=True)  # type: ignore[arg-type]
+    return whole(ASIDES.ready, role, window.stop, endless=True)  # type: ignore[arg-type]
 
 
 @given(tails())

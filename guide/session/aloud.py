@@ -1,0 +1,75 @@
+"""Words said beside the routine: where they fit, or at once; and what comes after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio.clip import to_seconds
+from guide import words
+from guide.session import edits
+from guide.session.course import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guide.session.asides import Asides
+    from guide.session.course import Course
+    from guide.session.edits import Tail
+    from guide.session.route import Stop
+
+
+class Aloud:
+    """Says things on a course. Words are spoken first, which may take a moment, and then laid."""
+
+    def __init__(self, course: Course, asides: Asides) -> None:
+        """Say what ``asides`` speaks."""
+        self._course = course
+        self._asides = asides
+
+    def say(self, text: str, change: Callable[[Tail], Tail] = list) -> None:
+        """Change what comes, and say ``text`` in the next gap of it."""
+        said = self._asides.say(text)
+
+        def changed(tail: Tail) -> Tail:
+            waits, rest = edits.waiting(edits.uncovered(tail))
+            counted = edits.beat_of(rest)
+            rest = change(rest)
+            if counted and not edits.time_left(rest):
+                return [*waits, *rest]  # the hold is over, and its chime says so
+            return edits.said([*waits, *rest], said)
+
+        self._course.splice(changed)
+
+    def first(self, text: str, counts: int, edit: Callable[[Tail], Tail] = list) -> None:
+        """Say ``text`` at once and leave a pause; then comes the rest, as ``edit`` makes it."""
+        said = self._asides.say(text, counts=counts)
+
+        def first(tail: Tail) -> Tail:
+            rest = edit(edits.unpaused(edits.uncovered(tail)))
+            return [whole(said, "aside", self.stop(rest)), *rest]
+
+        self._course.splice(first)
+
+    def rest(self) -> Tail:
+        """Return what comes, without a pause or words beside the route."""
+        return edits.unpaused(edits.uncovered(self._course.coming()))
+
+    def stop(self, tail: Tail) -> Stop:
+        """Return where ``tail`` begins; where nothing is known to come, what is waited for."""
+        stops = self._course.route.stops
+        return tail[0].stop if tail else stops[min(self._course.laid, len(stops) - 1)]
+
+    def where(self, tail: Tail) -> str:
+        """Return in words where ``tail`` begins."""
+        if self.state(tail) == "hurt":
+            return words.RESTING
+        left_s = to_seconds(edits.time_left(tail))
+        return words.resuming(self.stop(tail).part.title, left_s)
+
+    def paused(self) -> bool:
+        """Return whether the session is paused."""
+        return self.state(self._course.coming()) == "pause"
+
+    def state(self, tail: Tail) -> str:
+        """Return the role of what ``tail`` begins with."""
+        return tail[0].shown.role if tail else "part"
