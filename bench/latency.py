@@ -1,9 +1,9 @@
-"""How long after a command it is heard: a device's tone is switched, and recorded.
+"""How long after a command it is heard: a device's tone is switched, a session paused, recorded.
 
     python bench/latency.py [--count 40] [--device miniaudio|simpleaudio] [--busy 1] [--quick]
 
-Also how far ``heard`` is from the truth. Needs PulseAudio (Debian: pulseaudio, pulseaudio-utils);
-says so and ends well where it is missing.
+Also how far ``heard`` is from the truth. Target: within 150 ms. Needs PulseAudio (Debian:
+pulseaudio, pulseaudio-utils); says so and ends well where it is missing.
 """
 
 from __future__ import annotations
@@ -23,13 +23,26 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from audio.clip import SAMPLE_RATE
+from audio.clip import SAMPLE_RATE, Clip
 from audio.devices.process import ProcessDevice
+from audio.speech.fake import FakeVoice
+from guide import words
+from guide.compiler import Compiler
+from guide.plan import Plan, PlanPhase, PlanStep
+from guide.player import Player
+from guide.routine import Settings
+from guide.session.commands import Verb
+from guide.sounds import Sounds
 from tests.audio.sink import PROGRAMS, NullSink, Recording
 
 LEVEL = 8_000
 SETTLED_S = 0.3
 """Seconds after which a switch has been heard for certain."""
+LOUD = 50
+"""What counts as sound, of 16 384; the server's own noise is less."""
+HUMMED = "A sentence that takes a minute."
+WORDS_S = 2.5
+"""Seconds after which a session has said that it goes on, and is in the middle of others."""
 
 
 class Ear(Recording):
@@ -93,6 +106,60 @@ def measure(tone: Tone, ear: Ear, count: int) -> None:
     )
 
 
+class Listener(Recording):
+    """Notes when sound was heard first, since it was last told to, and when last."""
+
+    first: float | None = None
+    last = 0.0
+
+    def add(self, raw: bytes) -> None:
+        """Look for sound in what was recorded just now."""
+        samples = np.frombuffer(raw, np.int16)
+        loud = monotonic() - (len(samples) - np.flatnonzero(abs(samples // 2) > LOUD)) / SAMPLE_RATE
+        if len(loud):
+            self.first = self.first or float(loud[0])
+            self.last = float(loud[-1])
+
+
+class Humming(FakeVoice):
+    """Hums the instruction for a minute, and says nothing when a pause begins."""
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        """Return a tone, or silence for the word that a session is paused."""
+        if text == words.PAUSED:
+            return Clip(np.zeros(SAMPLE_RATE // 10, np.int16))
+        return super().speak(text, speed)
+
+
+def measure_session(backend: str, sink: NullSink, count: int) -> None:
+    """Pause a session and go on ``count`` times, in the middle of words; print the figures."""
+    breath = PlanPhase(5.0, True, None, 5.0, None, None, None, False, False, (), None)
+    step = PlanStep("Hum", (breath,), 1, (), HUMMED, None, None, False, None)
+    settings = Settings(countdown=0, change_over_s=0.0, halfway=False)
+    sounds = Sounds(Humming(lengths_s={HUMMED: 60.0}))
+    player = Player(Compiler(Plan("Hum", "en", (), (), settings, (step,), None), sounds), sounds)
+    waits_s: dict[Verb, list[float]] = {Verb.PAUSE: [], Verb.RESUME: []}
+    clock, listener = threading.Event(), Listener()
+    with sink.record(recording=listener):
+        player.start(ProcessDevice(backend))
+        clock.wait(WORDS_S)
+        for _ in range(count):
+            for verb, waits in waits_s.items():
+                clock.wait(random.uniform(WORDS_S, WORDS_S + 0.1))
+                listener.first, begun = None, monotonic()
+                player.do(verb)
+                clock.wait(1.0)
+                heard = listener.last if verb is Verb.PAUSE else listener.first
+                assert heard, f"nothing was heard after {verb}"
+                waits.append(heard - begun)
+        player.stop()
+    for verb, waits in waits_s.items():
+        print(
+            f"{verb.name} is heard after {1000 * median(waits):.0f} ms (median of {len(waits)}; "
+            f"{1000 * min(waits):.0f} to {1000 * max(waits):.0f}; target: below 150)"
+        )
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -116,6 +183,7 @@ def main() -> None:
                 measure(tone, ear, 5 if options.quick else options.count)
             finally:
                 tone.device.stop()
+        measure_session(options.device, sink, 3 if options.quick else options.count // 2)
     finally:
         for process in load:
             process.kill()
