@@ -38,9 +38,9 @@ BLOCK = 4_800
 class NotedTransport(Transport):
     """Notes the frames of the tape at which it was spliced, or its volume changed."""
 
-    def __init__(self, device: Device, read: Read, start: int = 0) -> None:
+    def __init__(self, device: Device, read: Read, start: int = 0, volume: float = 1.0) -> None:
         """Begin with nothing noted."""
-        super().__init__(device, read, start)
+        super().__init__(device, read, start, volume)
         self.spliced: list[int] = []
         self.turned: list[tuple[int, float]] = []
 
@@ -128,7 +128,7 @@ class Recorder:
         self.player.stop()
         loud = self._mixed()
         tape = loud.copy()
-        turned = [turn for turn in self._transport.turned if turn[1] != 1.0 or turn[0]]
+        turned = self._transport.turned
         for at, volume in turned:
             tape[at:] = np.rint(loud[at:] * np.float32(volume)).astype(np.int16)
         first = int(np.flatnonzero(tape)[0])
