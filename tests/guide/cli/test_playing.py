@@ -155,6 +155,14 @@ def test_a_wrong_wish_is_told_with_what_there_is(
     assert "Traceback" not in result.stderr
 
 
+def test_a_voice_that_cannot_begin_is_told_in_a_sentence(long: Path) -> None:
+    """The fault that is told is its own, and nothing is left running."""
+    result = guide("play", long, "--voice", "nobody-at-all", "--device", "null")
+    assert result.returncode == 1
+    assert "no voice" in result.stderr
+    assert "unexpected" not in result.stderr
+
+
 def test_without_a_routine_it_is_asked_for() -> None:
     """Likewise."""
     result = guide("play")
