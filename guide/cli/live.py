@@ -63,6 +63,26 @@ def interrupted() -> Wish:
     last = history.interrupted()
     if last is None:
         raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
+    return _resumed(last)
+
+
+def gone_on_with(wish: Wish) -> Wish:
+    """Return the interrupted session of the same routine, if the person wants it; or ``wish``.
+
+    Asked before anything is heard, while hands are still at the keyboard, and only of somebody
+    who has named no step: once a session of the routine has begun, the offer is gone.
+    """
+    if wish.first is not None or wish.only is not None or not _attended():
+        return wish
+    last = History().interrupted(known_as(wish.routine))
+    if last is None:
+        return wish
+    at = f"step {last.step}, {last.titles[last.step - 1]}"
+    question = f"The last session was interrupted at {at}. Go on there?"
+    return _resumed(last) if click.confirm(question, default=True) else wish
+
+
+def _resumed(last: Interrupted) -> Wish:
     choices = dict(last.choices)
     only, wake_s = choices.pop("only", None), choices.pop("wake_s", None)
     first = None if only else str(last.step)
@@ -83,9 +103,8 @@ class Live:
     def play(self, wish: Wish) -> Player:
         """Play one session until its end is heard, or the person ends it; return it."""
         name = known_as(wish.routine)
-        offered = None if wish.first else self._history.interrupted(name)
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
-            step = find_step(compiler.plan, wish.first, "--from") if wish.first else 0
+            step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
             player = Player(compiler, sounds, Conditions(step, _attended(), self._volume))
             journal = None
             try:
@@ -93,8 +112,6 @@ class Live:
                 kept = {**wish.choices, "only": wish.only, "wake_s": wish.wake_s}
                 journal = player.journal = self._history.begin(name, kept, player.report)
                 click.echo(wish.routine.title)
-                if offered:
-                    click.echo(_offer(offered))
                 self._show(player)
             finally:
                 try:
@@ -134,8 +151,3 @@ class Live:
 def _attended() -> bool:
     """Return whether somebody can press keys."""
     return bool(sys.stdin and sys.stdin.isatty())
-
-
-def _offer(last: Interrupted) -> str:
-    at = f"{last.step}, {last.titles[last.step - 1]}"
-    return f"Its last session was interrupted at step {at}: 'guide play --resume' goes on there."

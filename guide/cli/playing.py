@@ -65,11 +65,11 @@ def play_(
 ) -> None:
     """Play one ROUTINE, or several in a row: a calm voice leads, chimes part the steps.
 
-    Keys: space pauses, n goes on, p goes back, r repeats, x when it hurts, ? lists them all,
-    q ends.
+    Keys: space pauses and goes on, n is the next step, p goes back, r repeats the instruction,
+    x when it hurts, t tells the time left, q ends; ? shows them all.
     """
     # Imported only now, while the device is being opened.
-    from guide.cli.live import Live, Wish, interrupted  # noqa: PLC0415
+    from guide.cli.live import Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
     if resume:
@@ -81,7 +81,10 @@ def play_(
             raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")
         if len(routines) > 1 and (first or only):
             raise click.UsageError("--from and --only go with one routine.")
+        if first is not None and only is not None:
+            raise click.UsageError("--only plays one step from its beginning: leave out --from.")
         wishes = [Wish(routine, first, only, wake_s, choices) for routine in routines]
+        wishes[0] = gone_on_with(wishes[0])
     live = Live(device, plain=plain, volume=volume / 100)
     for wish in wishes:
         if ended_by := live.play(wish).ended_by:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from guide.plan import Plan
 
 
+MOST_TITLES = 12
+"""So many titles are listed to a person who named none of them."""
+
+
 def find_step(plan: Plan, named: str, option: str) -> int:
     """Return the number of the step that is ``named`` by its number or title, from 1.
 
@@ -32,11 +36,17 @@ def find_step(plan: Plan, named: str, option: str) -> int:
     if wanted in plain:
         return plain.index(wanted) + 1
     near = get_close_matches(wanted, plain, n=1)
-    if near:
-        hint = f"Did you mean '{titles[plain.index(near[0])]}'?"
-    else:
-        hint = f"There are {len(titles)}: {', '.join(dict.fromkeys(titles))}."
+    hint = f"Did you mean '{titles[plain.index(near[0])]}'?" if near else _choice(titles)
     raise click.BadParameter(f"There is no step '{named}'. {hint}", param_hint=f"'{option}'")
+
+
+def _choice(titles: list[str]) -> str:
+    """Return what can be named, if that is short."""
+    different = list(dict.fromkeys(titles))
+    numbers = "the number 1" if len(titles) == 1 else f"a number from 1 to {len(titles)}"
+    if len(different) > MOST_TITLES:
+        return f"Give {numbers}, or a title that 'guide show' lists."
+    return f"Give {numbers}, or a title: {', '.join(different)}."
 
 
 def _plain(title: str) -> str:

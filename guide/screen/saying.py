@@ -102,7 +102,9 @@ def headline(now: Now) -> str | None:
 
 
 def where(now: Now) -> list[str]:
-    """Return phase, side and repetition, as far as there are any."""
+    """Return phase, side and repetition, as far as there are any and they matter."""
+    if now.state == "hurt":  # "Rest, left" is no side to rest on
+        return []
     phase = now.phase if now.state in HEADLINES else None
     rep = f"{now.rep} of {now.reps}" if now.rep and now.reps > 1 else None
     return [text for text in (phase, now.side, rep) if text]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
 import threading
 import wave
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.guide.cli.running import guide, start_guide
+from tests.guide.cli.running import GUIDE, guide, start_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +141,9 @@ def test_it_can_begin_at_a_step(long: Path) -> None:
     ("arguments", "told"),
     [
         (["--only", "hip lift"], "Did you mean 'Hip lifts'?"),
-        (["--from", "3"], "There are 2: Fold, Hip lifts."),
+        (["--from", "3"], "a number from 1 to 2, or a title: Fold, Hip lifts."),
+        (["--from", ""], "a number from 1 to 2"),
+        (["--only", "2", "--from", "2"], "leave out --from"),
         (["--wake", "9s"], "no time from 0 to 3 seconds"),
         (["--volume", "101"], "101"),
         (["--resume"], "name neither"),
@@ -180,16 +184,38 @@ def killed(routine: Path, step: int) -> None:
     process.communicate()
 
 
-def test_a_session_that_was_killed_is_offered(long: Path) -> None:
-    """After kill -9 the next start says where it was and how to go on there."""
-    killed(long, 1)
-    assert "interrupted at step 1, Fold" in guide("history").stdout
-    process = start_guide("play", long, "--device", "null")
-    assert process.stdout is not None
-    lines = [process.stdout.readline() for _ in range(2)]
-    process.kill()
-    process.communicate()
-    assert "'guide play --resume' goes on there" in lines[1]
+@pytest.mark.parametrize(
+    ("answer", "first"), [("\n", "We go on with Hip lifts."), ("n\n", "Long.")]
+)
+def test_a_session_that_was_killed_is_offered(long: Path, answer: str, first: str) -> None:
+    """After kill -9 the next start asks whether to go on at that step, before anything is heard."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+    killed(long, 2)
+    assert "interrupted at step 2, Hip lifts" in guide("history").stdout
+    ours, theirs = pty.openpty()
+    command = [str(GUIDE), "play", str(long), "--device", "null", "--plain"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    try:
+        shown = read_until(ours, "Go on there?")
+        assert "interrupted at step 2, Hip lifts. Go on there? [Y/n]" in shown
+        assert "0:00" not in shown
+        os.write(ours, answer.encode())
+        assert first in read_until(ours, "0:00", "\n")
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def read_until(terminal: int, *texts: str) -> str:
+    """Return what a program writes until ``texts`` have come, one after the other."""
+    shown = ""
+    for text in texts:
+        past = len(shown)
+        while text not in shown[past:]:
+            shown += os.read(terminal, 4096).decode()
+    return shown
 
 
 def test_a_session_that_was_killed_can_be_gone_on_with(long: Path) -> None:

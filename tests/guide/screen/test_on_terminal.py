@@ -108,6 +108,24 @@ def test_a_signal_ends_the_program_on_a_clean_terminal(terminal: Terminal, name:
     assert "Traceback" not in terminal.output
 
 
+def test_all_is_drawn_again_after_a_while_in_the_background() -> None:
+    """Ctrl-Z and fg: what has not changed in the meantime is shown as well."""
+    terminal = Terminal("full", "instruction")
+    try:
+        terminal.type("\x1a")
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
+        while select.select([terminal.ours], [], [], 0)[0]:
+            os.read(terminal.ours, 65536)
+        terminal.output = ""
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.read_until(SHOWN["full"])
+        terminal.type("q")
+        assert terminal.end() == 0
+    finally:
+        terminal.process.kill()
+        os.close(terminal.ours)
+
+
 def test_an_interrupt_ends_the_session(terminal: Terminal) -> None:
     """As Ctrl-C does: at once, and in the session's own way."""
     terminal.process.send_signal(signal.SIGINT)
