@@ -93,7 +93,7 @@ def hurt(
     ``next_title`` is that of the next step, or None if there is none.
     """
     offer = ("For an easier form, press E.",) if easier else ()
-    follows = f"we go on: {next_title}" if next_title else "we come to the end"
+    follows = f"we go on with {next_title}" if next_title else "we come to the end"
     return (
         "Stop.",
         come_out or "Come out of it slowly, the way you came in.",

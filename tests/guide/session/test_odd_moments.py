@@ -78,7 +78,7 @@ def test_what_comes_after_it_hurt_is_what_really_comes() -> None:
     led = led_by(FOLD, FOLD, BREATHE)
     led.do(Verb.HURTS)
     led.run_until(state="leading")
-    assert any("we go on: Breathe." in text for text in said(led))
+    assert any("we go on with Breathe." in text for text in said(led))
     led = led_by(FOLD)
     led.do(Verb.HURTS)
     led.run_to_the_end()
