@@ -50,6 +50,7 @@ READY = "Take your time. When you are ready, press next."
 ALARM = "Press any key to go on."
 CHIMES_OFF = "Chimes off."
 CHIMES_ON = "Chimes on."
+NOT_ENDING = "We go on."
 ASK_QUIT = "To end the session, press quit once more."
 
 

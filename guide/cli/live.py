@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.devices.null import NullDevice
 from audio.errors import NoDeviceError
 from guide.cli.faults import tell
 from guide.cli.opening import opened
 from guide.cli.steps import find_step
 from guide.history.history import History
 from guide.library import known_as, load
-from guide.player import Conditions, Player
 from guide.problems import GuideError
-from guide.session.summary import summary
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
     from guide.history.records import Interrupted
     from guide.plan import Plan
+    from guide.player import Player
     from guide.routine import Routine
 
 
@@ -104,6 +102,9 @@ class Live:
         """Play one session until its end is heard, or the person ends it; return it."""
         name = known_as(wish.routine)
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            from guide.player import Conditions, Player  # noqa: PLC0415
+
             step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
             player = Player(compiler, sounds, Conditions(step, _attended(), self._volume))
             journal = None
@@ -120,6 +121,8 @@ class Live:
                     if journal:
                         journal.keep(player.report)
                         journal.close()
+        from guide.session.summary import summary  # noqa: PLC0415
+
         tell(player.warnings)
         for line in summary(report):
             click.echo(line)
@@ -135,6 +138,8 @@ class Live:
         try:
             player.start(self._device)
         except NoDeviceError as error:
+            from audio.devices.null import NullDevice  # noqa: PLC0415
+
             click.echo(f"{error}\nThe session is shown without sound.", err=True)
             self._device = NullDevice()
             player.start(self._device)

@@ -41,7 +41,11 @@ class Aloud:
         self._course.splice(changed)
 
     def first(self, text: str, counts: int, edit: Callable[[Tail], Tail] = list) -> None:
-        """Say ``text`` at once and leave a pause; then comes the rest, as ``edit`` makes it."""
+        """Say ``text`` at once and leave a pause; then comes the rest, as ``edit`` makes it.
+
+        ``counts`` numbers are counted where the clock of a phase runs on after them.
+        """
+        counts *= edits.beat_of(edit(self.rest())) is not None
         said = self._asides.say(text, counts=counts)
 
         def first(tail: Tail) -> Tail:

@@ -11,9 +11,10 @@ from guide import words
 from guide.compiler import BREATH, COUNT
 from guide.row import Row
 from guide.timeline import Section
+from guide.wording import Filler
 
 if TYPE_CHECKING:
-    from guide.plan import PlanStep
+    from guide.outline import Part
     from guide.row import Lengths
 
 ROUND = to_frames(30)
@@ -72,10 +73,12 @@ class Asides:
         row.chime("alarm")
         return _section(row)
 
-    def hurt(self, step: PlanStep, next_title: str | None) -> Section:
-        """Return how to come out of ``step``, what is on offer, and the rest."""
-        row = self._row()
-        for sentence in words.hurt(step.come_out, step.easier is not None, REST_S, next_title):
+    def hurt(self, part: Part, next_title: str | None) -> Section:
+        """Return how to come out of the step of ``part``, what is on offer, and the rest."""
+        assert part.step
+        row, come_out = self._row(), part.step.come_out
+        come_out = come_out and Filler(part)(come_out)
+        for sentence in words.hurt(come_out, part.step.easier is not None, REST_S, next_title):
             self._speak(row, sentence)
         row.silence(to_frames(REST_S))
         return _section(row)

@@ -154,10 +154,10 @@ class Course:
         with self.lock:
             position = self.transport.position
             start, windows = self.tape.at(self._noted)
-            for window in windows:
+            for index, window in enumerate(windows):
                 if start > position:
                     break
-                self._hear(window, start)
+                self._hear(window, edits.role_of(windows[index:]), start)
                 start += window.frames
             self._noted = position
             return self.record.step
@@ -187,9 +187,9 @@ class Course:
                 outcome, to_seconds(position), to_seconds(self._paused + pause)
             )
 
-    def _hear(self, window: Window, start: int) -> None:
+    def _hear(self, window: Window, role: Role, start: int) -> None:
         """Note that ``window`` is heard, which begins at frame ``start`` of the tape."""
-        role, part = window.shown.role, window.stop.part
+        part = window.stop.part
         if role != self._role:
             self._paused += (start - self.since) * (self._role == "pause")
             self._role, self.since = role, start

@@ -15,6 +15,7 @@ from guide.session.tape import Window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.session.tape import Role
     from guide.timeline import Beat, Cue, Section
 
 Tail: TypeAlias = "list[Window]"
@@ -151,6 +152,15 @@ def waiting(tail: Tail) -> tuple[Tail, Tail]:
     while index < len(tail) and tail[index].shown.role in ("pause", "ready", "alarm"):
         index += 1
     return tail[:index], tail[index:]
+
+
+def role_of(tail: Tail) -> Role:
+    """Return what ``tail`` begins with is for; words said in a pause or a rest belong to it."""
+    role = tail[0].shown.role
+    if role == "aside":
+        later = next((window.role for window in tail if window.role != "aside"), role)
+        return later if later in ("pause", "ready", "hurt") else role
+    return role
 
 
 def beat_of(tail: Tail) -> Beat | None:

@@ -43,11 +43,11 @@ def moment(
     """
     window = tail[0]
     stop = window.stop
-    part, state = stop.part, STATES[window.shown.role]
+    part, state = stop.part, STATES[edits.role_of(tail)]
     following = edits.waiting(tail)[1]
     same = state != "hurt" and following and following[0].stop is stop
     beat = edits.beat_of(following) if same else None
-    left = edits.time_left(following) if beat else 0
+    left = edits.time_left(following) if beat else _rest_left(tail) if state == "hurt" else 0
     cue = edits.cue_at(window.section, window.first)
     starts, later = route.starts(), route.to_go(laid)
     to_go = None if later is None else _counted(tail) + later
@@ -66,7 +66,7 @@ def moment(
         rep=beat.rep if beat else None,
         reps=part.step.reps if part.step else 1,
         breath=beat.tone if beat and beat.tone in ("rising", "falling") else None,
-        counting=left > 0 and window.shown.role in ("part", "time"),
+        counting=left > 0 and window.shown.role in ("part", "time", "hurt"),
         phase_left=waited if state == "ready" else left,
         phase_frames=left + _passed(following, beat) + edits.time_added(heard, following),
         step_left=step_left,
@@ -99,6 +99,11 @@ def _instruction(stop: Stop, beat: Beat | None) -> str | None:
 def _passed(tail: Tail, beat: Beat | None) -> int:
     part = next((window.shown for window in tail if window.shown.role == "part"), None)
     return part.first - beat.start if part and beat else 0
+
+
+def _rest_left(tail: Tail) -> int:
+    """Return what is left of the rest after "it hurts", the words before it included."""
+    return sum(window.frames for window in tail if window.shown.role == "hurt")
 
 
 def _counted(tail: Iterable[Window]) -> int:

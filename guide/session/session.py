@@ -33,6 +33,8 @@ COUNTS = 3
 AT_THE_START = to_frames(5)
 """How far into a step ``BACK`` leads to the step before it, and not to its own start."""
 STEP_OF_VOLUME = 0.1
+ANSWER_WITHIN = to_frames(20)
+"""Who says nothing to the question whether to end does not want to."""
 
 
 class Session:
@@ -62,8 +64,6 @@ class Session:
             asides: what is said in answer to commands.
             sounds: of the cues; chimes are muted there.
         """
-        self.asking = False
-        """True after QUIT, until anything else is told."""
         self.ended_by: Verb | None = None
         """The command that ended the session before its end: END, or YES where it was asked."""
         self._course = course
@@ -88,6 +88,13 @@ class Session:
             Verb.QUIT: self._ask,
         }
         self._paused_at = 0  # frame of the tape
+        self._asked_at: int | None = None  # frame of the tape
+
+    @property
+    def asking(self) -> bool:
+        """True after QUIT, until anything else is told, or for ``ANSWER_WITHIN``."""
+        at = self._asked_at
+        return at is not None and self._course.transport.earliest - at < ANSWER_WITHIN
 
     def begin(self, index: int) -> None:
         """Lay the beginning: stop ``index``, with a word about it if it is not the first."""
@@ -128,11 +135,14 @@ class Session:
             )
 
     def _obey(self, verb: Verb) -> None:
-        ends, self.asking = self.ends(verb), False
+        asked, ends = self.asking, self.ends(verb)
+        self._asked_at = None
         if ends:
             self._end(ends)
         elif self._aloud.state(self._course.coming()) == "alarm":
             self._course.splice(lambda tail: edits.waiting(tail)[1])
+        elif asked and verb is Verb.NO:
+            self._aloud.say(words.NOT_ENDING)
         elif action := self._actions.get(verb):
             action()
 
@@ -265,7 +275,7 @@ class Session:
         left_out = self._asides.say(words.left_out(title))
         with course.lock:
             route.leave_out(title, number, left_out)
-        rest(self._asides.hurt(step, route.following(number)))
+        rest(self._asides.hurt(stop.part, route.following(number)))
 
     def _easier(self) -> None:
         tail, route = self._aloud.rest(), self._course.route
@@ -289,7 +299,7 @@ class Session:
         self._aloud.say(words.CHIMES_ON if self._sounds.chimes else words.CHIMES_OFF)
 
     def _ask(self) -> None:
-        self.asking = True
+        self._asked_at = self._course.transport.earliest
         self._aloud.say(words.ASK_QUIT)
 
     def _end(self, verb: Verb) -> None:

@@ -369,3 +369,63 @@ def test_whatever_is_told_the_sound_is_the_tape_and_the_end_comes(
         led.check_sound()
     led.do(Verb.END)
     led.run_to_the_end()
+
+
+def test_a_question_that_nobody_answers_lapses() -> None:
+    """Minutes later, "no" and "quit" mean what they always mean; "no" in time is answered."""
+    led = in_a_hold()
+    led.do(Verb.QUIT)
+    led.do(Verb.NO)
+    led.run(3)
+    assert said(led)[-1] == words.NOT_ENDING
+    led = Led(PLAN)
+    led.do(Verb.QUIT)
+    led.run(21)
+    assert not led.session.asking
+    led.do(Verb.QUIT)
+    assert led.session.asking
+    assert led.session.ended_by is None
+
+
+def test_answers_in_a_rest_belong_to_the_rest() -> None:
+    """The screen goes on showing the rest, and how long it is still."""
+    led = in_a_hold()
+    assert led.do(Verb.HURTS).counting
+    left = led.now.phase_left
+    for verb in (Verb.HOW_LONG, Verb.QUIT, Verb.NO):
+        now = led.do(verb)
+        assert now.state == "hurt"
+    assert to_frames(15) < now.phase_left <= left + to_frames(10)
+
+
+def test_answers_in_a_pause_are_paused_time() -> None:
+    """All of it is in the report as such."""
+    led = in_a_hold()
+    led.do(Verb.PAUSE)
+    led.run(4)
+    assert led.do(Verb.HOW_LONG).state == "paused"
+    led.run(6)
+    led.do(Verb.RESUME)
+    led.run(1)
+    assert led.course.report("running").paused_s == pytest.approx(10, abs=1)
+
+
+def test_counts_are_given_only_where_a_clock_runs_on() -> None:
+    """In the time to move into position the routine's own come soon enough."""
+    led = Led(PLAN)
+    led.run_until(caption="Fold forward.")
+    led.do(Verb.PAUSE)
+    led.run(60)
+    led.do(Verb.RESUME)
+    led.run(4)
+    assert "three" not in said(led)
+
+
+def test_the_way_out_of_a_move_speaks_of_its_side() -> None:
+    """Templates are filled in as everywhere else."""
+    sided = replace(PLAN.steps[0], come_out="Lower your {side} arm.")
+    led = Led(replace(PLAN, steps=(sided,)))
+    led.run_until(side="right", counting=True)
+    led.do(Verb.HURTS)
+    led.run(4)
+    assert "Lower your right arm." in said(led)
