@@ -145,6 +145,7 @@ class Player:
         if self._thread.is_alive():
             self._thread.join(STOP_LIMIT_S)
         self._give_up(Verb.END)
+        self._ahead.join(STOP_LIMIT_S)
         if self._failure:
             raise self._failure
         return self.report

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from importlib import import_module
 
 import click
+
+from guide.cli.endings import let_go_of_output, take_signals
 
 COMMANDS = {
     "list": ("guide.cli.browsing", "List the routines found."),
@@ -70,11 +71,6 @@ def guide(debug: bool) -> None:
     del debug  # read by main(), which sees every fault
 
 
-def _leave(number: int, _frame: object) -> None:
-    """End as by an error, so that nothing half-made and no child is left behind."""
-    sys.exit(128 + number)
-
-
 def main() -> None:
     """Run the command line; the one place where faults become a sentence and an exit status.
 
@@ -83,9 +79,7 @@ def main() -> None:
     """
     # numpy's threads for matrices, which nobody here multiplies, cost 40 ms to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    for name in ("SIGTERM", "SIGHUP"):  # the second is unknown to Windows
-        if number := getattr(signal, name, None):
-            signal.signal(number, _leave)
+    take_signals()
     try:
         status = guide.main(prog_name="guide", standalone_mode=False)
     except click.ClickException as error:
@@ -99,4 +93,6 @@ def main() -> None:
         from guide.cli.faults import report  # noqa: PLC0415 - only when there is a fault
 
         status = report(error)
+    finally:
+        let_go_of_output()
     sys.exit(status if isinstance(status, int) else 0)

@@ -46,7 +46,8 @@ class Ahead:
         self._closed = False
         self._failure: Exception | None = None
         self._changed = threading.Condition()
-        threading.Thread(target=self._run, name="ahead", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
+        self._thread.start()
 
     @property
     def failure(self) -> Exception | None:
@@ -70,6 +71,13 @@ class Ahead:
             self._changed.wait_for(lambda: self._route.stops[index].section or self._failure)
         if self._failure and not self._route.stops[index].section:
             raise self._failure
+
+    def join(self, limit_s: float) -> None:
+        """Wait until it has stopped compiling, for ``limit_s`` at most.
+
+        A library must not be at work when the interpreter ends: some abort it then.
+        """
+        self._thread.join(limit_s)
 
     def close(self) -> None:
         """Stop compiling, after the section that is under way."""
