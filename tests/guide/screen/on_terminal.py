@@ -6,12 +6,11 @@ python -m tests.guide.screen.on_terminal full|plain MOMENT [broken|restless]
 from __future__ import annotations
 
 import fcntl
-import signal
 import sys
 import termios
 from typing import TYPE_CHECKING
 
-from guide.cli import _leave
+from guide.cli.endings import take_signals
 from guide.screen.full import FullScreen
 from guide.screen.lines import Plain
 from guide.session.commands import Verb
@@ -59,8 +58,7 @@ KINDS = {"": Ending, "broken": Broken, "restless": Restless}
 def main(screen_name: str, name: str, kind: str = "") -> None:
     """Run the screen as ``guide play`` does, and tell what the session was told."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # as the shell in a terminal's window has it
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+    take_signals()
     session = KINDS[kind](MOMENTS[name])
     screen: Screen = FullScreen() if screen_name == "full" else Plain()
     try:
