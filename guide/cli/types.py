@@ -44,6 +44,25 @@ class RoutineType(click.ParamType[Any]):
         return found or [CompletionItem(incomplete, type="file")]
 
 
+class MoveType(click.ParamType[Any]):
+    """The name of a move that a routine in this folder can use."""
+
+    name = "move"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names of moves."""
+        from pathlib import Path  # noqa: PLC0415
+
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        from guide.folders import move_folders  # noqa: PLC0415 - help needs none
+
+        known = move_folders(Path("routine.yaml")).names()
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
 class DeviceType(click.ParamType[Any]):
     """A sound device by name. It begins to open when converted, for that takes the longest.
 
@@ -130,6 +149,7 @@ class SecondsType(click.ParamType[Any]):
 
 
 ROUTINE = RoutineType()
+MOVE = MoveType()
 PACE = PaceType()
 SECONDS = SecondsType()
 DEVICE = DeviceType()
@@ -156,14 +176,19 @@ def level_option(command: F) -> F:
 
 def voice_options(command: F) -> F:
     """Take what chooses a voice and how much it says."""
+    talk = click.option(
+        "--talk",
+        type=click.Choice(TALKS),
+        default="full",
+        show_default=True,
+        help="How much is said.",
+    )
+    return talk(speaker_options(command))
+
+
+def speaker_options(command: F) -> F:
+    """Take what chooses a voice."""
     for option in (
-        click.option(
-            "--talk",
-            type=click.Choice(TALKS),
-            default="full",
-            show_default=True,
-            help="How much is said.",
-        ),
         click.option(
             "--pace",
             type=PACE,
