@@ -204,6 +204,40 @@ def speaker_options(command: F) -> F:
     return command
 
 
+def live_options(command: F) -> F:
+    """Take what chooses how a session is heard and shown."""
+    for option in (
+        click.option("--plain", is_flag=True, help="Lines of text instead of the whole screen."),
+        click.option(
+            "--device",
+            type=DEVICE,
+            default="miniaudio",
+            is_eager=True,  # it opens while the routine is read and the first words are spoken
+            show_default=True,
+            metavar="NAME",
+            help="An output from 'guide devices', or null, which is silent.",
+        ),
+        click.option(
+            "--wake",
+            "wake_s",
+            type=SECONDS,
+            metavar="TIME",
+            help="A soft sound of this length before words after silence, for Bluetooth "
+            "speakers: 0.5s.",
+        ),
+        click.option(
+            "--volume",
+            type=click.IntRange(0, 100),
+            default=100,
+            show_default=True,
+            metavar="PERCENT",
+            help="How loud, 0 to 100.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def json_option(command: F) -> F:
     """Take ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
