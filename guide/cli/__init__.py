@@ -17,6 +17,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "new": ("guide.cli.writing", "Begin a routine, or a move, of your own."),
     "preview": ("guide.cli.previewing", "Play a routine while you write it."),
     "moves": ("guide.cli.moves", "List the moves for your routines, or show one."),
     "say": ("guide.cli.saying", "Speak one line, to tune the wording."),

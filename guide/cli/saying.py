@@ -106,22 +106,11 @@ def spoken(text: str) -> str:
     Raises:
         RoutineError: it could not stand in one.
     """
-    from guide.kinds import Misread, Text  # noqa: PLC0415 - help needs none of these
-    from guide.model_reader import ModelReader  # noqa: PLC0415
-    from guide.nodes import Scalar, Source  # noqa: PLC0415
-    from guide.problems import RoutineError  # noqa: PLC0415
+    from guide.kinds import Text  # noqa: PLC0415 - help needs none of these
+    from guide.model_reader import read_words  # noqa: PLC0415
     from guide.templates import fill  # noqa: PLC0415
 
-    source = Source("TEXT", text)
-    whole = source.place_at(0, max(1, len(text)))
-    reader = ModelReader()
-    try:
-        words = Text(frozenset(EXAMPLES)).read(
-            Scalar(text, False, whole, source, 0, len(text)), reader
-        )
-    except Misread:
-        raise RoutineError(reader.report.problems) from None
-    return fill(words, EXAMPLES)
+    return fill(read_words(text, Text(frozenset(EXAMPLES))), EXAMPLES)
 
 
 def _section(words: str, sounds: Sounds) -> Section:
