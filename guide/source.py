@@ -50,6 +50,17 @@ def read_any(path: Path) -> Routine | Move:
     return found
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return the files that a routine consists of: its own first, then the moves that it uses.
+
+    Raises:
+        RoutineError: as ``read_routine`` does.
+    """
+    reader = StepReader(move_folders(path), chain=(path,))
+    _read_by(reader, path, Routine)
+    return (path, *reader.used)
+
+
 def check(path: Path) -> list[Problem]:
     """Return everything that is wrong with a file, a routine or a move, in order of place."""
     try:
@@ -61,7 +72,10 @@ def check(path: Path) -> list[Problem]:
 
 def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
     """Return what a file holds, a Routine or a Move; raises RoutineError."""
-    reader = StepReader(moves or move_folders(path), chain=(path,))
+    return _read_by(StepReader(moves or move_folders(path), chain=(path,)), path, model)
+
+
+def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
     value = None
     try:
         top = reader.top(path)

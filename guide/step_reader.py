@@ -53,6 +53,11 @@ class StepReader(ModelReader):
         self._bases: dict[Path, Mapping | None] = {}
         self._plain_moves: dict[str, Move] = {}
 
+    @property
+    def used(self) -> tuple[Path, ...]:
+        """The files of the library that were read so far, in order of their names."""
+        return tuple(sorted(self._bases, key=lambda path: path.name))
+
     def top(self, path: Path) -> Mapping:
         """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
         source = read_text(path)

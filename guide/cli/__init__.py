@@ -21,6 +21,8 @@ COMMANDS = {
     "preview": ("guide.cli.previewing", "Play a routine while you write it."),
     "moves": ("guide.cli.moves", "List the moves for your routines, or show one."),
     "say": ("guide.cli.saying", "Speak one line, to tune the wording."),
+    "pack": ("guide.cli.exchange", "Put a routine and its moves into one file."),
+    "add": ("guide.cli.exchange", "Add a routine or a move that somebody gave you."),
     "where": ("guide.cli.places", "Show the folders that are looked through."),
     "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
