@@ -5,6 +5,7 @@ Reading a file and describing the format (its schema, its documentation) both wa
 
 from __future__ import annotations
 
+import functools
 from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ def keys(*written: Key, one_of: tuple[str, ...] = (), default: Any = MISSING) ->
     return field(default=default, metadata={_KEYS: written, _ONE_OF: one_of})
 
 
+@functools.cache
 def definition(model: type[Any]) -> dict[str, Key]:
     """Return the keys that an author may write for ``model``, by name, in order."""
     return {
@@ -67,11 +69,13 @@ def definition(model: type[Any]) -> dict[str, Key]:
     }
 
 
+@functools.cache
 def alternatives(model: type[Any]) -> tuple[str, ...]:
     """Return the keys of which ``model`` needs exactly one; empty if there are none."""
     return next((one.metadata[_ONE_OF] for one in fields(model) if one.metadata.get(_ONE_OF)), ())
 
 
+@functools.cache
 def field_names(model: type[Any]) -> dict[str, str]:
     """Return the name of the field that each key of ``model`` gives its value to."""
     return {
