@@ -140,11 +140,16 @@ class Led:
 
 def said(led: Led) -> list[str]:
     """The words that were begun to be heard so far, in order."""
+    return [text for _, text in said_at(led)]
+
+
+def said_at(led: Led) -> list[tuple[int, str]]:
+    """The same, each with the frame at which it was begun."""
     texts, start = [], 0
     for window in led.windows:
         for cue in window.section.cues:
             at = start + cue.start - window.first
             if cue.text and window.first <= cue.start < window.last and at < led.transport.position:
-                texts.append(cue.text)
+                texts.append((at, cue.text))
         start += window.frames
     return texts
