@@ -39,7 +39,8 @@ class Sounds:
     def placements(self, section: Section) -> list[Placement]:
         """Return what is to be mixed for ``section``, from its own frame 0."""
         return [
-            Placement(cue.start, cue.frames, partial(self._clip, cue))
+            # A chime is there already; whether it's muted is seen when its turn comes.
+            Placement(cue.start, cue.frames, partial(self._clip, cue), slow=cue.kind != "chime")
             for cue in section.cues
             if cue.kind != "silence"
         ]

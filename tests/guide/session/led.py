@@ -58,6 +58,7 @@ class Led:
         self.course.transport = self.transport = NotedTransport(self.device, self.course.tape.read)
         self.compile()
         self.session.begin(self.route.first_of(first))
+        self.course.fetch()
         self.course.transport.start()
 
     def compile(self) -> None:
@@ -67,7 +68,9 @@ class Led:
 
     def run(self, seconds: float) -> Now:
         """Let time pass; return what is heard then."""
-        for _ in range(round(seconds / 0.02)):
+        for block in range(round(seconds / 0.02)):
+            if block % 50 == 0:
+                self.course.fetch()
             self.device.turn(BLOCK)
             self.course.extend()
             self.course.hear()

@@ -153,6 +153,7 @@ def test_short_steps_between_two_looks_are_done() -> None:
     """What was heard is on the tape, however seldom one looks."""
     led = Led(PLAN, attended=False)
     while not led.transport.finished.is_set():
+        led.course.fetch()
         led.device.turn(to_frames(30))
         led.course.extend()
     led.course.hear()
