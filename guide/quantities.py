@@ -44,17 +44,24 @@ class Offset:
         return length_s - distance_s if self.from_end else distance_s
 
 
-_LONGEST_TEXT = 60
-_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_BARE = re.compile(_NUMBER)
-_CLOCK = re.compile(r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)")
-_UNITS = re.compile(
-    rf"(?:{_NUMBER} ?(?:h|hours?|hrs?))? ?"
-    rf"(?:{_NUMBER} ?(?:m|mins?|minutes?))? ?"
-    rf"(?:{_NUMBER} ?(?:s|secs?|seconds?))?"
+LONGEST_QUANTITY = 60
+"""Characters of a text that may be a quantity."""
+
+NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+CLOCK = r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)"
+UNITS = (
+    rf"(?:{NUMBER} ?(?:h|hours?|hrs?))?"
+    rf"(?: ?{NUMBER} ?(?:m|mins?|minutes?))?"
+    rf"(?: ?{NUMBER} ?(?:s|secs?|seconds?))?"
 )
+DASH = " ?[-\N{EN DASH}\N{EM DASH}] ?"
+"""How they are written, in small letters and with single spaces; ``UNITS`` may be empty."""
+
+_BARE = re.compile(NUMBER)
+_CLOCK = re.compile(CLOCK)
+_UNITS = re.compile(UNITS)
 _LAST_UNIT = re.compile(r"[0-9.]+( ?[a-z]+)")
-_DASH = re.compile(r" ?[-\N{EN DASH}\N{EM DASH}] ?")
+_DASH = re.compile(DASH)
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -125,4 +132,4 @@ def in_words(seconds: float) -> str:
 
 def _tidy(text: str) -> str:
     """Return ``text`` with single spaces; nothing of a text that is too long to be a quantity."""
-    return " ".join(text.split()).lower() if len(text) <= _LONGEST_TEXT else ""
+    return " ".join(text.split()).lower() if len(text) <= LONGEST_QUANTITY else ""

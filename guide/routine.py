@@ -32,6 +32,8 @@ from guide.quantities import CountRange, Offset, SecondsRange
 from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from guide.problems import Place
 
 __all__ = [
@@ -47,7 +49,8 @@ __all__ = [
     "Settings",
 ]
 
-MOVE_NAME = Word("the name of a move, such as childs-pose", r"[^\W_][\w-]*")
+_LETTERS = "0-9A-Za-z\u00aa-\uffff"
+MOVE_NAME = Word("the name of a move, such as childs-pose", f"[{_LETTERS}][{_LETTERS}_-]*")
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
 _SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
@@ -185,6 +188,14 @@ BASED_ON = Key("move", MOVE_NAME, "The move that this one is; other keys change 
 """The key that turns a mapping of Move into changes of another move; nothing else is required."""
 
 
+EASIER = "easier"
+NOT_IN_EASIER = {
+    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
+    BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
+}
+"""Keys of a move that changes in an easier form cannot have, and what to do instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """A pause as it is written, a step or between the rounds of a group; it becomes a Move."""
@@ -210,6 +221,30 @@ class Group:
         None,
     )
     place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a step is written that is no move.
+
+    Attributes:
+        model: what it is read into.
+        keys: one of them tells that it is this.
+        unless: this key tells that it is not.
+    """
+
+    model: type[Group | Rest]
+    keys: tuple[str, ...]
+    unless: str | None = None
+
+    def is_told_by(self, keys: Iterable[str]) -> bool:
+        """Whether a mapping with these keys is written in this form."""
+        written = {*keys}
+        return not written.isdisjoint(self.keys) and self.unless not in written
+
+
+STEP_FORMS = (Form(Group, ("repeat", "steps")), Form(Rest, ("rest",), unless=BASED_ON.name))
+"""The first of these that its keys tell is what a step is; it is a move if none does."""
 
 
 @dataclass(frozen=True, slots=True)
