@@ -100,12 +100,17 @@ def parse_seconds_range(text: str) -> SecondsRange | None:
     return None if low is None or high is None else SecondsRange(low, high)
 
 
+def parse_count(text: str) -> int | None:
+    """Return the whole number that ``text`` is; None if it is none."""
+    text = _tidy(text)
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
 def parse_count_range(text: str) -> CountRange | None:
     """Return the range of ``5`` or ``5-10``, the larger end first too; None if it is none."""
-    ends = _DASH.split(_tidy(text))
-    if len(ends) > 2 or not all(_WHOLE.fullmatch(end) for end in ends):
-        return None
-    return CountRange(int(ends[0]), int(ends[-1]))
+    ends = [parse_count(end) for end in _DASH.split(_tidy(text))]
+    low, high = ends[0], ends[-1]
+    return None if len(ends) > 2 or low is None or high is None else CountRange(low, high)
 
 
 def parse_offset(text: str) -> Offset | None:

@@ -68,8 +68,8 @@ class ListOf:
         one = self.kind.schema(schemas)
         bounds = {"minItems": self.least, "maxItems": self.most}
         several = only(self, ("array",), items=one, **bounds)
-        if self.distinct:
-            several["uniqueItems"] = True
+        if self.distinct:  # of numbers an editor cannot know: 1 and 1.0 are not the same text
+            several |= {"if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
         if not self.or_one:
             return several
         return either(self, "array", several, one)

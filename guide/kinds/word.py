@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from guide.kinds import patterns
 from guide.kinds.kind import SCALAR, in_digits, only, scalar, unexpected, upside_down, with_dash
 from guide.problems import did_you_mean
-from guide.quantities import LONGEST_QUANTITY, parse_count_range
+from guide.quantities import LONGEST_QUANTITY, parse_count, parse_count_range
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
@@ -144,10 +144,10 @@ class Count:
 
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
-        counts = parse_count_range(scalar(reader, self, node))
-        if counts is None or counts.low != counts.high or not self.low <= counts.low <= self.high:
+        count = parse_count(scalar(reader, self, node))
+        if count is None or not self.low <= count <= self.high:
             raise unexpected(reader, self, node)
-        return counts.low
+        return count
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
