@@ -134,7 +134,7 @@ _PHASE = {
     "brief": _some("Lift.", "", more="Without it `say` is repeated."),
     "tone": _some("rising", "falling", more="It leads the breath when no words are wanted."),
     "alarm": _some(True, more="For long phases in which a person may doze off, such as ice."),
-    "cues": _MOVE["cues"],
+    "cues": _some({"50%": "Slowly."}, more=_MOVE["cues"].more),
 }
 
 _PROMPT = {

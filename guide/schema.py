@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
 from guide.kinds import either
 from guide.quantities import CountRange, in_words
 from guide.routine import BASED_ON, MOVE_NAME, NOT_IN_EASIER, STEP_FORMS, Move
+from guide.yaml_writing import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,12 +52,6 @@ def written(value: Any) -> Any:
     if isinstance(value, float):
         return in_words(value)
     return value if isinstance(value, str | int) else None
-
-
-def in_yaml(value: Any) -> str:
-    """Return a value in one line of YAML."""
-    text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=1000)
-    return text.removesuffix("...\n").strip()
 
 
 class _Schemas:
@@ -180,7 +173,7 @@ def _told(model: type[Any], key: Key, default: Any) -> str:
     """Return what an editor tells of a key."""
     about = explained(model, key.name)
     kind = f"Write {key.kind.expects}."
-    shown = [f"`{in_yaml(one)}`" for one in about.examples if isinstance(one, dict)]
+    shown = [f"`{in_one_line(one)}`" for one in about.examples if isinstance(one, dict)]
     examples = f"For example: {', '.join(shown)}." if shown else ""
-    left_out = "" if default is None else f"If left out: `{in_yaml(default)}`."
+    left_out = "" if default is None else f"If left out: `{in_one_line(default)}`."
     return "\n\n".join(filter(None, (key.doc, about.more, kind, examples, left_out)))
