@@ -32,8 +32,6 @@ from guide.quantities import CountRange, Offset, SecondsRange
 from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from guide.problems import Place
 
 __all__ = [
@@ -188,14 +186,6 @@ BASED_ON = Key("move", MOVE_NAME, "The move that this one is; other keys change 
 """The key that turns a mapping of Move into changes of another move; nothing else is required."""
 
 
-EASIER = "easier"
-NOT_IN_EASIER = {
-    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
-    BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
-}
-"""Keys of a move that changes in an easier form cannot have, and what to do instead."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rest:
     """A pause as it is written, a step or between the rounds of a group; it becomes a Move."""
@@ -221,30 +211,6 @@ class Group:
         None,
     )
     place: Place | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a step is written that is no move.
-
-    Attributes:
-        model: what it is read into.
-        keys: one of them tells that it is this.
-        unless: this key tells that it is not.
-    """
-
-    model: type[Group | Rest]
-    keys: tuple[str, ...]
-    unless: str | None = None
-
-    def is_told_by(self, keys: Iterable[str]) -> bool:
-        """Whether a mapping with these keys is written in this form."""
-        written = {*keys}
-        return not written.isdisjoint(self.keys) and self.unless not in written
-
-
-STEP_FORMS = (Form(Group, ("repeat", "steps")), Form(Rest, ("rest",), unless=BASED_ON.name))
-"""The first of these that its keys tell is what a step is; it is a move if none does."""
 
 
 @dataclass(frozen=True, slots=True)

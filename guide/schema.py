@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
+from guide.forms import NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import either
 from guide.quantities import CountRange, in_words
-from guide.routine import BASED_ON, MOVE_NAME, NOT_IN_EASIER, STEP_FORMS, Move
+from guide.routine import BASED_ON, MOVE_NAME, Move
 from guide.yaml_writing import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from guide.definition import Key
+    from guide.forms import Form
     from guide.kinds import Kind, Schema
-    from guide.routine import Form
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -64,6 +65,10 @@ class _Schemas:
     def model(self, model: type[Any]) -> Schema:
         """Return the schema of a mapping that is read by the definition of a model."""
         return self._once(model.__name__.lower(), lambda: self.whole(model))
+
+    def value(self, model: type[Any], key: str) -> Schema:
+        """Return the schema of the value of one key of a model."""
+        return definition(model)[key].kind.schema(self)
 
     def step(self, kind: Kind) -> Schema:
         """Return the schema of a step, in any of its forms."""

@@ -7,20 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.definition import definition
+from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import Misread, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
 from guide.problems import Place, RoutineError, did_you_mean, quoted
-from guide.routine import (
-    BASED_ON,
-    EASIER,
-    MOVE_NAME,
-    NOT_IN_EASIER,
-    STEP_FORMS,
-    Group,
-    Move,
-    Rest,
-)
+from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest
 from guide.text_file import read_text
 from guide.yaml_events import compose
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from guide.definition import definition
 from guide.kinds.kind import all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
@@ -187,7 +186,7 @@ class Cues:
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
-        words = definition(self.model)["say"].kind.schema(schemas)
+        words = schemas.value(self.model, "say")
         cue = either(Text(), "object", schemas.model(self.model), words)
         moment = Moment().schema(schemas)
         return only(self, ("object",), propertyNames=moment, additionalProperties=cue)

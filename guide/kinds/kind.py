@@ -54,6 +54,9 @@ class Schemas(Protocol):
     def model(self, model: type[Any]) -> Schema:
         """Return the schema of a mapping that is read by the definition of a model."""
 
+    def value(self, model: type[Any], key: str) -> Schema:
+        """Return the schema of the value of one key of a model."""
+
     def step(self, kind: Kind) -> Schema:
         """Return the schema of a step."""
 

@@ -29,34 +29,35 @@ def _whole(pattern: str) -> str:
     return rf"^\s*{pattern}\s*$"
 
 
-def seconds(may_be_zero: bool) -> str:
+def seconds_pattern(may_be_zero: bool) -> str:
     """Return the pattern of a length of time; how long it is at most, no pattern can tell."""
     return _whole(_LENGTH if may_be_zero else _NOT_ZERO + _LENGTH)
 
 
-def seconds_range(open_end: bool) -> str:
+def range_pattern(open_end: bool) -> str:
     """Return the pattern of a length of time or a range, ``45s+`` among them or not."""
     end = rf"(?:{_DASHED}{_LENGTH}" + (r"|\s*\+)?" if open_end else ")?")
     return _whole(_NOT_ZERO + _LENGTH + end)
 
 
-MOMENT = _whole(rf"{_NOT_THE_END}(?:-?\s*(?:{_SHARE}|{_LENGTH})|-\s*0*100(?:\.0+)?\s*%)")
+MOMENT_PATTERN = _whole(rf"{_NOT_THE_END}(?:-?\s*(?:{_SHARE}|{_LENGTH})|-\s*0*100(?:\.0+)?\s*%)")
 """The pattern of a moment inside a phase, as far as it can be told without the phase's length."""
 
 
-def count(low: int, high: int) -> str:
+def count_pattern(low: int, high: int) -> str:
     """Return the pattern of a whole number within bounds."""
-    return _whole(whole_number(low, high))
+    return _whole(_whole_number(low, high))
 
 
-def count_range(low: int, high: int) -> str:
+def counts_pattern(low: int, high: int) -> str:
     """Return the pattern of a whole number within bounds, or a range of them."""
-    number = whole_number(low, high)
+    number = _whole_number(low, high)
     return _whole(f"{number}(?:{_DASHED}{number})?")
 
 
-def whole_number(low: int, high: int) -> str:
+def _whole_number(low: int, high: int) -> str:
     """Return the pattern of the whole numbers from ``low``, which is 0 or 1, to ``high``."""
+    assert low in (0, 1)
     digits = str(high)
     fewer = [f"[1-9][0-9]{{0,{len(digits) - 2}}}"] if len(digits) > 1 else []
     smaller = [

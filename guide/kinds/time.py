@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds import patterns
 from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash
+from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
     LONGEST_QUANTITY,
@@ -50,7 +50,7 @@ class Seconds:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         del schemas
-        return _length(self, patterns.seconds(self.low_s == 0), self.low_s, self.high_s)
+        return _length(self, seconds_pattern(self.low_s == 0), self.low_s, self.high_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Range:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         del schemas
-        return _length(self, patterns.seconds_range(self.open_end), SHORTEST_S, LONGEST_S)
+        return _length(self, range_pattern(self.open_end), SHORTEST_S, LONGEST_S)
 
 
 def _length(kind: Kind, pattern: str, low_s: float, high_s: float) -> Schema:
@@ -156,5 +156,5 @@ class Moment:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         del schemas
-        texts = {"pattern": patterns.MOMENT, "maxLength": LONGEST_QUANTITY}
+        texts = {"pattern": MOMENT_PATTERN, "maxLength": LONGEST_QUANTITY}
         return only(self, ("string", "number"), **texts)

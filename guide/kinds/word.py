@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds import patterns
 from guide.kinds.kind import SCALAR, in_digits, only, scalar, unexpected, upside_down, with_dash
+from guide.kinds.patterns import count_pattern, counts_pattern
 from guide.problems import did_you_mean
 from guide.quantities import LONGEST_QUANTITY, parse_count, parse_count_range
 
@@ -127,7 +127,7 @@ class Counts:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         del schemas
-        return _number(self, patterns.count_range(self.low, self.high), self.low, self.high)
+        return _number(self, counts_pattern(self.low, self.high), self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Count:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         del schemas
-        return _number(self, patterns.count(self.low, self.high), self.low, self.high)
+        return _number(self, count_pattern(self.low, self.high), self.low, self.high)
 
 
 def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:

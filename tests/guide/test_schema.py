@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from guide import folders
 from guide.definition import definition
 from guide.explained import explained
-from guide.kinds import patterns
+from guide.kinds.patterns import MOMENT_PATTERN, counts_pattern, range_pattern, seconds_pattern
 from guide.problems import RoutineError
 from guide.quantities import parse_count_range, parse_offset, parse_seconds, parse_seconds_range
 from guide.routine import Group, Move, Phase, Prompt, Rest, Routine, Settings
@@ -172,17 +172,17 @@ QUANTITIES = st.text("0123456789.:%-+ smhMin\N{EN DASH}", max_size=9) | st.from_
 @given(QUANTITIES)
 def test_patterns_are_what_is_parsed(text: str) -> None:
     """The patterns of the schema take just the texts that the reader takes, bounds aside."""
-    zero = patterns.seconds(may_be_zero=True)
+    zero = seconds_pattern(may_be_zero=True)
     assert bool(re.search(zero, text)) == (parse_seconds(text) is not None)
     lengths = parse_seconds_range(text)
     taken = lengths is not None and max(lengths.low, lengths.high) > 0
-    assert bool(re.search(patterns.seconds_range(open_end=True), text)) == taken
+    assert bool(re.search(range_pattern(open_end=True), text)) == taken
     moment = parse_offset(text)
     inside = moment is not None and (
         bool(moment.seconds or moment.share) if moment.from_end else (moment.share or 0) < 1
     )
     inside = inside and (moment is None or (moment.share or 0) <= 1)
-    assert bool(re.search(patterns.MOMENT, text)) == inside
+    assert bool(re.search(MOMENT_PATTERN, text)) == inside
 
 
 @given(st.integers(0, 1), st.integers(1, 1200), QUANTITIES | st.integers(0, 1300).map(str))
@@ -190,7 +190,7 @@ def test_patterns_of_counts(low: int, high: int, text: str) -> None:
     """They know the bounds too, of both ends of a range."""
     counts = parse_count_range(text)
     taken = counts is not None and all(low <= one <= high for one in (counts.low, counts.high))
-    assert bool(re.search(patterns.count_range(low, high), text)) == taken
+    assert bool(re.search(counts_pattern(low, high), text)) == taken
 
 
 MODELS = (Routine, Settings, Group, Rest, Move, Phase, Prompt)
