@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @routine_argument
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @level_option
-@voice_options
+@partial(voice_options, workers=1)  # one compiles ahead of the session
 @live_options
 @click.pass_context
 def preview_(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.types import DEVICE, speaker_options
+from guide.cli.types import DEVICE, SPARES, speaker_options
 
 if TYPE_CHECKING:
     from audio.clip import Samples
@@ -85,7 +85,8 @@ def say_(
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
-    speaking = open_voice(Parameters(engine, voice, language, pace))
+    parameters = Parameters(engine, voice, language, pace)
+    speaking = open_voice(parameters, spares=ctx.meta.get(SPARES))
     try:
         from guide.sounds import Sounds  # noqa: PLC0415
 
@@ -146,10 +147,10 @@ def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bo
 
 def _play(device: Device, section: Section, sounds: Sounds) -> None:
     """Play ``section`` to its end; raises DeviceError when the device fails."""
-    from audio.mix import Mix  # noqa: PLC0415
     from audio.transport import Transport  # noqa: PLC0415
 
-    mix = Mix(section.frames, sounds.placements(section))
+    mix = sounds.mix(section)
+    mix.fetch(0, section.frames)
 
     def read(start: int, frames: int) -> Samples | None:
         left = section.frames - start

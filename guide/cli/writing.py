@@ -251,6 +251,8 @@ def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
     from audio.files.whole import whole_file  # noqa: PLC0415
     from guide.folders import MOVES, move_folders  # noqa: PLC0415
     from guide.problems import RoutineError  # noqa: PLC0415
+    from guide.routine import Move, Routine  # noqa: PLC0415
+    from guide.schema_file import schema_line  # noqa: PLC0415
     from guide.source import read_move, read_routine  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
@@ -263,6 +265,8 @@ def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
     if path.parent == Path(MOVES):
         path.parent.mkdir(exist_ok=True)
     with whole_file(path, overwrite=force) as file:
+        if "yaml-language-server" not in text:  # else it was begun from one that has the line
+            text = f"{schema_line(path, Move if as_move else Routine)}\n{text}"
         file.write(text.encode())
 
 

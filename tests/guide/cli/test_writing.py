@@ -68,7 +68,11 @@ def test_another_routine_is_begun_from(here: Path) -> None:
     assert guide("new", "My relief", "--from", "spasm-relief").returncode == 0
     original = (BUNDLED / "spasm-relief.yaml").read_text("utf-8")
     expected = original.replace("title: Spasm relief", "title: My relief", 1)
-    assert (here / "my-relief.yaml").read_text("utf-8") == expected
+    line, text = (here / "my-relief.yaml").read_text("utf-8").split("\n", 1)
+    assert (line.startswith("# yaml-language-server: $schema="), text) == (True, expected)
+    assert (here / line.partition("=")[2]).is_file()
+    assert guide("new", "Again", "--from", "./my-relief.yaml").returncode == 0
+    assert (here / "again.yaml").read_text("utf-8").count("language-server") == 1
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_a_title_is_replaced_however_it_was_written(here: Path, title: str) -> N
     result = guide("new", "Old: two", "--from", "./old.yaml")
     assert result.returncode == 0, result.stderr
     text = (here / "old-two.yaml").read_text("utf-8")
-    assert text.endswith(rest) and text.startswith("# First.\n")
+    assert text.endswith(rest) and text.split("\n")[1] == "# First."
     assert ("# why" in text) == ("# why" in title)
     assert read_routine(here / "old-two.yaml").title == "Old: two"
 
