@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guide.bounds import excess
+from guide.codes import Code
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
@@ -77,7 +78,8 @@ def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
 def _routine(top: Mapping, reader: StepReader) -> Routine:
     routine: Routine = reader.model(Routine, top)
     if too_large := excess(routine):
-        raise reader.wrong(top.get("steps") or top, too_large, "Repeat less, or leave steps out.")
+        hint = "Repeat less, or leave steps out."
+        raise reader.wrong(top.get("steps") or top, Code.TOO_MUCH, too_large, hint)
     return routine
 
 

@@ -10,7 +10,8 @@ import click
 
 from guide.cli.faults import tell
 from guide.cli.types import json_option
-from guide.problems import RoutineError, render
+from guide.problems import RoutineError
+from guide.rendering import render
 from guide.source import check, read_any
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import AudioError, FileIsThereError
-from guide.problems import GuideError, RoutineError, render
+from guide.problems import GuideError, RoutineError
+from guide.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

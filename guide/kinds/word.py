@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from guide.kinds.kind import in_digits, scalar, unexpected, upside_down, with_dash
-from guide.problems import did_you_mean
+from guide.codes import Code
+from guide.kinds.kind import (
+    in_digits,
+    meant,
+    scalar,
+    unexpected,
+    upside_down,
+    with_dash,
+    write,
+)
+from guide.nodes import Scalar
 from guide.quantities import parse_count_range
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Reader
     from guide.nodes import Node
+    from guide.problems import Hint
     from guide.quantities import CountRange
+
+
+_UNIT = re.compile(r"\s*(x|times|reps?|repeats?|repetitions?|breaths?|rounds?|sets?)$", re.I)
+"""What people write behind a number that says how often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A name made of letters, digits, ``-`` and ``_``: of a move or a language."""
+
+    code: ClassVar[Code] = Code.NO_NAME
 
     expects: str
     pattern: str
@@ -28,14 +44,17 @@ class Word:
         text = scalar(reader, self, node)
         if not re.fullmatch(self.pattern, text) or len(text) > 80:
             dashed = text.replace("_", "-")
-            hint = f"Write {dashed}." if re.fullmatch(self.pattern, dashed) else None
-            raise unexpected(reader, self, node, hint)
+            fits = re.fullmatch(self.pattern, dashed)
+            assert isinstance(node, Scalar)
+            raise unexpected(reader, self, node, write(node, dashed) if fits else None)
         return text
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """``true`` or ``false``."""
+
+    code: ClassVar[Code] = Code.NO_FLAG
 
     @property
     def expects(self) -> str:
@@ -46,16 +65,19 @@ class Flag:
         """Return the truth; raises Misread."""
         text = scalar(reader, self, node)
         if text not in ("true", "false"):
-            meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+            likely = {"yes": "true", "on": "true", "no": "false", "off": "false"}
             lower = text.lower()
-            right = meant.get(lower) or (lower if lower in ("true", "false") else None)
-            raise unexpected(reader, self, node, right and f"Write {right}.")
+            right = likely.get(lower) or (lower if lower in ("true", "false") else None)
+            assert isinstance(node, Scalar)
+            raise unexpected(reader, self, node, write(node, right) if right else None)
         return text == "true"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words."""
+
+    code: ClassVar[Code] = Code.NO_CHOICE
 
     choices: tuple[str, ...]
 
@@ -68,14 +90,16 @@ class Choice:
         """Return the word; raises Misread."""
         text = scalar(reader, self, node)
         if text not in self.choices:
-            near = did_you_mean(text, self.choices)
-            raise unexpected(reader, self, node, near and f"Did you mean {near}?")
+            assert isinstance(node, Scalar)
+            raise unexpected(reader, self, node, meant(node, self.choices))
         return text
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How often: a whole number, or a range of them."""
+
+    code: ClassVar[Code] = Code.NO_COUNT
 
     low: int
     high: int
@@ -90,7 +114,7 @@ class Counts:
         text = scalar(reader, self, node)
         counts = parse_count_range(text)
         if counts is None:
-            raise unexpected(reader, self, node, _count_hint(text))
+            raise unexpected(reader, self, node, _count_hint(node))
         if not self.low <= min(counts.low, counts.high):
             raise unexpected(reader, self, node)
         if max(counts.low, counts.high) > self.high:
@@ -103,6 +127,8 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Count:
     """A whole number."""
+
+    code: ClassVar[Code] = Code.NO_COUNT
 
     low: int
     high: int
@@ -120,8 +146,10 @@ class Count:
         return counts.low
 
 
-def _count_hint(text: str) -> str | None:
-    for right in (with_dash(text), re.sub(r"\s*(x|times|reps?|repeats?)$", "", text)):
+def _count_hint(node: Node) -> Hint | str | None:
+    assert isinstance(node, Scalar)
+    text = node.text.strip()
+    for right in (with_dash(text), _UNIT.sub("", text)):
         if parse_count_range(right) is not None:
-            return f"Write {right}."
+            return write(node, right)
     return in_digits(text, "8")
