@@ -43,6 +43,9 @@ class Code(Enum):
         self._wrong = wrong
         self._right = right
 
+    def __repr__(self) -> str:
+        return f"Code.{self.name}"
+
     @property
     def wrong(self) -> str:
         """A small file that has the problem, or an empty text."""
@@ -123,13 +126,11 @@ class Code(Enum):
         "At the top of a routine stand keys, such as `title` and `steps`, each at the beginning of "
         "its line and with a colon behind it.",
         """
-        - childs-pose
-        - rest
+        Lie down and rest.
         """,
         """
         title: Short
         steps:
-          - childs-pose
           - rest
         """,
     )
@@ -149,14 +150,12 @@ class Code(Enum):
         """
         title: Short
         steps: [childs-pose]
-        note: # more follows
-         - one
-         two
+        note: "One": two
         """,
         """
         title: Short
         steps: [childs-pose]
-        note: one, two  # no more follows
+        note: "One: two"
         """,
     )
     DUPLICATE_KEY = (
@@ -347,11 +346,11 @@ class Code(Enum):
         r"In double quotes a backslash begins an escape, such as \n. Use single quotes, or write "
         r"\\ for a backslash.",
         r"""
-        title: "One \ two"
+        title: "100 \% rest"
         steps: [rest]
         """,
         """
-        title: One or two
+        title: "100 % rest"
         steps: [rest]
         """,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
 from guide.codes import Code
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Mapping
     from guide.problems import Problem
+
+
+class Reading(NamedTuple):
+    """A file that was read.
+
+    Attributes:
+        value: what it holds.
+        file: its name, as its author knows it.
+        tops: what it and the files of its moves consist of, by their names.
+    """
+
+    value: Routine | Move
+    file: str
+    tops: dict[str, Mapping]
 
 
 def read_routine(path: Path, moves: Folders | None = None) -> Routine:
@@ -47,12 +61,26 @@ def read_any(path: Path) -> Routine | Move:
 
     It is a move if it lies in a folder ``moves``, or has the keys of one and no ``steps``.
     """
-    found: Routine | Move = _read(path, None, None)
-    return found
+    return read_whole(path).value
+
+
+def read_whole(path: Path, contents: bytes | None = None) -> Reading:
+    """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+    """
+    instead = {} if contents is None else {path: contents}
+    reader = StepReader(move_folders(path), chain=(path,), contents=instead)
+    return Reading(_read_by(reader, path, None), str(path), reader.tops)
 
 
 def check(path: Path) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place."""
+    """Return everything that is wrong with a file, a routine or a move, in order of place.
+
+    Warnings are not among it: ``guide.checking`` has them too.
+    """
     try:
         read_any(path)
     except RoutineError as error:
@@ -61,8 +89,11 @@ def check(path: Path) -> list[Problem]:
 
 
 def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
+    return _read_by(StepReader(moves or move_folders(path), chain=(path,)), path, model)
+
+
+def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
     """Return what a file holds, a Routine or a Move; raises RoutineError."""
-    reader = StepReader(moves or move_folders(path), chain=(path,))
     value = None
     try:
         top = reader.top(path)

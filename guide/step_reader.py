@@ -44,19 +44,36 @@ _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `titl
 
 
 class StepReader(ModelReader):
-    """Reads what may stand in a routine or a move."""
+    """Reads what may stand in a routine or a move.
 
-    def __init__(self, moves: Folders, chain: tuple[Path, ...] = ()) -> None:
-        """Keep where to look for moves, and which moves are being read already."""
+    Attributes:
+        tops: what every file consists of that was read, by its name.
+    """
+
+    def __init__(
+        self,
+        moves: Folders,
+        chain: tuple[Path, ...] = (),
+        contents: dict[Path, bytes] | None = None,
+    ) -> None:
+        """Begin to read.
+
+        Args:
+            moves: where to look for moves.
+            chain: the moves that are being read already.
+            contents: what is taken to be in files, instead of what is there.
+        """
         super().__init__()
+        self._contents = contents or {}
         self._moves = moves
         self._chain = chain
         self._bases: dict[Path, Mapping | None] = {}
         self._plain_moves: dict[str, Move] = {}
+        self.tops: dict[str, Mapping] = {}
 
     def top(self, path: Path) -> Mapping:
         """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
-        source = read_text(path)
+        source = read_text(path, self._contents.get(path))
         problems: list[Problem] = []
         node = compose(source, problems)
         self.report.add(problems)
@@ -67,6 +84,7 @@ class StepReader(ModelReader):
         if not isinstance(node, Mapping):
             message = f"expected keys such as `title`, but found {node.what}"
             raise self.wrong(node, Code.NO_KEYS, message, _TOP)
+        self.tops[source.file] = node
         return node
 
     def step(self, node: Node) -> Move | Group:

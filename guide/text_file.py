@@ -23,13 +23,17 @@ _UNREADABLE = re.compile(
 """Control characters, line breaks that editors do not count, and what is no character."""
 
 
-def read_text(path: Path) -> Source:
+def read_text(path: Path, contents: bytes | None = None) -> Source:
     """Return the text of a file in UTF-8, without its byte order mark.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
 
     Raises:
         RoutineError: there is no such file, or it is no text that could be a routine.
     """
-    data = _read_bytes(path)
+    data = _read_bytes(path) if contents is None else contents
     if data.startswith(_UTF_16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
         message = "this is not UTF-8, but probably UTF-16"
         raise _whole(path, Code.NOT_UTF_8, message, "Save it as UTF-8.")

@@ -141,14 +141,15 @@ def _goes_on(source: Source, number: int) -> bool:
 
 
 def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
-    """Return the hint to put the text at ``offset``, the rest of its line, in quotes.
+    """Return the hint to put ``text`` in quotes; it begins at ``offset`` and may be quoted.
 
-    With a comment behind it, or where it goes on in the next line, a person has to see to it.
+    A comment behind it stays one. Where it goes on in the next line, a person has to see to it.
     """
-    written = source.lines[number - 1][offset:].rstrip()
+    written = source.lines[number - 1][offset:].partition(" #")[0].rstrip()
+    text = text.partition(" #")[0].rstrip()
     whole = in_quotes(text)
     shown = whole or '"' + text.replace('"', "'") + '"'
-    sure = whole and " #" not in written and not _goes_on(source, number)
+    sure = whole and not _goes_on(source, number)
     begin = source.index_of(number, offset + 1)
     edits = (Edit(begin, begin + len(written), shown),) if sure else ()
     return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)

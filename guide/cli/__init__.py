@@ -17,6 +17,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "explain": ("guide.cli.explaining", "Explain a code that check tells."),
     "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
     "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),

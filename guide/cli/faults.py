@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from audio.errors import AudioError, FileIsThereError
+from guide.cli.looks import look_for
 from guide.problems import GuideError, RoutineError
 from guide.rendering import render
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 def report(error: Exception) -> int:
     """Print what went wrong to standard error and return the exit status."""
     if isinstance(error, RoutineError):
+        look = look_for(sys.stderr)
         for problem in error.problems:
-            click.echo(render(problem), err=True)
+            click.echo(render(problem, look), err=True)
     elif isinstance(error, FileIsThereError):
         click.echo(
             f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True
@@ -42,6 +45,5 @@ def report(error: Exception) -> int:
 def tell(warnings: Iterable[Warning]) -> None:
     """Print the compiler's warnings to standard error."""
     for warning in warnings:
-        line = f":{warning.line}" if warning.line else ""
-        where = f"{warning.file}{line}: " if warning.file else ""
+        where = f"{warning.place}: " if warning.place else ""
         click.echo(f"{where}warning: {warning.message}", err=True)

@@ -12,7 +12,7 @@ from guide.kinds.kind import all_of, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import Hint, quoted
+from guide.problems import Edit, Hint, quoted
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Kind, Reader
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[^\W_][\w-]*(?: [\w-]+)*")
 """A text that needs no quotes, in a list in brackets either."""
+_BOTH = ("both", "each", "true", "yes")
 _BULLETS = "-\N{EN DASH}\N{EM DASH}\N{BULLET}*"
+_BULLET = re.compile(rf"^[ \t]*([{_BULLETS}])[ \t]*(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,26 @@ class ListOf:
         if node.empty:
             return None if node.text else below
         if node.text[0] in _BULLETS and (words := node.text[1:].split()):
-            return f"Before each stand a dash and a space: write `- {words[0]}`."
+            hint = f"Before each stand a dash and a space: write `- {words[0]}`."
+            return Hint(hint, _with_dashes(node))
         if not isinstance(self.kind, (Text, Step)):
             return None
-        both = self.distinct and node.text.lower().startswith(("both", "each"))
+        both = self.distinct and node.text.lower().startswith(_BOTH)
         text = "left, right" if both else node.text
         entries = [part.strip() for part in re.split(r",|&|\band\b", text) if part.strip()]
         right = f"[{', '.join(entries)}]"
         plain = all(_PLAIN.fullmatch(entry) for entry in entries)
         hint = f"A list stands in brackets: write {right}."
         return Hint(hint, node.edits(right, quotes=False) if plain else ())
+
+
+def _with_dashes(node: Scalar) -> tuple[Edit, ...]:
+    """Return the edits that make a list of lines that each begin with some bullet."""
+    bullets = list(_BULLET.finditer(node.written))
+    if len(bullets) != len(node.written.splitlines()):
+        return ()
+    start = node.start
+    return tuple(Edit(start + one.start(1), start + one.end(), "- ") for one in bullets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,9 @@ def with_dash(text: str) -> str:
     return re.sub(r"\s*(?:\bto\b|\bor\b|\.{2,3}|…|[\u2010-\u2012\u2212])\s*", "-", text)
 
 
-def write(node: Scalar, right: str) -> Hint:
-    """Return the hint to write ``right`` instead of the whole text of ``node``."""
-    return Hint(f"Write {right}.", node.edits(right))
+def write(node: Scalar, right: str, *, quotes: bool = True) -> Hint:
+    """Return the hint to write ``right`` instead of the text of ``node``, or its quotes too."""
+    return Hint(f"Write {right}.", node.edits(right, quotes=quotes))
 
 
 def meant(node: Scalar, known: Iterable[str], shown: str = "{}") -> Hint | None:

@@ -110,7 +110,7 @@ def _words_about_time(text: str) -> str | None:
     if text.endswith("+") and parse_seconds(text[:-1]) is not None:
         return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
     if (rough := _ABOUT.fullmatch(text)) and parse_seconds_range(rough[1]):
-        return f"Write {rough[1]}, or a range: a time is kept exactly."
+        return f"Write {rough[1]}: a time is kept exactly; a range leaves it open."
     if breaths := _BREATHS.fullmatch(text):
         times = f"`reps: {breaths[1]}` with `each: [{{for: 4s}}, {{for: 6s}}]`"
         return f"A breath has no length of its own: write {times}, or a time such as 30s."

@@ -30,6 +30,13 @@ _UNIT = re.compile(r"\s*(x|times|reps?|repeats?|repetitions?|breaths?|rounds?|se
 """What people write behind a number that says how often."""
 
 
+_LIKELY = {
+    **dict.fromkeys(("true", "yes", "y", "on"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off"), "false"),
+}
+"""What people write for true and false, in small letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A name made of letters, digits, ``-`` and ``_``: of a move or a language."""
@@ -65,11 +72,10 @@ class Flag:
         """Return the truth; raises Misread."""
         text = scalar(reader, self, node)
         if text not in ("true", "false"):
-            likely = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-            lower = text.lower()
-            right = likely.get(lower) or (lower if lower in ("true", "false") else None)
+            right = _LIKELY.get(text.lower())
             assert isinstance(node, Scalar)
-            raise unexpected(reader, self, node, write(node, right) if right else None)
+            hint = write(node, right, quotes=False) if right else None
+            raise unexpected(reader, self, node, hint)
         return text == "true"
 
 
@@ -141,7 +147,9 @@ class Count:
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
         counts = parse_count_range(scalar(reader, self, node))
-        if counts is None or counts.low != counts.high or not self.low <= counts.low <= self.high:
+        if counts is None:
+            raise unexpected(reader, self, node, _count_hint(node))
+        if counts.low != counts.high or not self.low <= counts.low <= self.high:
             raise unexpected(reader, self, node)
         return counts.low
 

@@ -16,8 +16,11 @@ from guide.rendering import COLOURED, Look, render
 LINES = ["title: T", "steps:", "  - title: A", "    hold: fast", "    say: Reach.", "", "after: B"]
 
 
+HERE = Place("a.yaml", 4, 11, 4)
+
+
 def problem(
-    place: Place = Place("a.yaml", 4, 11, 4),
+    place: Place = HERE,
     *,
     code: Code = Code.NO_LENGTH,
     hint: str | None = None,

@@ -1,0 +1,31 @@
+"""Everything that a check tells of files: what is wrong, and what is doubtful."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guide.problems import RoutineError
+from guide.source import read_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guide.problems import Problem
+
+
+def check_file(path: Path, contents: bytes | None = None) -> list[Problem]:
+    """Return the problems of a routine or a move, or else its warnings, in order of place.
+
+    Warnings are told once there is nothing wrong: many would follow from what is.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+    """
+    try:
+        reading = read_whole(path, contents)
+    except RoutineError as error:
+        return list(error.problems)
+    from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
+
+    return doubts(reading)
