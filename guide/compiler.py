@@ -31,8 +31,9 @@ BREATH = to_frames(0.5)
 """Silence between two sentences of an instruction."""
 COUNT = to_frames(1)
 """A number of a countdown and the silence after it."""
-AHEAD = 6
-"""Sections that are compiled ahead of the one that is asked for: no more, so memory is flat."""
+AHEAD = 32
+"""Sections that are compiled ahead of the one that is asked for: enough that no voice waits for
+a disk, and no more, so memory is flat."""
 
 
 def instruction(part: Part, talk: Talk) -> list[str]:

@@ -26,7 +26,6 @@ _DASHES = "Check that all '-' of a list begin in the same column."
 _KEY = "Write `key: value`, with a space after ':'. A text goes on further to the right."
 
 _CAUSES = (
-    (Code.TOO_DEEP, "nesting depth", "this is nested too deep", "32 levels are the most."),
     (
         Code.NOT_YAML,
         "mapping values are not allowed",
@@ -61,6 +60,11 @@ _CAUSES = (
 )
 """The code, words of the parser, what they mean, what to do; the first that fits is taken."""
 
+MAX_DEPTH = 32
+"""Collections inside collections; groups of groups of steps need two for each."""
+
+TOO_DEEP = Code.TOO_DEEP, "this is nested too deep", f"{MAX_DEPTH} levels are the most."
+
 _UNCLOSED = ("end of stream", "document indicator", "expected ',' or", "node content")
 
 
@@ -73,6 +77,9 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if at_end and any(words in told for words in _UNCLOSED):
         message = "what is opened here is never closed"
         return source.problem(Code.UNCLOSED, began, message, "Close it.")
+    if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
+        code, message, hint = TOO_DEEP
+        return source.problem(code, stopped, message, hint)
     place = began if "expected ':'" in told else stopped
     if found := slip(source, place):
         return found

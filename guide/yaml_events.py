@@ -18,15 +18,12 @@ from guide.codes import Code
 from guide.nodes import Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, Related, RoutineError, quoted
 from guide.yaml_commas import without_pieces
-from guide.yaml_errors import not_yaml
+from guide.yaml_errors import MAX_DEPTH, TOO_DEEP, not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Mark = yaml.error.Mark | yaml._yaml.Mark
-
-MAX_DEPTH = 32
-"""Collections inside collections; groups of groups of steps need two for each."""
 
 MAX_NODES = 20_000
 """Texts, lists and mappings of a file, those that aliases repeat included."""
@@ -97,7 +94,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._check_tag(event)
             if len(self._open) >= MAX_DEPTH:
-                self._stop_at_depth(event)
+                self._stop(event, *TOO_DEEP)
             self._open.append(_Open(event, event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
@@ -153,7 +150,7 @@ class _Composer:
                 "A text that begins with * needs quotes.",
             )
         elif len(self._open) + anchored.height > MAX_DEPTH:
-            self._stop_at_depth(event)
+            self._stop(event, *TOO_DEEP)
         else:
             self._add(anchored.node, None, anchored.size, anchored.height)
 
@@ -204,11 +201,6 @@ class _Composer:
         related: tuple[Related, ...] = (),
     ) -> None:
         self._problems.append(self._source.problem(code, place, message, hint, related))
-
-    def _stop_at_depth(self, event: yaml.Event) -> None:
-        self._stop(
-            event, Code.TOO_DEEP, "this is nested too deep", f"{MAX_DEPTH} levels are the most."
-        )
 
     def _stop(self, event: yaml.Event, code: Code, message: str, hint: str | None = None) -> None:
         place = self._place(event, event)
