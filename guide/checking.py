@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guide.problems import Problem
+    from guide.step_reader import Shelf
 
 
-def check_file(path: Path, contents: bytes | None = None) -> list[Problem]:
+def check_file(
+    path: Path, contents: bytes | None = None, shelf: Shelf | None = None
+) -> list[Problem]:
     """Return the problems of a routine or a move, or else its warnings, in order of place.
 
     Warnings are told once there is nothing wrong: many would follow from what is.
@@ -21,9 +24,10 @@ def check_file(path: Path, contents: bytes | None = None) -> list[Problem]:
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
+        shelf: keeps the moves that several files use, so that each is read once.
     """
     try:
-        reading = read_whole(path, contents)
+        reading = read_whole(path, contents, shelf)
     except RoutineError as error:
         return list(error.problems)
     from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems

@@ -12,7 +12,7 @@ from guide.kinds import Misread
 from guide.problems import RoutineError
 from guide.report import Enough
 from guide.routine import BASED_ON, Move, Routine
-from guide.step_reader import StepReader
+from guide.step_reader import Shelf, StepReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,16 +64,18 @@ def read_any(path: Path) -> Routine | Move:
     return read_whole(path).value
 
 
-def read_whole(path: Path, contents: bytes | None = None) -> Reading:
+def read_whole(path: Path, contents: bytes | None = None, shelf: Shelf | None = None) -> Reading:
     """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
 
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
     """
     instead = {} if contents is None else {path: contents}
-    reader = StepReader(move_folders(path), chain=(path,), contents=instead)
-    return Reading(_read_by(reader, path, None), str(path), reader.tops)
+    shelf = shelf or Shelf()
+    reader = StepReader(move_folders(path), chain=(path,), contents=instead, shelf=shelf)
+    return Reading(_read_by(reader, path, None), str(path), shelf.tops)
 
 
 def check(path: Path) -> list[Problem]:

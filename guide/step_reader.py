@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
@@ -43,18 +43,30 @@ _STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group)
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
 
-class StepReader(ModelReader):
-    """Reads what may stand in a routine or a move.
+@dataclass(slots=True)
+class Shelf:
+    """Moves of the library that were read and have no problems, for the files that come next.
 
     Attributes:
         tops: what every file consists of that was read, by its name.
+        bases: a move's keys with those of its bases, by where moves are looked for and its file.
+        plain_moves: a move as it stands, by where moves are looked for and its name.
     """
+
+    tops: dict[str, Mapping] = field(default_factory=dict)
+    bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
+    plain_moves: dict[tuple[Folders, str], Move] = field(default_factory=dict)
+
+
+class StepReader(ModelReader):
+    """Reads what may stand in a routine or a move."""
 
     def __init__(
         self,
         moves: Folders,
         chain: tuple[Path, ...] = (),
         contents: dict[Path, bytes] | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         """Begin to read.
 
@@ -62,14 +74,14 @@ class StepReader(ModelReader):
             moves: where to look for moves.
             chain: the moves that are being read already.
             contents: what is taken to be in files, instead of what is there.
+            shelf: moves that were read before, and where to put those that are read here.
         """
         super().__init__()
         self._contents = contents or {}
         self._moves = moves
         self._chain = chain
-        self._bases: dict[Path, Mapping | None] = {}
-        self._plain_moves: dict[str, Move] = {}
-        self.tops: dict[str, Mapping] = {}
+        self._shelf = shelf or Shelf()
+        self._broken: set[Path] = set()
 
     def top(self, path: Path) -> Mapping:
         """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
@@ -84,7 +96,7 @@ class StepReader(ModelReader):
         if not isinstance(node, Mapping):
             message = f"expected keys such as `title`, but found {node.what}"
             raise self.wrong(node, Code.NO_KEYS, message, _TOP)
-        self.tops[source.file] = node
+        self._shelf.tops[source.file] = node
         return node
 
     def step(self, node: Node) -> Move | Group:
@@ -140,9 +152,10 @@ class StepReader(ModelReader):
             raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
 
     def _plain_move(self, name: Scalar) -> Move:
-        if name.text not in self._plain_moves:
-            self._plain_moves[name.text] = self._shaped(self._base(name))
-        return replace(self._plain_moves[name.text], place=name.place)
+        shelf, key = self._shelf.plain_moves, (self._moves, name.text)
+        if key not in shelf:
+            shelf[key] = self._shaped(self._base(name))
+        return replace(shelf[key], place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
         """Return a move's mapping with the keys of the move it is based on, if it is."""
@@ -183,26 +196,30 @@ class StepReader(ModelReader):
         if len(self._chain) >= LONGEST_CHAIN:
             message = f"more than {LONGEST_CHAIN} moves are based on one another"
             raise self.wrong(node, Code.MOVE_USES_ITSELF, message)
-        if path not in self._bases:
-            self._bases[path] = self._read_base(path)
-        mapping = self._bases[path]
-        if mapping is None:
+        if path in self._broken:
             raise Misread
-        return mapping
+        shelf, key = self._shelf.bases, (self._moves, path)
+        if key not in shelf:
+            shelf[key] = self._read_base(path)
+        return shelf[key]
 
-    def _read_base(self, path: Path) -> Mapping | None:
+    def _read_base(self, path: Path) -> Mapping:
+        """Return the mapping of a move's file; raises Misread, and then remembers that."""
         outer, self._chain = self._chain, (*self._chain, path)
+        known = len(self.report.problems)
         try:
             with self.changing(None):
                 mapping = self._over_base(self.top(path))
                 self._shaped(mapping)
-        except Misread:
-            return None
         except RoutineError as error:
             self.report.add(error.problems)
-            return None
+        except Misread:
+            pass  # why is in the report
         finally:
             self._chain = outer
+        if len(self.report.problems) > known:
+            self._broken.add(path)
+            raise Misread
         return mapping
 
 

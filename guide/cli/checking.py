@@ -13,6 +13,7 @@ from guide.checking import check_file
 from guide.cli.looks import look_for
 from guide.problems import printable
 from guide.rendering import render
+from guide.step_reader import Shelf
 from guide.unused import unused_moves
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def check_(
     if diff:
         found = [problem for path in paths for problem in _shown_diff(path)]
     else:
-        found = []
+        found, shelf = [], Shelf()
         for path in paths:
-            of_file = _fixed(path, tell=as_text) if fix else check_file(path)
+            of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf)
             if as_text:
                 _tell(of_file, path, set(found))
             found += of_file
