@@ -914,7 +914,7 @@ class Code(Enum):
         "R107",
         "No routine uses a move of its folder.",
         "A move in the folder `moves` is named by no file beside that folder or in it. Use it, or "
-        "delete it.",
+        "delete it. It is told when the move is checked, or all routines of its folder are.",
         """
         title: Short
         steps: [childs-pose]

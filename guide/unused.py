@@ -17,26 +17,33 @@ _NAME = re.compile(r"[^\W_][\w-]*")
 
 
 def unused_moves(files: Iterable[Path]) -> list[Problem]:
-    """Return a warning for each move beside ``files`` that no file there names.
+    """Return a warning for each move of ``files`` that no file beside it names.
 
-    Moves in the user's own folder are found by routines anywhere, so nothing is told of them.
+    A move is one of them too where all routines of its folder are: whoever checks a single
+    routine asks nothing about the rest. Moves in the user's own folder are found by routines
+    anywhere, so nothing is told of them.
     """
+    asked = {file.absolute(): file for file in files}
     folders = dict.fromkeys(
-        file.parent.parent if file.absolute().parent.name == MOVES else file.parent
-        for file in files
+        file.parent.parent if path.parent.name == MOVES else file.parent
+        for path, file in asked.items()
     )
-    return [one for folder in folders for one in _in_folder(folder)]
+    return [one for folder in folders for one in _in_folder(folder, set(asked))]
 
 
-def _in_folder(folder: Path) -> list[Problem]:
+def _in_folder(folder: Path, asked: set[Path]) -> list[Problem]:
     moves = Folders((folder / MOVES,)).files()
     routines = Folders((folder,)).files()
     if not moves or not routines or folder.absolute() == user_folder().absolute():
         return []
+    whole = all(routine.absolute() in asked for routine in routines)
+    wanted = [move for move in moves if whole or move.absolute() in asked]
+    if not wanted:
+        return []
     named = {file: _names_in(file) for file in (*routines, *moves)}
     return [
         _unused(move)
-        for move in moves
+        for move in wanted
         if not any(move.stem in names for file, names in named.items() if file != move)
     ]
 

@@ -46,6 +46,19 @@ def test_every_bundled_move_is_used() -> None:
     assert unused_moves(ROUTINES) == []
 
 
+def test_who_checks_one_routine_of_several_asks_nothing_about_moves(tmp_path: Path) -> None:
+    """But who checks all of them does, and who checks the move itself."""
+    (tmp_path / "moves").mkdir()
+    move = tmp_path / "moves" / "swing.yaml"
+    move.write_text("title: Swing\nhold: 9s\n", "utf-8")
+    files = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    for file in files:
+        file.write_text("title: Short\nsteps: [rest]\n", "utf-8")
+    assert unused_moves(files[:1]) == []
+    assert [one.place.file for one in unused_moves(files)] == [str(move)]
+    assert [one.place.file for one in unused_moves([move])] == [str(move)]
+
+
 def test_moves_of_the_users_own_folder_may_be_used_from_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

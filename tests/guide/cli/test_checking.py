@@ -117,6 +117,15 @@ def test_diff_only_shows(wrong: Path, doubtful: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("other", [["--fix"], ["--json"], ["--output-format", "sarif"]])
+def test_diff_goes_with_no_other(wrong: Path, other: list[str]) -> None:
+    """It is a patch, and nothing else."""
+    result = guide("check", "--diff", *other, wrong)
+    assert result.returncode == 2
+    assert "--diff shows a patch" in result.stderr
+    assert wrong.read_text("utf-8") == WRONG
+
+
 def test_fix_writes_no_protected_file(wrong: Path) -> None:
     """It says so, and leaves it as it was."""
     if os.geteuid() == 0:
