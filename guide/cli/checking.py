@@ -11,7 +11,7 @@ import click
 
 from guide.checking import check_file
 from guide.cli.looks import look_for
-from guide.problems import Problem, printable
+from guide.problems import printable
 from guide.rendering import render
 from guide.step_reader import Shelf
 from guide.unused import unused_moves
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guide.fixing import Mended
+    from guide.problems import Problem
 
 UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile' tells."
 
@@ -56,24 +57,31 @@ def check_(
     about the code in brackets.
     """
     paths = [Path(file) for file in files]
-    as_text = output_format == "text"
-    if diff and (fix or not as_text):
+    if diff and (fix or output_format != "text"):
         raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
     if diff:
         found = [problem for path in paths for problem in _shown_diff(path)]
     else:
-        found, told, shelf = [], set[Problem](), Shelf()
-        for path in paths:
-            of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf)
-            if as_text:
-                _tell(of_file, path, told)
-            told.update(of_file)
-            found += of_file
-        unused = unused_moves(paths)
-        _report([*found, *unused], unused, output_format)
-        found += unused
+        found = _checked(paths, fix, output_format)
     if any(problem.is_error or strict for problem in found):
         ctx.exit(1)
+
+
+def _checked(paths: list[Path], fix: bool, output_format: str) -> list[Problem]:
+    """Check, or mend, all files; print what is to be said of them, and return it."""
+    as_text = output_format == "text"
+    found: list[Problem] = []
+    told: set[Problem] = set()
+    shelf = Shelf()
+    for path in paths:
+        of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf)
+        if as_text:
+            _tell(of_file, path, told)
+        told.update(of_file)
+        found += of_file
+    unused = unused_moves(paths)
+    _report([*found, *unused], unused, output_format)
+    return [*found, *unused]
 
 
 def _tell(problems: list[Problem], path: Path, told: set[Problem]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from audio.errors import AudioError, FileIsThereError
 from guide.cli.looks import look_for
+from guide.codes import Code
 from guide.problems import GuideError, RoutineError
 from guide.rendering import render
 
@@ -46,4 +47,4 @@ def tell(warnings: Iterable[Warning]) -> None:
     """Print the compiler's warnings to standard error."""
     for warning in warnings:
         where = f"{warning.place}: " if warning.place else ""
-        click.echo(f"{where}warning: {warning.message}", err=True)
+        click.echo(f"{where}warning: {warning.message} [{Code.WORDS_TOO_LONG.id}]", err=True)
