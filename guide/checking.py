@@ -29,7 +29,13 @@ def check_file(
     try:
         reading = read_whole(path, contents, shelf)
     except RoutineError as error:
-        return list(error.problems)
+        problems = list(error.problems)
+        if len(problems) > 1 or not problems[0].edits:
+            return problems
+        from guide.reading_on import with_those_behind  # noqa: PLC0415 - only where it may help
+
+        data = path.read_bytes() if contents is None else contents
+        return with_those_behind(path, data, problems, shelf)
     from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
 
     return doubts(reading)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from guide.checking import check_file
+from guide.edits import applied
 from guide.nodes import Source
 from guide.problems import GuideError, quoted
 
@@ -95,15 +95,6 @@ def edits_of(problems: Iterable[Problem], path: Path) -> dict[Problem, tuple[Edi
             chosen[problem] = problem.edits
             taken += problem.edits
     return chosen
-
-
-def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return the bytes of a file with ``edits``, which don't touch; all else is as it was."""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data.removeprefix(mark).decode("utf-8")
-    for start, end, replacement in sorted(edits, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return mark + text.encode("utf-8")
 
 
 def _touch(one: Edit, other: Edit) -> bool:

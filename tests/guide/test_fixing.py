@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import folders
-from guide.fixing import applied, edits_of, mended, write
+from guide.edits import applied
+from guide.fixing import edits_of, mended, write
 from guide.problems import Edit, GuideError
 from tests.guide import strategies
 
