@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audio.child import ChildError
 from audio.errors import VoiceError
 from audio.speech.engine import VoiceInfo
+from audio.speech.engine_voice import EngineVoice
 from audio.speech.worker import ENGINES
 from audio.speech.workers import EngineRefusedError, Spares, Worker, Workers
 
@@ -128,8 +129,6 @@ def _engine_voice(
     }
     workers = Workers(options, jobs, spares)
     workers.warm_up()
-    from audio.speech.engine_voice import EngineVoice  # noqa: PLC0415 - numpy: 60 ms, meanwhile
-
     version = " ".join(_version(package) for package in _PACKAGES[engine])
     return EngineVoice(engine, version, parameters, workers)
 

@@ -113,7 +113,7 @@ class Live:
         """Play one session until its end is heard, or the person ends it; return it."""
         name = known_as(wish.routine)
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
-            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
             step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0

@@ -48,7 +48,7 @@ def opened(
     spares = click.get_current_context().meta.get(SPARES)
     speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
     try:
-        # Imported while the voice's first worker starts: numpy alone takes as long as that.
+        # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
         from guide.fit import settle  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415

@@ -1,11 +1,21 @@
 """The kinds of value that keys of the format have.
 
 A kind reads a node into a value, or tells the reader what is wrong with it; and it knows how
-to say what it expects. A schema can be generated from the same objects.
+to say what it expects, in words to people and as a schema to editors.
 """
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
-from guide.kinds.kind import Kind, Misread, Reader, all_of, meant, scalar
+from guide.kinds.kind import (
+    Kind,
+    Misread,
+    Reader,
+    Schema,
+    Schemas,
+    all_of,
+    either,
+    meant,
+    scalar,
+)
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
@@ -25,11 +35,14 @@ __all__ = [
     "Moment",
     "Range",
     "Reader",
+    "Schema",
+    "Schemas",
     "Seconds",
     "Step",
     "Text",
     "Word",
     "all_of",
+    "either",
     "meant",
     "scalar",
 ]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
-from guide.kinds.kind import unexpected
+from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, did_you_mean, quoted, surely_meant
 from guide.templates import NAMES, Piece, pieces
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node
 
 LONGEST_TEXT = 2000
@@ -25,7 +25,8 @@ LONGEST_NAME = 200
 MOST_FILLS = 10
 """Names in braces in a text, so that none becomes much longer when they are filled in."""
 
-_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSPOKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNSPEAKABLE = re.compile(f"[{_UNSPOKEN}]")
 """Control characters, surrogates and what is no character at all."""
 
 
@@ -70,6 +71,20 @@ class Text:
             self._check_names(node, self.fills, reader)
         return words
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        words = "" if self.may_be_empty else r"(?=\s*\S)"
+        if self.fills is None:
+            return only(self, SCALAR, pattern=f"^{words}[^{_UNSPOKEN}]*$", maxLength=self.longest)
+        named = "|".join(name for name in NAMES if name in self.fills)
+        plain = rf"(?:[^{{}}{_UNSPOKEN}]|\{{\{{|\}}\}})*"
+        pattern = rf"^{words}{plain}(?:\{{(?:{named})\}}{plain}){{0,{MOST_FILLS}}}$"
+        told = f"Expected a text. {_allowed(self.fills)}"
+        return only(self, SCALAR, pattern=pattern, maxLength=self.longest) | {
+            "patternErrorMessage": told
+        }
+
     def _check_names(self, node: Scalar, fills: frozenset[str], reader: Reader) -> None:
         misread = None
         named = sum(piece.kind == "name" for piece in pieces(node.text))
@@ -102,17 +117,16 @@ def _wrong_name(
 ) -> tuple[Code, str, str | Hint] | None:
     name = piece.text
     written = quoted(f"{{{name}}}")
-    allowed = ", ".join(f"{{{name}}}" for name in NAMES if name in fills)
     if name not in NAMES:
         word = re.sub(r"\W.*", "", name.strip())
         near = did_you_mean(word, NAMES)
         meant = f"Did you mean {{{near}}}? " if near else ""
-        hint = f"{meant}Here you can use {allowed}; write {{{{ and }}}} to say braces."
+        hint = f"{meant}{_allowed(fills)[:-1]}; write {{{{ and }}}} to say braces."
         message = f"{written} is nothing that can be filled in"
         return Code.UNKNOWN_FILL, message, Hint(hint, _filled(node, piece, word, fills, reader))
     if name not in fills:
         message = f"{written} has no meaning here: it is {NAMES[name]}"
-        return Code.FILL_OUT_OF_PLACE, message, f"Here you can use {allowed}."
+        return Code.FILL_OUT_OF_PLACE, message, _allowed(fills)
     if name in reader.withheld:
         message = f"{written} cannot be filled in here"
         return Code.FILL_OUT_OF_PLACE, message, reader.withheld[name]
@@ -127,6 +141,10 @@ def _filled(
     if sure not in fills or sure in reader.withheld or start is None:
         return ()
     return (Edit(start, start + len(piece.text) + 2, f"{{{sure}}}"),)
+
+
+def _allowed(fills: frozenset[str]) -> str:
+    return f"Here you can use {', '.join(f'{{{name}}}' for name in NAMES if name in fills)}."
 
 
 NAME = Text(longest=LONGEST_NAME)

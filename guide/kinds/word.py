@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
 from guide.kinds.kind import (
+    SCALAR,
     in_digits,
     meant,
+    only,
     scalar,
     unexpected,
     upside_down,
     with_dash,
     write,
 )
+from guide.kinds.patterns import count_pattern, counts_pattern
 from guide.nodes import Scalar
-from guide.quantities import parse_count_range
+from guide.quantities import LONGEST_QUANTITY, parse_count, parse_count_range
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from collections.abc import Callable
+
+    from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
     from guide.problems import Hint
     from guide.quantities import CountRange
@@ -36,10 +41,18 @@ _LIKELY = {
 }
 """What people write for true and false, in small letters."""
 
+LONGEST_WORD = 80
+"""Characters of a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A name made of letters, digits, ``-`` and ``_``: of a move or a language."""
+    """A name made of letters, digits, ``-`` and ``_``: of a move or a language.
+
+    Attributes:
+        expects: what it expects.
+        pattern: what it looks like, which means the same to Python and to ECMA-262.
+    """
 
     code: ClassVar[Code] = Code.NO_NAME
 
@@ -49,12 +62,17 @@ class Word:
     def read(self, node: Node, reader: Reader) -> str:
         """Return the name; raises Misread."""
         text = scalar(reader, self, node)
-        if not re.fullmatch(self.pattern, text) or len(text) > 80:
+        if not re.fullmatch(self.pattern, text) or len(text) > LONGEST_WORD:
             dashed = text.replace("_", "-")
             fits = re.fullmatch(self.pattern, dashed)
             assert isinstance(node, Scalar)
             raise unexpected(reader, self, node, write(node, dashed) if fits else None)
         return text
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return only(self, SCALAR, pattern=f"^(?:{self.pattern})$", maxLength=LONGEST_WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,11 @@ class Flag:
             raise unexpected(reader, self, node, hint)
         return text == "true"
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return only(self, ("boolean", "string"), pattern="^(?:true|false)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -100,6 +123,11 @@ class Choice:
             raise unexpected(reader, self, node, meant(node, self.choices))
         return text
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return only(self, ("string",), enum=[*self.choices])
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -120,7 +148,7 @@ class Counts:
         text = scalar(reader, self, node)
         counts = parse_count_range(text)
         if counts is None:
-            raise unexpected(reader, self, node, _count_hint(node))
+            raise unexpected(reader, self, node, _count_hint(node, parse_count_range))
         if not self.low <= min(counts.low, counts.high):
             raise unexpected(reader, self, node)
         if max(counts.low, counts.high) > self.high:
@@ -128,6 +156,11 @@ class Counts:
         if counts.low > counts.high:
             raise upside_down(reader, node, f"{counts.high}-{counts.low}")
         return counts
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return _number(self, counts_pattern(self.low, self.high), self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +179,29 @@ class Count:
 
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
-        counts = parse_count_range(scalar(reader, self, node))
-        if counts is None:
-            raise unexpected(reader, self, node, _count_hint(node))
-        if counts.low != counts.high or not self.low <= counts.low <= self.high:
+        count = parse_count(scalar(reader, self, node))
+        if count is None:
+            raise unexpected(reader, self, node, _count_hint(node, parse_count))
+        if not self.low <= count <= self.high:
             raise unexpected(reader, self, node)
-        return counts.low
+        return count
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return _number(self, count_pattern(self.low, self.high), self.low, self.high)
 
 
-def _count_hint(node: Node) -> Hint | str | None:
+def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:
+    """Return the schema of a whole number, which may stand in quotes too."""
+    bounds = {"minimum": low, "maximum": high, "maxLength": LONGEST_QUANTITY}
+    return only(kind, ("integer", "string"), pattern=pattern, **bounds)
+
+
+def _count_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     assert isinstance(node, Scalar)
     text = node.text.strip()
     for right in (with_dash(text), _UNIT.sub("", text)):
-        if parse_count_range(right) is not None:
+        if parse(right) is not None:
             return write(node, right)
     return in_digits(text, "8")
