@@ -56,7 +56,11 @@ class Folders:
 
     def names(self) -> list[str]:
         """Return every name that can be found, in order of the alphabet."""
-        return sorted({file.stem for folder in self.paths for file in _files(folder)})
+        return sorted({file.stem for file in self.files()})
+
+    def files(self) -> list[Path]:
+        """Return every file, folder by folder, each in order of the alphabet."""
+        return [file for folder in self.paths for file in sorted(_files(folder))]
 
 
 def routine_folders() -> Folders:

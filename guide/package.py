@@ -28,6 +28,7 @@ from guide.text_file import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.problems import Problem
     from guide.routine import Routine
 
 MOST_ZIP_BYTES = 8 << 20
@@ -141,7 +142,11 @@ def checked(package: Package) -> dict[str, Routine]:
         GuideError: there is no routine in it.
     """
     routines: dict[str, Routine] = {}
-    problems = []
+    problems: list[Problem] = []
+
+    def inside(file: str) -> str:
+        return file.removeprefix(folder).lstrip("/\\")
+
     with tempfile.TemporaryDirectory() as folder:
         write_files(package, Path(folder))
         for name in sorted(package.files):
@@ -152,9 +157,7 @@ def checked(package: Package) -> dict[str, Routine]:
                 else:
                     routines[path.stem] = read_routine(path)
             except RoutineError as error:
-                for problem in error.problems:
-                    file = problem.place.file.removeprefix(folder).lstrip("/\\")
-                    problems.append(replace(problem, place=replace(problem.place, file=file)))
+                problems += [problem.of(inside) for problem in error.problems]
     if problems:
         raise RoutineError(dict.fromkeys(problems))
     if not routines:

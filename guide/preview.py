@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.folders import BUNDLED, MOVES, move_folders
-from guide.problems import RoutineError, render
+from guide.problems import RoutineError
+from guide.rendering import render
 from guide.session.commands import Revise
 from guide.source import read_routine
 

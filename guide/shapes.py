@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from guide.codes import Code
 from guide.definition import field_names
 from guide.quantities import in_words
 from guide.routine import Move, Offset, Phase, Prompt, Rest
@@ -44,7 +45,8 @@ def _phase(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Ph
         node = mapping.get("up_to")
         assert node is not None
         message = f"`up_to` is shorter than `for`, which is {in_words(length.high)}"
-        raise reader.wrong(node, message, "Write how long the phase may become at most.")
+        hint = "Write how long the phase may become at most."
+        raise reader.wrong(node, Code.UP_TO_TOO_SHORT, message, hint)
     _check_cues(values.get("cues", ()), max(length.high, up_to or 0), mapping, reader)
     shaped: Phase = as_defined(Phase, {**values, "for": length}, mapping, reader)
     return replace(shaped, held=held)
@@ -87,7 +89,7 @@ def _check_cues(
         if not 0 <= cue.at.within(longest_s) < longest_s:
             message = f"no time is left for this cue: the phase lasts {in_words(longest_s)} at most"
             hint = "Write a moment inside it, such as 50%."
-            misread = reader.wrong(written, message, hint, cue.place)
+            misread = reader.wrong(written, Code.MOMENT_OUTSIDE, message, hint, place=cue.place)
     if misread:
         raise misread
 

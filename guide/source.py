@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
+from guide.codes import Code
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
 from guide.problems import RoutineError
 from guide.report import Enough
 from guide.routine import BASED_ON, Move, Routine
-from guide.step_reader import StepReader
+from guide.step_reader import Shelf, StepReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Mapping
     from guide.problems import Problem
+
+
+class Reading(NamedTuple):
+    """A file that was read.
+
+    Attributes:
+        value: what it holds.
+        file: its name, as its author knows it.
+        tops: what it and the files of its moves consist of, by their names.
+    """
+
+    value: Routine | Move
+    file: str
+    tops: dict[str, Mapping]
 
 
 def read_routine(path: Path, moves: Folders | None = None) -> Routine:
@@ -46,8 +61,21 @@ def read_any(path: Path) -> Routine | Move:
 
     It is a move if it lies in a folder ``moves``, or has the keys of one and no ``steps``.
     """
-    found: Routine | Move = _read(path, None, None)
-    return found
+    return read_whole(path).value
+
+
+def read_whole(path: Path, contents: bytes | None = None, shelf: Shelf | None = None) -> Reading:
+    """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
+    """
+    instead = {} if contents is None else {path: contents}
+    shelf = shelf or Shelf()
+    reader = StepReader(move_folders(path), chain=(path,), contents=instead, shelf=shelf)
+    return Reading(_read_by(reader, path, None), str(path), shelf.tops)
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -56,13 +84,16 @@ def files_of(path: Path) -> tuple[Path, ...]:
     Raises:
         RoutineError: as ``read_routine`` does.
     """
-    reader = StepReader(move_folders(path), chain=(path,))
-    _read_by(reader, path, Routine)
-    return (path, *reader.used)
+    shelf = Shelf()
+    _read_by(StepReader(move_folders(path), chain=(path,), shelf=shelf), path, Routine)
+    return (path, *sorted({file for _, file in shelf.bases}, key=lambda file: file.name))
 
 
 def check(path: Path) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place."""
+    """Return everything that is wrong with a file, a routine or a move, in order of place.
+
+    Warnings are not among it: ``guide.checking`` has them too.
+    """
     try:
         read_any(path)
     except RoutineError as error:
@@ -71,11 +102,11 @@ def check(path: Path) -> list[Problem]:
 
 
 def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
-    """Return what a file holds, a Routine or a Move; raises RoutineError."""
     return _read_by(StepReader(moves or move_folders(path), chain=(path,)), path, model)
 
 
 def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
+    """Return what a file holds, a Routine or a Move; raises RoutineError."""
     value = None
     try:
         top = reader.top(path)
@@ -91,7 +122,8 @@ def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
 def _routine(top: Mapping, reader: StepReader) -> Routine:
     routine: Routine = reader.model(Routine, top)
     if too_large := excess(routine):
-        raise reader.wrong(top.get("steps") or top, too_large, "Repeat less, or leave steps out.")
+        hint = "Repeat less, or leave steps out."
+        raise reader.wrong(top.get("steps") or top, Code.TOO_MUCH, too_large, hint)
     return routine
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from guide.timeline import Cue, Section, Timeline
+    from guide.timeline import Cue, Section, Timeline, Warning
 
 
 def as_dict(timeline: Timeline) -> dict[str, Any]:
@@ -20,11 +20,14 @@ def as_dict(timeline: Timeline) -> dict[str, Any]:
             for index, section in enumerate(timeline.sections)
             for cue in section.cues
         ],
-        "warnings": [
-            _without_none({"message": w.message, "file": w.file, "line": w.line})
-            for w in timeline.warnings
-        ],
+        "warnings": [_warning(warning) for warning in timeline.warnings],
     }
+
+
+def _warning(warning: Warning) -> dict[str, Any]:
+    place = warning.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {"message": warning.message, **where}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -21,6 +21,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "explain": ("guide.cli.explaining", "Explain a code that check tells."),
     "new": ("guide.cli.writing", "Begin a routine, or a move, of your own."),
     "preview": ("guide.cli.previewing", "Play a routine while you write it."),
     "schema": ("guide.cli.describing", "Print the JSON Schema of routines, for editors."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from guide.draft import Draft, OwnMove
-    from guide.problems import Problem
 
 TITLE = TextType(instruction=False)
 
@@ -246,35 +244,19 @@ def _asked(given: Any, asks: bool, question: str, kind: click.ParamType[Any], us
 
 def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
     """Write a file that was read first: what it holds plays."""
-    import tempfile  # noqa: PLC0415 - help needs none of these
-
-    from audio.files.whole import whole_file  # noqa: PLC0415
-    from guide.folders import MOVES, move_folders  # noqa: PLC0415
-    from guide.problems import RoutineError  # noqa: PLC0415
+    from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none of these
+    from guide.folders import MOVES  # noqa: PLC0415
     from guide.routine import Move, Routine  # noqa: PLC0415
     from guide.schema_file import schema_line  # noqa: PLC0415
-    from guide.source import read_move, read_routine  # noqa: PLC0415
+    from guide.source import read_whole  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / path.name
-        draft.write_text(text, "utf-8")
-        try:
-            (read_move if as_move else read_routine)(draft, move_folders(path))
-        except RoutineError as error:
-            raise RoutineError(_in_file(problem, path) for problem in error.problems) from None
+    read_whole(path, text.encode())
     if path.parent == Path(MOVES):
         path.parent.mkdir(exist_ok=True)
     with whole_file(path, overwrite=force) as file:
         if "yaml-language-server" not in text:  # else it was begun from one that has the line
             text = f"{schema_line(path, Move if as_move else Routine)}\n{text}"
         file.write(text.encode())
-
-
-def _in_file(problem: Problem, path: Path) -> Problem:
-    """Return a problem of the draft of ``path`` as one of that file."""
-    if Path(problem.place.file).name != path.name:
-        return problem
-    return replace(problem, place=replace(problem.place, file=str(path)))
 
 
 def _next(path: Path, as_move: bool) -> tuple[str, ...]:

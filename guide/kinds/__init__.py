@@ -5,7 +5,17 @@ to say what it expects, in words to people and as a schema to editors.
 """
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
-from guide.kinds.kind import Kind, Misread, Reader, Schema, Schemas, all_of, either, scalar
+from guide.kinds.kind import (
+    Kind,
+    Misread,
+    Reader,
+    Schema,
+    Schemas,
+    all_of,
+    either,
+    meant,
+    scalar,
+)
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
@@ -33,5 +43,6 @@ __all__ = [
     "Word",
     "all_of",
     "either",
+    "meant",
     "scalar",
 ]

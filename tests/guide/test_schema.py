@@ -43,7 +43,7 @@ CANNOT_TELL = {
     "that two moments are the same": "there is a cue at this moment already",
     "whether a move has sides": r'"\{side\}" cannot be filled in here',
     "how much it is in all": r".* in all, (repetitions counted|and 24h are the most)",
-    "what a number looked like": 'expected .*but found ".nan"',
+    "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""
 
