@@ -98,7 +98,7 @@ def _cache() -> Finding:
 
 def _routines() -> Finding:
     entries = routines()
-    broken = [entry.name for entry in entries if entry.routine is None]
+    broken = [entry.name for entry in entries if entry.content is None]
     if broken:
         return Finding("routines", False, f"guide check says what is wrong: {', '.join(broken)}")
     return Finding("routines", bool(entries), f"{len(entries)} in {BUNDLED} and {user_folder()}")

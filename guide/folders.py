@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BUNDLED = Path(__file__).parent.parent / "routines"
 """The routines that come with the program; their moves are in ``moves`` below."""
 
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
 HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
+Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
 
@@ -42,8 +47,12 @@ class Folders:
 
     def find(self, name: str) -> Path | None:
         """Return the first file of that name, or None."""
+        return next(self.every(name), None)
+
+    def every(self, name: str) -> Iterator[Path]:
+        """Yield all files of that name: the first is the one that is found."""
         files = (folder / f"{name}{ending}" for folder in self.paths for ending in ENDINGS)
-        return next((file for file in files if is_file(file)), None)
+        return (file for file in files if is_file(file))
 
     def names(self) -> list[str]:
         """Return every name that can be found, in order of the alphabet."""
@@ -56,7 +65,14 @@ class Folders:
 
 def routine_folders() -> Folders:
     """Return where routines are found by name."""
-    return Folders((user_folder(), BUNDLED))
+    return Folders((user_folder(), *_added_folders(), BUNDLED))
+
+
+def origin(path: Path) -> Origin:
+    """Return where a file comes from: the program, the user's own folder, or beside a routine."""
+    if path.parent in (BUNDLED, BUNDLED / MOVES):
+        return "bundled"
+    return "yours" if user_folder() in path.parents else "beside"
 
 
 def move_folders(beside: Path) -> Folders:
@@ -64,7 +80,8 @@ def move_folders(beside: Path) -> Folders:
     parent = beside.parent
     own = parent if parent.name == MOVES else parent / MOVES
     shared = (user_folder() / MOVES, BUNDLED / MOVES)
-    return Folders(shared if _same(own, BUNDLED / MOVES) else (own, *shared))
+    known = any(_same(own, folder) for folder in shared)
+    return Folders(shared if known else (own, *shared))
 
 
 def is_file(path: Path) -> bool:
@@ -79,6 +96,22 @@ def _data_folder() -> Path:
     from platformdirs import user_data_dir  # noqa: PLC0415 - most tests and paths need none
 
     return Path(user_data_dir("stretch-guide", appauthor=False))
+
+
+def _added_folders() -> list[Path]:
+    """Return the folders in the user's own that each hold a routine that was added."""
+    try:
+        inside = sorted(user_folder().iterdir())
+    except OSError:  # most users have no folder of their own
+        return []
+    return [path for path in inside if path.name[0] != "." and path.name != MOVES and _dir(path)]
+
+
+def _dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked at
+        return False
 
 
 def _files(folder: Path) -> list[Path]:

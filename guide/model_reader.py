@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from guide.codes import Code
 from guide.definition import alternatives, definition
 from guide.kinds import Misread, all_of, meant
-from guide.nodes import Mapping, Sequence
-from guide.problems import Edit, Hint, did_you_mean, quoted
+from guide.nodes import Mapping, Scalar, Sequence, Source
+from guide.problems import Edit, Hint, RoutineError, did_you_mean, quoted
 from guide.report import Report
 from guide.routine import BASED_ON, Move
 from guide.shapes import SHAPES, as_defined
@@ -18,7 +18,8 @@ from guide.shapes import SHAPES, as_defined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guide.nodes import Node, Scalar
+    from guide.kinds import Text
+    from guide.nodes import Node
     from guide.problems import Place, Related
 
 _MERGE = "<<"
@@ -182,3 +183,18 @@ def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
         there = any(edit.replacement in mapping for edit in hinted.edits)
         return Hint(hinted.words) if there else hinted
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
+
+
+def read_words(words: str, kind: Text) -> str:
+    """Return words that stand in no file as they would be read from one.
+
+    Raises:
+        RoutineError: they could not stand in one.
+    """
+    source = Source("TEXT", words)
+    place = source.place_at(0, max(1, len(words)))
+    reader = ModelReader()
+    try:
+        return kind.read(Scalar(words, False, place, source, 0, len(words)), reader)
+    except Misread:
+        raise RoutineError(reader.report.problems) from None

@@ -5,7 +5,7 @@ The compiler knows only these. That options exist is known to ``routine`` and ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class PlanPhase:
     alarm: bool
     until_ready: bool
     cues: tuple[Prompt, ...]
-    place: Place | None
+    place: Place | None = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PlanStep:
     brief: str | None
     safety: str | None
     rest: bool
-    place: Place | None
+    place: Place | None = field(compare=False)
     come_out: str | None = None
     easier: PlanStep | None = None
 
@@ -75,4 +75,4 @@ class Plan:
     after: tuple[str, ...]
     settings: Settings
     steps: tuple[PlanStep, ...]
-    place: Place | None
+    place: Place | None = field(compare=False)

@@ -78,6 +78,17 @@ def read_whole(path: Path, contents: bytes | None = None, shelf: Shelf | None = 
     return Reading(_read_by(reader, path, None), str(path), shelf.tops)
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return the files that a routine consists of: its own first, then the moves that it uses.
+
+    Raises:
+        RoutineError: as ``read_routine`` does.
+    """
+    reader = StepReader(move_folders(path), chain=(path,))
+    _read_by(reader, path, Routine)
+    return (path, *reader.used)
+
+
 def check(path: Path) -> list[Problem]:
     """Return everything that is wrong with a file, a routine or a move, in order of place.
 

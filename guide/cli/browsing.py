@@ -13,11 +13,26 @@ from guide.cli.types import json_option, level_option, routine_argument
 from guide.durations import about
 from guide.estimate import estimated_frames
 from guide.fit import Level, settle
-from guide.library import Entry, routines
+from guide.folders import origin
+from guide.library import routines
 from guide.overview import overview
+from guide.problems import printable
 
 if TYPE_CHECKING:
+    from guide.folders import Origin
+    from guide.library import Found
     from guide.routine import Routine
+
+_ORIGINS: dict[Origin, str] = {
+    "bundled": "comes along",
+    "yours": "yours",
+    "beside": "in the folder moves here",
+}
+_HIDDEN: dict[Origin, str] = {
+    "bundled": "the one that comes along",
+    "yours": "another of yours",
+    "beside": "another one here",
+}
 
 
 @click.command("list")
@@ -30,7 +45,7 @@ def list_(as_json: bool) -> None:
         return
     widest = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
-        click.echo(f"{entry.name:<{widest}}  {_described(entry)}")
+        click.echo(printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"))
 
 
 @click.command("show")
@@ -44,23 +59,40 @@ def show_(routine: Routine, level: Level) -> None:
         click.echo(line)
 
 
-def _described(entry: Entry) -> str:
-    if entry.routine is None:
+def _described(entry: Found[Routine]) -> str:
+    if entry.content is None:
         problem = entry.problems[0]
         return f"cannot be read: {problem.place}: {problem.message}"
-    length = about(estimated_frames(settle(entry.routine)))
-    needed = ", ".join(entry.routine.equipment) or "nothing needed"
-    return f"{entry.routine.title}, {length} ({needed})"
+    length = about(estimated_frames(settle(entry.content)))
+    needed = ", ".join(entry.content.equipment) or "nothing needed"
+    return f"{entry.content.title}, {length} ({needed})"
 
 
-def _as_dict(entry: Entry) -> dict[str, Any]:
-    values: dict[str, Any] = {"name": entry.name, "path": str(entry.path)}
-    if entry.routine is None:
+def whence(entry: Found[Any]) -> str:
+    """Return where an entry of a list comes from, and what it hides; nothing for a bundled one."""
+    hidden = [_HIDDEN[origin(path)] for path in entry.hides]
+    hides = f", hides {' and '.join(hidden)}" if hidden else ""
+    return f" - {_ORIGINS[entry.origin]}{hides}" if entry.origin != "bundled" or hides else ""
+
+
+def origin_as_dict(entry: Found[Any]) -> dict[str, Any]:
+    """Return name and origin of an entry, for programs."""
+    return {
+        "name": entry.name,
+        "path": str(entry.path),
+        "origin": entry.origin,
+        "hides": [str(path) for path in entry.hides],
+    }
+
+
+def _as_dict(entry: Found[Routine]) -> dict[str, Any]:
+    values = origin_as_dict(entry)
+    if entry.content is None:
         return values | {"problems": [problem.as_dict() for problem in entry.problems]}
     return values | {
-        "title": entry.routine.title,
-        "summary": entry.routine.summary,
-        "language": entry.routine.language,
-        "equipment": list(entry.routine.equipment),
-        "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.routine)))),
+        "title": entry.content.title,
+        "summary": entry.content.summary,
+        "language": entry.content.language,
+        "equipment": list(entry.content.equipment),
+        "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.content)))),
     }

@@ -17,12 +17,18 @@ from guide.library import known_as, load
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audio.devices.device import Device
     from guide.history.history import History
     from guide.history.records import Interrupted
     from guide.plan import Plan
     from guide.player import Player
     from guide.routine import Routine
+    from guide.session.view import Session
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class Live:
                 kept = {**wish.choices, "only": wish.only, "wake_s": wish.wake_s}
                 journal = player.journal = self._history.begin(name, kept, player.report)
                 click.echo(wish.routine.title)
-                self._show(player)
+                self._show(player, player)
             finally:
                 try:
                     report = player.stop()
@@ -155,13 +161,38 @@ class Live:
             self._device = NullDevice()
             player.start(self._device)
 
-    def _show(self, player: Player) -> None:
+    def preview(self, wish: Wish, path: Path) -> Player:
+        """Play a routine while its file ``path`` is written, until the person ends it."""
+        with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            from guide.compiler import Compiler  # noqa: PLC0415
+            from guide.fit import settle  # noqa: PLC0415
+            from guide.player import Conditions, Player  # noqa: PLC0415
+            from guide.preview import Preview  # noqa: PLC0415
+
+            def compiler_of(routine: Routine) -> Compiler:
+                plan = wish.change(settle(routine, wish.choices["level"]))
+                return Compiler(plan, sounds, wish.choices["talk"])
+
+            step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
+            conditions = Conditions(step, _attended(), self._volume, stays=True)
+            player = Player(compiler, sounds, conditions)
+            try:
+                self._start(player)
+                click.echo(f"{wish.routine.title}: save {path} to hear what you change.")
+                self._show(player, Preview(player, path, compiler, compiler_of))
+            finally:
+                player.stop()
+        tell(player.warnings)
+        return player
+
+    def _show(self, player: Player, session: Session) -> None:
         # Imported only now: the first words are being heard.
         from guide.remote.controls import remote_controls  # noqa: PLC0415
         from guide.screen.choice import choose  # noqa: PLC0415
 
         with remote_controls(player):
-            choose(self._plain).run(player)
+            choose(self._plain).run(session)
 
 
 def _attended() -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from guide.compiler import Compiler
 
 
 class Verb(Enum):
@@ -45,4 +48,22 @@ class SetVolume:
     volume: float
 
 
-Command: TypeAlias = Verb | SeekTo | SetVolume
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Go on with what the author has made of the routine meanwhile, at the first change.
+
+    Attributes:
+        compiler: of the new plan.
+        keep: parts that are as they were sound as they did: the settings are the same.
+    """
+
+    compiler: Compiler
+    keep: bool
+
+    @classmethod
+    def of(cls, old: Compiler, new: Compiler) -> Revise:
+        """Return the command that leads from one to the other, which speak with one voice."""
+        return cls(new, keep=old.plan.settings == new.plan.settings)
+
+
+Command: TypeAlias = Verb | SeekTo | SetVolume | Revise
