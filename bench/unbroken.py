@@ -32,7 +32,7 @@ from window import window
 from audio.clip import SAMPLE_RATE, to_seconds
 from tests.audio.sink import PROGRAMS, NullSink
 
-MATCH = SAMPLE_RATE
+MATCH = SAMPLE_RATE // 10
 """Frames by which the recording is found again in what was exported, after a difference."""
 
 

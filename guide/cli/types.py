@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from audio.devices.outputs import Output
     from guide.routine import Routine
 
+FASTEST = 100
+"""How many times as fast as in real time a session can be looked through."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -59,9 +62,21 @@ class DeviceType(click.ParamType[Any]):
         """Return the device, which is stopped when the command ends."""
         if not isinstance(value, str) or ctx is None or ctx.resilient_parsing:
             return value
+        if value.startswith("null:"):
+            return self._silent(value.removeprefix("null:"), param, ctx)
         from audio.devices.choice import open_device  # noqa: PLC0415
 
         device = open_device(value)
+        ctx.call_on_close(device.stop)
+        return device
+
+    def _silent(self, speed: str, param: click.Parameter | None, ctx: click.Context) -> Device:
+        """Return the silent device, ``speed`` times as fast as in real time."""
+        if not speed.isdecimal() or not 1 <= int(speed[:9]) <= FASTEST:
+            self.fail(f"A speed is a whole number from 1 to {FASTEST}: null:5.", param, ctx)
+        from audio.devices.null import NullDevice  # noqa: PLC0415
+
+        device = NullDevice(int(speed))
         ctx.call_on_close(device.stop)
         return device
 

@@ -149,13 +149,12 @@ def _spoken(page: Page, now: Now, bottom: int) -> int:
     width = min(page.inside, 100)
     sentence = "" if now.asking else saying.sentence(now)  # the last row asks
     lines: list[tuple[str, Look]] = [(line, "bold") for line in wrap(sentence, width, rows)]
-    text: str = ""
-    look: Look = "dim"
+    text = ""
     if now.caption and now.caption not in _shown(now):
-        text, look = f"“{now.caption}”", "plain"
+        text = f"“{now.caption}”"
     elif now.instruction and now.phase_frames and page.height < 34:
         text = now.instruction
-    lines += [(line, look) for line in wrap(text, width, rows - len(lines))]
+    lines += [(line, "plain") for line in wrap(text, width, rows - len(lines))]
     for row, (line, look) in enumerate(lines, y):
         page.centre(row, [line], look)
     return y
