@@ -8,6 +8,7 @@ from guide.compiler import Compiler
 from guide.estimate import EstimatedLengths
 from guide.fit import settle
 from guide.problems import quoted
+from guide.pronunciation import Pronunciation
 from guide.routine import Routine
 from guide.timeline import Warning
 
@@ -28,7 +29,8 @@ def doubts(checked: Routine | Move) -> Iterator[Warning]:
         routine = checked
     else:
         routine = Routine(checked.title, (checked,))
-    compiler = Compiler(settle(routine), EstimatedLengths(QUICKEST))
+    spoken = Pronunciation(routine.language, routine.say_as)
+    compiler = Compiler(settle(routine), EstimatedLengths(spoken, QUICKEST))
     warnings = (warning for part in compiler.parts for warning in compiler.compile(part).warnings)
     for warning in dict.fromkeys(warnings):
         message = f"{warning.message} (at a guess: 'guide compile' measures)"

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
 from guide.compiler import Compiler
+from guide.pronunciation import Pronunciation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio.chime import ChimeName
     from guide.plan import Plan
 
@@ -19,13 +22,14 @@ CHIME = to_frames(1.2)
 class EstimatedLengths:
     """Stands in for real sounds where only an approximate length is wanted."""
 
-    def __init__(self, share: float = 1.0) -> None:
-        """Let words take ``share`` of what they take on average."""
+    def __init__(self, spoken: Callable[[str], str] = str, share: float = 1.0) -> None:
+        """Let words take ``share`` of what they take on average, as they are ``spoken``."""
+        self._spoken = spoken
         self._character = share * CHARACTER
 
     def of_speech(self, text: str, speed: float = 1.0) -> int:
         """Frames of ``text``, by its number of characters."""
-        return max(CHARACTER, round(len(text) * self._character / speed))
+        return max(CHARACTER, round(len(self._spoken(text)) * self._character / speed))
 
     def of_chime(self, name: ChimeName) -> int:
         """Frames of any chime."""
@@ -35,5 +39,6 @@ class EstimatedLengths:
 
 def estimated_frames(plan: Plan) -> int:
     """Return about how many frames ``plan`` takes with all its words."""
-    compiler = Compiler(plan, EstimatedLengths())
+    spoken = Pronunciation(plan.language, plan.say_as)
+    compiler = Compiler(plan, EstimatedLengths(spoken))
     return sum(compiler.compile(part).frames for part in compiler.parts)

@@ -29,6 +29,7 @@ def settle(routine: Routine, level: Level = "standard") -> Plan:
         settings=routine.settings,
         steps=tuple(_step(move, share) for move in _unrolled(routine.steps)),
         place=routine.place,
+        say_as=routine.say_as,
     )
 
 

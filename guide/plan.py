@@ -76,3 +76,4 @@ class Plan:
     settings: Settings
     steps: tuple[PlanStep, ...]
     place: Place | None
+    say_as: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ to say what it expects. A schema can be generated from the same objects.
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
 from guide.kinds.kind import Kind, Misread, Reader, all_of, scalar
+from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
@@ -25,6 +26,7 @@ __all__ = [
     "Moment",
     "Range",
     "Reader",
+    "Respellings",
     "Seconds",
     "Step",
     "Text",
