@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio.clip import to_frames
+from audio.clip import SAMPLE_RATE, to_frames
 from guide.compiler import Compiler
 from guide.pronunciation import Pronunciation
+from guide.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from audio.chime import ChimeName
     from guide.plan import Plan
+    from guide.timeline import Section
 
 CHARACTER = to_frames(0.077)
 """Of the default voice at its default pace, averaged over the bundled routines."""
@@ -39,6 +41,14 @@ class EstimatedLengths:
 
 def estimated_frames(plan: Plan) -> int:
     """Return about how many frames ``plan`` takes with all its words."""
-    spoken = Pronunciation(plan.language, plan.say_as)
-    compiler = Compiler(plan, EstimatedLengths(spoken))
-    return sum(compiler.compile(part).frames for part in compiler.parts)
+    return sum(section.frames for section in _sections(plan))
+
+
+def estimated_timeline(plan: Plan) -> Timeline:
+    """Return about what is heard of ``plan``, and when."""
+    return Timeline.of(plan.title, SAMPLE_RATE, _sections(plan))
+
+
+def _sections(plan: Plan) -> Iterator[Section]:
+    compiler = Compiler(plan, EstimatedLengths(Pronunciation(plan.language, plan.say_as)))
+    return map(compiler.compile, compiler.parts)

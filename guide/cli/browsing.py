@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,12 +12,13 @@ import click
 from audio.clip import to_seconds
 from guide.cli.types import json_option, level_option, routine_argument
 from guide.durations import about
-from guide.estimate import estimated_frames
+from guide.estimate import estimated_frames, estimated_timeline
 from guide.fit import Level, settle
 from guide.library import Entry, routines
 from guide.overview import overview
 
 if TYPE_CHECKING:
+    from guide.plan import Plan
     from guide.routine import Routine
 
 
@@ -36,12 +38,30 @@ def list_(as_json: bool) -> None:
 @click.command("show")
 @routine_argument
 @level_option
-def show_(routine: Routine, level: Level) -> None:
+@click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
+def show_(routine: Routine, level: Level, as_chart: bool) -> None:
     """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
-    frames = estimated_frames(settle(routine, level))
+    plan = settle(routine, level)
     width = shutil.get_terminal_size().columns
-    for line in overview(routine, frames, min(width, 100)):
+    if as_chart:
+        _draw(plan, width)
+        return
+    for line in overview(routine, estimated_frames(plan), min(width, 100)):
         click.echo(line)
+
+
+def _draw(plan: Plan, width: int) -> None:
+    """Draw with blocks, or with what the terminal's encoding has."""
+    from guide.chart import ASCII, BLOCKS, chart  # noqa: PLC0415 - only for this option
+
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        "".join((*BLOCKS.of.values(), BLOCKS.more)).encode(encoding)
+        signs = BLOCKS
+    except UnicodeEncodeError:
+        signs = ASCII
+    for line in chart(estimated_timeline(plan), width, signs):
+        click.echo(line.encode(encoding, "replace").decode(encoding))
 
 
 def _described(entry: Entry) -> str:
