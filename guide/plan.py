@@ -58,6 +58,7 @@ class PlanStep:
     place: Place | None
     come_out: str | None = None
     easier: PlanStep | None = None
+    note: str | None = None
 
     @property
     def seconds(self) -> float:
