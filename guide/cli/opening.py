@@ -11,6 +11,7 @@ import click
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.cli.faults import tell
+from guide.cli.types import SPARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,9 +45,10 @@ def opened(
     change: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> Iterator[Opened]:
     """Open the voice for ``routine`` and close it again; ``change`` may change its plan."""
-    speaking = open_voice(Parameters(engine, voice, routine.language, pace))
+    spares = click.get_current_context().meta.get(SPARES)
+    speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
     try:
-        # Imported while the voice's first worker starts: numpy alone takes as long as that.
+        # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
         from guide.fit import settle  # noqa: PLC0415
         from guide.pronunciation import Pronunciation  # noqa: PLC0415

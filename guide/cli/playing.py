@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,7 +23,7 @@ INTERRUPTED = 130
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
 @level_option
-@voice_options
+@partial(voice_options, workers=1)  # one compiles ahead of the session
 @click.option(
     "--volume",
     type=click.IntRange(0, 100),

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from audio.mix import Mix
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audio.clip import Samples
+    from audio.mix import Mix
     from guide.session.route import Stop
     from guide.sounds import Sounds
     from guide.timeline import Section
@@ -141,8 +140,7 @@ class Tape:
                 return None if self._complete else np.zeros(0, np.int16)
             window, inside = self._windows[index], start - self._starts[index]
         if self._mix is None or self._mix[0] is not window.section:
-            placements = self._sounds.placements(window.section)
-            self._mix = (window.section, Mix(window.section.frames, placements))
+            self._mix = window.section, self._sounds.mix(window.section)
         return self._mix[1].block(window.first + inside, min(frames, window.frames - inside))
 
     def at(self, frame: int) -> tuple[int, list[Window]]:

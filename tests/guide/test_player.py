@@ -11,7 +11,6 @@ import pytest
 from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from guide import words
 from guide.compiler import Compiler
@@ -56,7 +55,7 @@ class RecordingDevice(NullDevice):
 def whole(sounds: Sounds) -> Samples:
     """The same session as a file would have it."""
     timeline = Timeline.of("Plan", SAMPLE_RATE, Compiler(PLAN, sounds).sections())
-    mixes = [Mix(s.frames, sounds.placements(s)).block(0, s.frames) for s in timeline.sections]
+    mixes = [sounds.mix(s).block(0, s.frames) for s in timeline.sections]
     return np.concatenate(mixes)
 
 

@@ -100,8 +100,7 @@ def test_the_voice_gets_the_spoken_form_and_the_cue_keeps_the_written_one() -> N
     sounds = Sounds(voice, Pronunciation(plan.language, plan.say_as))
     sections = list(Compiler(plan, sounds).sections())
     for section in sections:
-        for placement in sounds.placements(section):
-            placement.load()
+        assert list(sounds.mix(section).runs())
     assert voice.heard >= {
         "so-ass, 30 seconds.",
         "Lean 5 to 10 centimetres.",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.clip import to_frames
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from audio.transport import FADE_FRAMES, Transport
 from guide.compiler import Compiler
@@ -133,7 +132,7 @@ class Led:
         """What the tape says, as it is laid now."""
         blocks = []
         for window in self.windows:
-            mix = Mix(window.section.frames, self.sounds.placements(window.section))
+            mix = self.sounds.mix(window.section)
             blocks.append(mix.block(window.first, window.frames))
         return np.concatenate(blocks)
 

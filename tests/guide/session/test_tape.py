@@ -6,7 +6,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
 from guide.session.course import whole
@@ -22,10 +21,7 @@ WINDOWS = [whole(COMPILER.compile(part), "part", Stop(part)) for part in COMPILE
 
 
 def samples(windows: list[Window]) -> np.ndarray:
-    blocks = [
-        Mix(w.section.frames, SOUNDS.placements(w.section)).block(w.first, w.frames)
-        for w in windows
-    ]
+    blocks = [SOUNDS.mix(w.section).block(w.first, w.frames) for w in windows]
     return np.concatenate([np.zeros(0, np.int16), *blocks])
 
 
