@@ -110,7 +110,8 @@ def _texts(step: PlanStep, following: str, notes: bool) -> Iterator[str]:
         "next": following,
         "duration": span(step.seconds, step.seconds),
     }
-    said = (step.safety, step.say, *(_named(phase) for phase in step.phases))
+    of_phases = " ".join(filter(None, map(_named, step.phases)))
+    said = (step.safety, step.say, of_phases)
     yield from (fill(text, values) for text in said if text)
     if step.come_out:
         yield f"If it hurts: {fill(step.come_out, values)}"

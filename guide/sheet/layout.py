@@ -213,7 +213,7 @@ def _stacked(groups: Iterable[list[Text]]) -> Block:
 
 def _ruled(block: Block, width: float, size: float) -> Block:
     """Return ``block`` below a line, with some room around."""
-    gap = 0.45 * size
+    gap = 0.3 * size
     moved: list[Item] = [replace(item, y=item.y + 2 * gap) for item in block.items]
     return Block(block.height + 3 * gap, [Rule(MARGIN, gap, width), *moved])
 

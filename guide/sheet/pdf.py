@@ -26,6 +26,9 @@ _MISSING = (
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in every PDF, for it must have one: with the day's own, each would be another file."""
 
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+"""Signs that open to the other side in text from right to left."""
+
 _NO_LETTERS = frozenset({"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"})
 """Categories of signs that a text can be read without, such as emoji."""
 
@@ -108,5 +111,9 @@ def _write(pdf: FPDF, item: Text, shown: str) -> None:
     pdf.set_font("Arimo", "B" if item.bold else "", item.size)
     unused = item.width - pdf.get_string_width(shown)
     direction = TextDirection.RTL if item.rtl else TextDirection.LTR
-    seen = BidiParagraph(shown, base_direction=direction).get_reordered_string()
-    pdf.text(item.x + unused if item.rtl else item.x, item.baseline, seen)
+    signs = BidiParagraph(shown, base_direction=direction).get_reordered_characters()
+    seen = (
+        one.character.translate(_MIRRORED) if one.embedding_level % 2 else one.character
+        for one in signs
+    )
+    pdf.text(item.x + unused if item.rtl else item.x, item.baseline, "".join(seen))

@@ -19,7 +19,7 @@ def test_it_tells_everything() -> None:
     assert first.amount == (f"hold 45{NBSP}s", "left and right")
     assert first.texts == ("Lift your left or right arm.", "Note: </td></table><b>bold?")
     assert second.amount == ("4 times", f"{{in}} 4{NBSP}s", f"out 6{NBSP}s")
-    assert "{in}: In." in second.texts
+    assert "{in}: In. Out: Out." in second.texts
     assert "If it hurts: Sit up." in second.texts
     assert second.texts[-1].startswith("Easier: 2 times, ")
     assert [row.title for row in rest] == ["Child's pose", "Rest", "Child's pose"]
