@@ -85,6 +85,17 @@ def alternatives(model: type[Any]) -> tuple[str, ...]:
 
 
 @_once
+def defaults(model: type[Any]) -> dict[str, Any]:
+    """Return what stands for keys of ``model`` that are left out, where that is something."""
+    return {
+        written.name: one.default
+        for one in fields(model)
+        for written in one.metadata.get(_KEYS, ())
+        if one.default is not MISSING and one.default not in (None, ())
+    }
+
+
+@_once
 def field_names(model: type[Any]) -> dict[str, str]:
     """Return the name of the field that each key of ``model`` gives its value to."""
     return {

@@ -50,7 +50,8 @@ class Sounds:
         from audio.mix import Mix, Placement  # noqa: PLC0415
 
         placements = [
-            Placement(cue.start, cue.frames, partial(self._clip, cue))
+            # A chime is there already; whether it's muted is seen when its turn comes.
+            Placement(cue.start, cue.frames, partial(self._clip, cue), slow=cue.kind != "chime")
             for cue in section.cues
             if cue.kind != "silence"
         ]

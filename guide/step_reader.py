@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.definition import definition
+from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import Misread, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
@@ -25,17 +26,10 @@ if TYPE_CHECKING:
 LONGEST_CHAIN = 16
 """Moves that are each based on the next."""
 
-EASIER = "easier"
-
 _IN_MOVES = (
     "Put the routine's file beside the folder `moves`, not into it; "
     "a move has `hold` or `each` instead of `steps`."
 )
-
-_NOT_IN_EASIER = {
-    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
-    BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
-}
 
 _STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group), BASED_ON.name})
 
@@ -72,12 +66,10 @@ class StepReader(ModelReader):
             return self._plain_move(node)
         assert isinstance(node, Mapping)
         self._check_not_a_name(node)
-        if "repeat" in node or "steps" in node:
-            group: Group = self.model(Group, node)
-            return group
-        if "rest" in node and "move" not in node:
-            rest: Move = self.model(Rest, node)
-            return rest
+        for form in STEP_FORMS:
+            if form.is_told_by(key.text for key, _ in node.entries):
+                step: Move | Group = self.model(form.model, node)
+                return step
         return self.move(node)
 
     def move(self, mapping: Mapping) -> Move:
@@ -93,9 +85,9 @@ class StepReader(ModelReader):
             hint = "Write what is easier in it, such as {hold: 20s}."
             raise self.wrong(node, "this easier form changes nothing", hint)
         for key, _ in node.entries:
-            if key.text in _NOT_IN_EASIER:
+            if key.text in NOT_IN_EASIER:
                 message = f"`{key.text}` has no place in an easier form"
-                raise self.wrong(key, message, _NOT_IN_EASIER[key.text])
+                raise self.wrong(key, message, NOT_IN_EASIER[key.text])
         assert self._changed is not None
         self.look_over(Move, node, _easier_form(node, self._changed))
         return None

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "schema": ("guide.cli.describing", "Print the JSON Schema of routines, for editors."),
     "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
     "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),

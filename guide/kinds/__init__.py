@@ -1,11 +1,11 @@
 """The kinds of value that keys of the format have.
 
 A kind reads a node into a value, or tells the reader what is wrong with it; and it knows how
-to say what it expects. A schema can be generated from the same objects.
+to say what it expects, in words to people and as a schema to editors.
 """
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
-from guide.kinds.kind import Kind, Misread, Reader, all_of, scalar
+from guide.kinds.kind import Kind, Misread, Reader, Schema, Schemas, all_of, either, scalar
 from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
@@ -27,10 +27,13 @@ __all__ = [
     "Range",
     "Reader",
     "Respellings",
+    "Schema",
+    "Schemas",
     "Seconds",
     "Step",
     "Text",
     "Word",
     "all_of",
+    "either",
     "scalar",
 ]

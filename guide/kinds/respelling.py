@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import all_of, unexpected
+from guide.kinds.kind import all_of, only, unexpected
 from guide.kinds.text import Text
 from guide.nodes import Mapping
 from guide.problems import quoted
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node, Scalar
 
 MOST_WORDS = 500
@@ -44,6 +44,16 @@ class Respellings:
                 raise reader.wrong(written, message, "Keep one of the two.")
             seen.add(word.lower())
         return tuple(words)
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        return only(
+            self,
+            ("object",),
+            propertyNames={**_WORD.schema(schemas), "type": "string"},
+            additionalProperties=_SAID.schema(schemas),
+            maxProperties=MOST_WORDS,
+        )
 
     def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str]:
         return (_WORD.read(word, reader), _SAID.read(said, reader))

@@ -97,6 +97,32 @@ def test_what_is_heard_can_be_asked_at_any_moment() -> None:
     assert player.now().state == "over"
 
 
+class Overheard(FakeVoice):
+    """Remembers which threads have asked it for something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.askers: set[str] = set()
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        self.askers.add(threading.current_thread().name)
+        return super().speak(text, speed)
+
+
+def test_the_thread_that_feeds_the_device_asks_no_voice() -> None:
+    """A clip may have to be read from a disk, or spoken: that is done ahead, by others."""
+    voice = Overheard()
+    player, _ = player_of(voice)
+    device = RecordingDevice()
+    player.start(device)
+    for verb in (Verb.HOW_LONG, Verb.NEXT, Verb.REPEAT, Verb.TOGGLE, Verb.TOGGLE, Verb.NEXT):
+        player.do(verb)
+    player.over.wait(60)
+    player.stop()
+    assert voice.askers == {"ahead", "session", threading.current_thread().name}
+    assert device.samples.any()
+
+
 class SlowVoice(FakeVoice):
     """Speaks one text only when it is let."""
 
