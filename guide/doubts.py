@@ -12,6 +12,7 @@ from guide.estimate import EstimatedLengths
 from guide.fit import settle
 from guide.nodes import Mapping
 from guide.problems import quoted
+from guide.pronunciation import Pronunciation
 from guide.routine import Routine
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def _misfits(reading: Reading) -> Iterator[Problem]:
     """Yield a warning for words that no voice could speak in their time."""
     value = reading.value
     routine = value if isinstance(value, Routine) else Routine(value.title, (value,))
-    compiler = Compiler(settle(routine), EstimatedLengths(QUICKEST))
+    spoken = Pronunciation(routine.language, routine.say_as)
+    compiler = Compiler(settle(routine), EstimatedLengths(spoken, QUICKEST))
     warnings = (warning for part in compiler.parts for warning in compiler.compile(part).warnings)
     for warning in dict.fromkeys(warnings):
         assert warning.place is not None

@@ -55,6 +55,10 @@ _ROUTINE = {
     ),
     "after": _some("Drink a glass of water.", "Get up slowly."),
     "settings": _some({"countdown": 5, "change_over": "8s"}),
+    "say_as": _some(
+        {"psoas": "so-ass", "SI joint": "S I joint"},
+        more="Whole words, of any case, the longest first; screens keep what you wrote.",
+    ),
     "source": _SOURCE,
     "note": _NOTE,
 }

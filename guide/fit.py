@@ -29,6 +29,7 @@ def settle(routine: Routine, level: Level = "standard") -> Plan:
         settings=routine.settings,
         steps=tuple(_step(move, share) for move in _unrolled(routine.steps)),
         place=routine.place,
+        say_as=routine.say_as,
     )
 
 
@@ -57,6 +58,7 @@ def _step(move: Move, share: float) -> PlanStep:
         place=move.place,
         come_out=move.come_out,
         easier=_step(move.easier, share) if move.easier else None,
+        note=move.note,
     )
 
 

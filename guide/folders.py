@@ -15,6 +15,7 @@ BUNDLED = Path(__file__).parent.parent / "routines"
 
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
 HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
+SETTINGS_VARIABLE = "STRETCH_GUIDE_SETTINGS"
 Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
@@ -30,6 +31,15 @@ def history_file() -> Path:
     """Return the file that keeps what became of sessions, whether it is there or not."""
     chosen = os.environ.get(HISTORY_VARIABLE)
     return Path(chosen) if chosen else _data_folder() / "history.db"
+
+
+def settings_file() -> Path:
+    """Return the file of the user's own settings, whether it is there or not."""
+    if chosen := os.environ.get(SETTINGS_VARIABLE):
+        return Path(chosen)
+    from platformdirs import user_config_dir  # noqa: PLC0415 - most tests and paths need none
+
+    return Path(user_config_dir("stretch-guide", appauthor=False)) / "settings.yaml"
 
 
 def is_path(name_or_path: str) -> bool:

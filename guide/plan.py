@@ -58,6 +58,7 @@ class PlanStep:
     place: Place | None = field(compare=False)
     come_out: str | None = None
     easier: PlanStep | None = None
+    note: str | None = None
 
     @property
     def seconds(self) -> float:
@@ -76,3 +77,4 @@ class Plan:
     settings: Settings
     steps: tuple[PlanStep, ...]
     place: Place | None = field(compare=False)
+    say_as: tuple[tuple[str, str], ...] = ()

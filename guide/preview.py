@@ -95,17 +95,17 @@ class Preview:
         """Go on with what was saved, or return lines that tell why not."""
         try:
             routine = read_routine(self._path)
+            if routine.language != self._compiler.plan.language:
+                return (
+                    f"The language is {routine.language} now, which is another voice.",
+                    "End the preview and begin it again to hear it.",
+                )
+            old, self._compiler = self._compiler, self._compile(routine)
         except RoutineError as error:
             return (
                 BROKEN,
                 *(line for problem in error.problems for line in render(problem).splitlines()),
             )
-        if routine.language != self._compiler.plan.language:
-            return (
-                f"The language is {routine.language} now, which is another voice.",
-                "End the preview and begin it again to hear it.",
-            )
-        old, self._compiler = self._compiler, self._compile(routine)
         self._player.do(Revise.of(old, self._compiler))
         return ()
 

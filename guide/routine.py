@@ -23,6 +23,7 @@ from guide.kinds import (
     ListOf,
     Model,
     Range,
+    Respellings,
     Seconds,
     Step,
     Text,
@@ -254,6 +255,12 @@ class Routine:
     after: tuple[str, ...] = key("after", _AROUND, "Texts after the last step.", ())
     settings: Settings = key(
         "settings", Model(Settings, "a mapping of settings"), "How it is led.", Settings()
+    )
+    say_as: tuple[tuple[str, str], ...] = key(
+        "say_as",
+        Respellings(),
+        "Words that the voice mispronounces, each with a text that sounds like it.",
+        (),
     )
     source: str | None = key("source", Text(), "Where its facts and numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)

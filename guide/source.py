@@ -84,9 +84,9 @@ def files_of(path: Path) -> tuple[Path, ...]:
     Raises:
         RoutineError: as ``read_routine`` does.
     """
-    shelf = Shelf()
-    _read_by(StepReader(move_folders(path), chain=(path,), shelf=shelf), path, Routine)
-    return (path, *sorted({file for _, file in shelf.bases}, key=lambda file: file.name))
+    reader = StepReader(move_folders(path), chain=(path,))
+    _read_by(reader, path, Routine)
+    return (path, *reader.used)
 
 
 def check(path: Path) -> list[Problem]:

@@ -77,6 +77,12 @@ class StepReader(ModelReader):
         self._shelf = shelf or Shelf()
         self._broken: set[Path] = set()
 
+    @property
+    def used(self) -> tuple[Path, ...]:
+        """The files of the library that are on the shelf, in order of their names."""
+        read = {path for _, path in self._shelf.bases}
+        return tuple(sorted(read, key=lambda path: path.name))
+
     def top(self, path: Path) -> Mapping:
         """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
         source = read_text(path, self._contents.get(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from audio.clip import to_seconds
 from guide.cli.types import json_option, level_option, routine_argument
 from guide.durations import about
-from guide.estimate import estimated_frames
+from guide.estimate import estimated_frames, estimated_timeline
 from guide.fit import Level, settle
 from guide.folders import origin
 from guide.library import routines
@@ -21,6 +22,7 @@ from guide.problems import printable
 if TYPE_CHECKING:
     from guide.folders import Origin
     from guide.library import Found
+    from guide.plan import Plan
     from guide.routine import Routine
 
 _ORIGINS: dict[Origin, str] = {
@@ -51,12 +53,30 @@ def list_(as_json: bool) -> None:
 @click.command("show")
 @routine_argument
 @level_option
-def show_(routine: Routine, level: Level) -> None:
+@click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
+def show_(routine: Routine, level: Level, as_chart: bool) -> None:
     """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
-    frames = estimated_frames(settle(routine, level))
+    plan = settle(routine, level)
     width = shutil.get_terminal_size().columns
-    for line in overview(routine, frames, min(width, 100)):
+    if as_chart:
+        _draw(plan, width)
+        return
+    for line in overview(routine, estimated_frames(plan), min(width, 100)):
         click.echo(line)
+
+
+def _draw(plan: Plan, width: int) -> None:
+    """Draw with blocks, or with what the terminal's encoding has."""
+    from guide.chart import ASCII, BLOCKS, chart  # noqa: PLC0415 - only for this option
+
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        "".join((*BLOCKS.of.values(), BLOCKS.more)).encode(encoding)
+        signs = BLOCKS
+    except UnicodeEncodeError:
+        signs = ASCII
+    for line in chart(estimated_timeline(plan), width, signs):
+        click.echo(line.encode(encoding, "replace").decode(encoding))
 
 
 def _described(entry: Found[Routine]) -> str:

@@ -169,9 +169,14 @@ class Live:
             from guide.fit import settle  # noqa: PLC0415
             from guide.player import Conditions, Player  # noqa: PLC0415
             from guide.preview import Preview  # noqa: PLC0415
+            from guide.pronunciation import Pronunciation  # noqa: PLC0415
+            from guide.user_settings import read_user_settings  # noqa: PLC0415
+
+            own = read_user_settings().say_as
 
             def compiler_of(routine: Routine) -> Compiler:
                 plan = wish.change(settle(routine, wish.choices["level"]))
+                sounds.respell(Pronunciation(plan.language, plan.say_as, own))
                 return Compiler(plan, sounds, wish.choices["talk"])
 
             step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0

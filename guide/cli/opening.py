@@ -51,10 +51,14 @@ def opened(
         # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
         from guide.fit import settle  # noqa: PLC0415
+        from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        sounds = Sounds(speaking)
-        yield Opened(Compiler(change(settle(routine, level)), sounds, talk), sounds)
+        plan = change(settle(routine, level))
+        own = read_user_settings().say_as
+        sounds = Sounds(speaking, Pronunciation(plan.language, plan.say_as, own))
+        yield Opened(Compiler(plan, sounds, talk), sounds)
     finally:
         speaking.close()
 

@@ -88,9 +88,12 @@ def say_(
     parameters = Parameters(engine, voice, language, pace)
     speaking = open_voice(parameters, spares=ctx.meta.get(SPARES))
     try:
+        from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        sounds = Sounds(speaking)
+        own = read_user_settings().say_as
+        sounds = Sounds(speaking, Pronunciation(language, own))
         section = _section(words, sounds)
         click.echo(_told(section.frames))
         if output:

@@ -16,6 +16,7 @@ from guide.kinds.kind import (
     meant,
     scalar,
 )
+from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
@@ -35,6 +36,7 @@ __all__ = [
     "Moment",
     "Range",
     "Reader",
+    "Respellings",
     "Schema",
     "Schemas",
     "Seconds",

@@ -54,7 +54,7 @@ class Revise:
 
     Attributes:
         compiler: of the new plan.
-        keep: parts that are as they were sound as they did: the settings are the same.
+        keep: parts that are as they were sound as they did: settings and respellings are the same.
     """
 
     compiler: Compiler
@@ -63,7 +63,8 @@ class Revise:
     @classmethod
     def of(cls, old: Compiler, new: Compiler) -> Revise:
         """Return the command that leads from one to the other, which speak with one voice."""
-        return cls(new, keep=old.plan.settings == new.plan.settings)
+        one, other = old.plan, new.plan
+        return cls(new, keep=(one.settings, one.say_as) == (other.settings, other.say_as))
 
 
 Command: TypeAlias = Verb | SeekTo | SetVolume | Revise

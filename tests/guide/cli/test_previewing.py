@@ -114,6 +114,12 @@ def test_a_move_beside_it_is_followed(author: Author) -> None:
     author.hear("unknown move")
 
 
+def test_a_respelling_lets_the_step_be_heard_again(author: Author) -> None:
+    """As the words are said now: where one is, for it may be anywhere."""
+    author.save("title: Evening", "title: Evening\nsay_as: {fold: foald}")
+    assert author.hear("(start chime)")[0].endswith("Fold.")
+
+
 def test_a_file_that_is_deleted_is_told_and_comes_back(author: Author) -> None:
     """The session goes on meanwhile."""
     author.file.unlink()

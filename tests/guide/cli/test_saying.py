@@ -66,6 +66,16 @@ def test_names_in_braces_are_filled_in(tmp_path: Path) -> None:
     assert frames[0] == frames[1]
 
 
+def test_numbers_and_units_are_read_as_in_a_session(tmp_path: Path) -> None:
+    """A person would say them so."""
+    frames = []
+    for text in ("Hold for 30 s.", "Hold for thirty seconds."):
+        assert guide("say", text, "-o", tmp_path / "a.wav", "--force").returncode == 0
+        with wave.open(str(tmp_path / "a.wav")) as file:
+            frames.append(file.readframes(file.getnframes()))
+    assert frames[0] == frames[1]
+
+
 def test_the_language_and_the_pace_change_it() -> None:
     """As they do in a routine."""
     told = {
