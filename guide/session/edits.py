@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio.clip import to_frames
-from guide.compiler import BREATH
 from guide.session.tape import Window
 
 if TYPE_CHECKING:
@@ -213,96 +211,3 @@ def time_left(tail: Tail) -> int:
         elif window.role == "time":
             left += window.frames
     return left
-
-
-def until_hold(tail: Tail) -> int | None:
-    """Return the frames until the hold whose time can be changed; None if there is none.
-
-    That is the one that runs, or else the next one of the same step; a rest after "it hurts" too.
-    """
-    if not tail or (beat := beat_of(tail)):
-        return 0 if tail and beat and beat.held else None
-    frames = begins = 0  # time that was added before a hold belongs to it
-    for window in tail:
-        shown = window.shown
-        if window.stop.part.number != tail[0].stop.part.number:
-            break
-        if shown.role == "hurt":
-            return frames
-        for beat in shown.section.beats if shown.role == "part" else ():
-            if beat.held and shown.first <= beat.start < shown.last:
-                return frames + beat.start - shown.first if beat.start > shown.first else begins
-        frames += window.frames
-        if window.role != "time":
-            begins = frames
-    return None
-
-
-def lengthened(tail: Tail, silence: Section) -> Tail:
-    """Add the time of ``silence`` to the hold that runs or comes, if there is one."""
-    if (until := until_hold(tail)) is None:
-        return tail
-    before, hold = split(tail, until)
-    here, rest = split(hold, min(gap(hold), _scope(hold)) if beat_of(hold) else _scope(hold))
-    return [*before, *here, Window(silence, 0, silence.frames, "time", hold[0].stop), *rest]
-
-
-def shortened(tail: Tail, frames: int) -> Tail:
-    """Take up to ``frames`` of silence from the hold that runs or comes, if there is one.
-
-    A breath of it stays before words.
-    """
-    if (until := until_hold(tail)) is None:
-        return tail
-    before, hold = split(tail, until)
-    here, rest = split(hold, _scope(hold))
-    kept: Tail = []
-    for window in here:
-        cues = window.section.cues
-        for cue, following in zip_longest(cues, cues[1:]):
-            first, last = max(cue.start, window.first), min(cue.end, window.last)
-            if first >= last:
-                continue
-            if cue.kind == "silence" and window.over is None:
-                breath = BREATH if following and following.kind == "speech" else 0
-                gone = max(0, min(frames, last - first - breath))
-                first, frames = first + gone, frames - gone
-            if first < last:
-                kept.append(window.after(first - window.first).before(last - first))
-    return [*before, *_joined(kept), *rest]
-
-
-def _scope(tail: Tail) -> int:
-    """Return the frames until the end of the clock that runs, or else of the section."""
-    first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
-    if first is None:
-        return sum(window.frames for window in tail)
-    beat = beat_at(first.section, first.first)
-    end = beat.end if beat else first.section.frames
-    frames = 0
-    for window in tail:
-        shown = window.shown
-        if shown.section is first.section:
-            if shown.last >= end:
-                return frames + end - shown.first
-        elif shown.role in ("part", "ready", "alarm"):
-            break
-        frames += window.frames
-    return frames
-
-
-def _joined(tail: Tail) -> Tail:
-    """Put neighbours together that follow each other in their section."""
-    joined: Tail = []
-    for window in tail:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.last == window.first
-            and replace(last, first=window.first, last=window.last, over=window.over) == window
-            and last.over is None is window.over
-        ):
-            joined[-1] = replace(last, last=window.last)
-        else:
-            joined.append(window)
-    return joined

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audio.clip import to_frames, to_seconds
 from guide import words
 from guide.compiler import instruction
-from guide.session import edits
+from guide.session import edits, holds
 from guide.session.aloud import Aloud
 from guide.session.commands import Revise, SeekTo, SetVolume, Verb
 from guide.session.course import whole
@@ -259,17 +259,17 @@ class Session:
 
     def _more(self) -> None:
         silence = self._asides.silence(STEP_OF_TIME)
-        self._change_time(words.MORE, lambda tail: edits.lengthened(tail, silence))
+        self._change_time(words.MORE, lambda tail: holds.lengthened(tail, silence))
 
     def _less(self) -> None:
-        self._change_time(words.LESS, lambda tail: edits.shortened(tail, STEP_OF_TIME))
+        self._change_time(words.LESS, lambda tail: holds.shortened(tail, STEP_OF_TIME))
 
     def _change_time(self, text: str, change: Callable[[Tail], Tail]) -> None:
         tail = self._aloud.rest()
         beat = edits.beat_of(tail)
         if not tail or self._aloud.state(tail) == "ready":
             self._aloud.say(words.READY)
-        elif edits.until_hold(tail) is None:
+        elif holds.until_hold(tail) is None:
             step = self._aloud.stop(tail).part.step
             paced = step and not any(phase.held for phase in step.phases)
             self._aloud.say(words.OWN_PACE if beat or paced else words.NO_HOLD)

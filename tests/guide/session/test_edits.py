@@ -111,41 +111,6 @@ def test_words_broken_off_leave_the_time_that_they_covered(tail: Tail) -> None:
 
 
 @given(tails())
-def test_more_time_is_as_much_as_it_says(tail: Tail) -> None:
-    """Silence comes in, nothing goes; the hold that runs, or comes, has that much more to run."""
-    new = edits.lengthened(tail, SILENCE)
-    assert heard(new) == heard(tail)
-    if (until := edits.until_hold(tail)) is None:
-        assert new == tail
-        return
-    assert frames(new) == frames(tail) + SILENCE.frames
-    hold, longer = (edits.split(each, until)[1] for each in (tail, new))
-    assert edits.time_left(longer) == edits.time_left(hold) + SILENCE.frames > SILENCE.frames
-
-
-@given(tails(), st.integers(1, to_frames(40)))
-def test_less_time_takes_silence_and_nothing_else(tail: Tail, less: int) -> None:
-    """At most as much as was asked for, from the hold that runs or comes, and no word of it."""
-    new = edits.shortened(tail, less)
-    gone = frames(tail) - frames(new)
-    assert 0 <= gone <= less
-    assert sounding(new) == sounding(tail)
-    if (until := edits.until_hold(tail)) is None:
-        assert not gone
-        return
-    hold, shorter = (edits.split(each, until)[1] for each in (tail, new))
-    assert edits.time_left(hold) - edits.time_left(shorter) == gone
-
-
-@given(tails())
-def test_time_that_was_given_can_be_taken_back_whole(tail: Tail) -> None:
-    """More and then less is as long as before; where there is no hold, so is each of them."""
-    longer = edits.lengthened(tail, SILENCE)
-    assert edits.until_hold(longer) == edits.until_hold(tail)
-    assert frames(edits.shortened(longer, SILENCE.frames)) == frames(tail)
-
-
-@given(tails())
 def test_after_the_words_of_a_section_none_of_them_comes(tail: Tail) -> None:
     """What is left of it is silence and chimes; the sections after it are whole."""
     section = tail[0].section
@@ -154,16 +119,6 @@ def test_after_the_words_of_a_section_none_of_them_comes(tail: Tail) -> None:
     cues = [cue for window in here for cue in section.cues if cue.end > window.first]
     assert all(cue.kind != "speech" for cue in cues)
     assert new[len(here) :] == [window for window in tail if window.section is not section]
-
-
-def sounding(tail: Tail) -> int:
-    """Frames of a tail that are not silence."""
-    return sum(
-        max(0, min(cue.end, window.last) - max(cue.start, window.first))
-        for window in tail
-        for cue in window.section.cues
-        if cue.kind != "silence"
-    )
 
 
 @given(tails())
