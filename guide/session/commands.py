@@ -8,7 +8,10 @@ from typing import TypeAlias
 
 
 class Verb(Enum):
-    """A command without a value. Each is described as the help shows it."""
+    """A command without a value. Each is described as the help shows it.
+
+    What it means at a moment, a question or an alarm, is known to the session alone.
+    """
 
     TOGGLE = "pause, or go on"
     PAUSE = "pause"
@@ -25,6 +28,7 @@ class Verb(Enum):
     SOFTER = "softer"
     CHIMES = "chimes off, or on again"
     SILENT = "go on without sound while the sound device is lost"
+    ACKNOWLEDGE = "stop the alarm that rings; nothing where none does"
     QUIT = "end the session; asks once more"
     YES = "yes, end the session"
     NO = "no, go on with the session"

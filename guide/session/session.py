@@ -35,6 +35,11 @@ AT_THE_START = to_frames(5)
 STEP_OF_VOLUME = 0.1
 ANSWER_WITHIN = to_frames(20)
 """Who says nothing to the question whether to end does not want to."""
+SETTLED = to_frames(1)
+"""A hand that ends a wait may press more keys than one, or one for long. Until it has been still
+for so long, it means nothing else by them."""
+GOING_ON = frozenset((Verb.NEXT, Verb.TOGGLE, Verb.RESUME))
+"""What leads on from a step that waits for the person."""
 
 
 class Session:
@@ -53,7 +58,8 @@ class Session:
 
     The state is not kept anywhere: it is the role of the window that is heard, so it cannot
     disagree with the sound. Every other command (MORE, HOW_LONG, ...) leaves the state as it is.
-    END leads out of every one; so does QUIT, told twice.
+    END leads out of every one; so does QUIT, told twice. What a command means is decided here,
+    in the order in which they are told, and by what comes: what is heard is a moment older.
     """
 
     def __init__(self, course: Course, asides: Asides, sounds: Sounds) -> None:
@@ -89,6 +95,8 @@ class Session:
         }
         self._paused_at = 0  # frame of the tape
         self._asked_at: int | None = None  # frame of the tape
+        self._hand: frozenset[Verb] = frozenset()  # what a hand that ended a wait may press too
+        self._settled_at = 0  # frame of the tape
 
     @property
     def asking(self) -> bool:
@@ -136,22 +144,39 @@ class Session:
             )
 
     def _obey(self, verb: Verb) -> None:
+        taken = verb is not Verb.END and (self._acknowledge() or self._belongs_to_hand(verb))
+        if taken or verb is Verb.ACKNOWLEDGE:
+            return
         asked, ends = self.asking, self.ends(verb)
         self._asked_at = None
         if ends:
             self._end(ends)
-        elif not self._acknowledge():  # an alarm takes the command, whatever it is
-            if asked and verb is Verb.NO:
-                self._aloud.say(words.NOT_ENDING)
-            elif action := self._actions.get(verb):
-                action()
+        elif asked and verb in (Verb.NO, Verb.NEXT):  # one key is both
+            self._aloud.say(words.NOT_ENDING)
+        elif action := self._actions.get(verb):
+            action()
+
+    # -- waits -------------------------------------------------------------------------------
 
     def _acknowledge(self) -> bool:
-        """End the alarm that rings; return whether one did."""
+        """End the alarm that rings, whatever the command is; return whether one did."""
         rings = self._aloud.state(self._course.coming()) == "alarm"
         if rings:
-            self._course.splice(lambda tail: edits.waiting(tail)[1])
+            self._end_wait(frozenset(Verb))
         return rings
+
+    def _end_wait(self, hand: frozenset[Verb]) -> None:
+        """Go on behind what waits for the person; ``hand`` is what may be pressed with it."""
+        self._course.splice(lambda tail: edits.waiting(tail)[1])
+        self._hand, self._settled_at = hand, self._course.transport.earliest + SETTLED
+
+    def _belongs_to_hand(self, verb: Verb) -> bool:
+        """Return whether ``verb`` comes from a hand that has just ended a wait."""
+        earliest = self._course.transport.earliest
+        if verb not in self._hand or earliest >= self._settled_at:
+            return False
+        self._settled_at = earliest + SETTLED
+        return True
 
     # -- pause -------------------------------------------------------------------------------
 
@@ -183,7 +208,7 @@ class Session:
     def _next(self) -> None:
         tail, route = self._aloud.rest(), self._course.route
         if self._aloud.state(tail) == "ready":
-            self._course.splice(lambda tail: edits.waiting(tail)[1])
+            self._end_wait(GOING_ON)
             return
         stop = self._aloud.stop(tail)
         following = route.first_of(stop.part.number + 1)

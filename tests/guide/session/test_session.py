@@ -295,6 +295,62 @@ def test_an_alarm_rings_until_any_command() -> None:
         assert led.run_until(step=5).title == "Fold"
 
 
+HEAT_AND_ICE = step(
+    phase(3.0, alarm=True, name="heat", say="Heat."),
+    phase(3.0, alarm=True, name="ice", say="Ice."),
+    title="Heat and ice",
+)
+
+
+@pytest.mark.parametrize("pressed_s", [0, 0.1, 3])
+@pytest.mark.parametrize("verb", [verb for verb in Verb if verb is not Verb.END])
+def test_a_palm_on_the_keys_is_one_acknowledgement(verb: Verb, pressed_s: float) -> None:
+    """However many keys it presses, or for how long: the session does not lose what follows."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(state="alarm", phase="heat")
+    for _ in range(1 + round(pressed_s / 0.1)):
+        led.session.do(verb)
+        led.session.do(verb)
+        led.run(0.1)
+    assert led.session.ended_by is None
+    led.run(0.5)
+    assert (led.now.state, led.now.step) == ("leading", 1)
+    assert led.run_until(state="alarm").phase == "ice"
+
+
+def test_keys_that_come_later_mean_what_they_mean() -> None:
+    """A second after an alarm was ended, next leads to the next step again."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(state="alarm")
+    led.do(Verb.ACKNOWLEDGE)
+    led.run(1)
+    assert led.do(Verb.NEXT).title == "After"
+
+
+def test_where_no_alarm_rings_there_is_nothing_to_acknowledge() -> None:
+    """Not even a question is taken back by it."""
+    led = in_a_hold()
+    tape = led.windows
+    led.do(Verb.ACKNOWLEDGE)
+    assert led.windows == tape
+    led.do(Verb.QUIT, Verb.ACKNOWLEDGE)
+    assert led.session.asking
+
+
+@pytest.mark.parametrize("verb", [Verb.NEXT, Verb.TOGGLE, Verb.RESUME])
+def test_going_on_twice_from_a_step_that_waits_is_going_on(verb: Verb) -> None:
+    """Neither the rest of the step is skipped, nor a pause begun; it hurts is heard at once."""
+    led = Led(plan(step(phase(5.0, until_ready=True), phase(9.0), title="Wait"), step()))
+    led.run_until(state="ready")
+    led.session.do(verb)
+    led.session.do(verb)
+    now = led.run_until(counting=True)
+    assert (now.title, near(now.phase_left, 9)) == ("Wait", True)
+    led = Led(plan(step(phase(5.0, until_ready=True), phase(9.0), title="Wait"), step()))
+    led.run_until(state="ready")
+    assert led.do(verb, Verb.HURTS).state == "hurt"
+
+
 def test_the_volume_acknowledges_an_alarm_wherever_it_is_set() -> None:
     """With the desktop's volume too, which is set to a value; and it is set."""
     led = Led(PLAN, first=4)
@@ -305,12 +361,7 @@ def test_the_volume_acknowledges_an_alarm_wherever_it_is_set() -> None:
 
 def test_while_an_alarm_rings_its_own_phase_is_named() -> None:
     """Not the one that comes next."""
-    heat = step(
-        phase(3.0, alarm=True, name="heat", say="Heat."),
-        phase(3.0, alarm=True, name="ice", say="Ice."),
-        title="Heat and ice",
-    )
-    led = Led(plan(heat))
+    led = Led(plan(HEAT_AND_ICE))
     for name, words_ in (("heat", "Heat."), ("ice", "Ice.")):
         rings = led.run_until(state="alarm")
         assert (rings.phase, rings.instruction) == (name, words_)
@@ -382,6 +433,27 @@ def test_quitting_is_asked_and_goes_on_sounding() -> None:
     led.run_to_the_end()
     report = led.course.report("stopped")
     assert {step.outcome for step in report.steps} == {"not reached"}
+
+
+@pytest.mark.parametrize("verb", [Verb.YES, Verb.QUIT])
+def test_a_question_is_answered_however_fast(verb: Verb) -> None:
+    """Before a moment of it was heard."""
+    led = in_a_hold()
+    led.session.do(Verb.QUIT)
+    led.session.do(verb)
+    assert led.session.ended_by is Verb.YES
+
+
+@pytest.mark.parametrize("verb", [Verb.NO, Verb.NEXT])
+def test_no_and_next_are_one_key_and_answer_a_question(verb: Verb) -> None:
+    """No step is skipped by it; after the answer it is next again."""
+    led = in_a_hold()
+    led.session.do(Verb.QUIT)
+    led.session.do(verb)
+    assert not led.session.asking
+    led.run(2)
+    assert (led.now.step, said(led)[-1]) == (1, words.NOT_ENDING)
+    assert led.do(Verb.NEXT).step == 2
 
 
 def test_muted_chimes_are_silent_but_for_the_alarm() -> None:
