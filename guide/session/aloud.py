@@ -26,8 +26,11 @@ class Aloud:
         self._course = course
         self._asides = asides
 
-    def say(self, text: str, change: Callable[[Tail], Tail] = list) -> None:
-        """Change what comes, and say ``text`` in the next gap of it."""
+    def say(self, text: str, change: Callable[[Tail], Tail] = list) -> int:
+        """Change what comes, and say ``text`` soon; return the frame of the tape where that ends.
+
+        It is said in the next gap; a long sentence is broken off for it, and said again.
+        """
         said = self._asides.say(text)
 
         def changed(tail: Tail) -> Tail:
@@ -38,7 +41,12 @@ class Aloud:
                 return [*waits, *rest]  # the hold is over, and its chime says so
             return edits.said([*waits, *rest], said)
 
-        self._course.splice(changed)
+        return self._course.splice(changed) + said.frames
+
+    def mention(self, text: str) -> None:
+        """Say ``text`` unless a sentence would be broken off for it."""
+        if edits.gap(edits.uncovered(self._course.coming())) <= edits.SOON:
+            self.say(text)
 
     def first(self, text: str, counts: int, edit: Callable[[Tail], Tail] = list) -> None:
         """Say ``text`` at once and leave a pause; then comes the rest, as ``edit`` makes it.

@@ -34,7 +34,7 @@ AT_THE_START = to_frames(5)
 """How far into a step ``BACK`` leads to the step before it, and not to its own start."""
 STEP_OF_VOLUME = 0.1
 ANSWER_WITHIN = to_frames(20)
-"""Who says nothing to the question whether to end does not want to."""
+"""Who says nothing to the question whether to end, once it was heard, does not want to."""
 SETTLED = to_frames(1)
 """A hand that ends a wait may press more keys than one, or one for long. Until it has been still
 for so long, it means nothing else by them."""
@@ -94,15 +94,14 @@ class Session:
             Verb.QUIT: self._ask,
         }
         self._paused_at = 0  # frame of the tape
-        self._asked_at: int | None = None  # frame of the tape
+        self._asking_until = 0  # frame of the tape
         self._hand: frozenset[Verb] = frozenset()  # what a hand that ended a wait may press too
         self._settled_at = 0  # frame of the tape
 
     @property
     def asking(self) -> bool:
-        """True after QUIT, until anything else is told, or for ``ANSWER_WITHIN``."""
-        at = self._asked_at
-        return at is not None and self._course.transport.earliest - at < ANSWER_WITHIN
+        """True after QUIT, until anything else is told or ``ANSWER_WITHIN`` is over."""
+        return self._course.transport.earliest < self._asking_until
 
     def begin(self, index: int) -> None:
         """Lay the beginning: stop ``index``, with a word about it if it is not the first."""
@@ -148,7 +147,7 @@ class Session:
         if taken or verb is Verb.ACKNOWLEDGE:
             return
         asked, ends = self.asking, self.ends(verb)
-        self._asked_at = None
+        self._asking_until = 0
         if ends:
             self._end(ends)
         elif asked and verb in (Verb.NO, Verb.NEXT):  # one key is both
@@ -329,15 +328,15 @@ class Session:
     def _turn(self, change: float) -> None:
         transport = self._course.transport
         transport.volume = round(transport.volume + change, 1)
-        self._aloud.say(words.volume(round(10 * transport.volume)))
+        self._aloud.mention(words.volume(round(10 * transport.volume)))  # a sentence tells as well
 
     def _chimes(self) -> None:
         self._sounds.chimes = not self._sounds.chimes
         self._aloud.say(words.CHIMES_ON if self._sounds.chimes else words.CHIMES_OFF)
 
     def _ask(self) -> None:
-        self._asked_at = self._course.transport.earliest
-        self._aloud.say(words.ASK_QUIT)
+        self._asking_until = self._course.transport.earliest + ANSWER_WITHIN  # if the voice is slow
+        self._asking_until = self._aloud.say(words.ASK_QUIT) + ANSWER_WITHIN
 
     def _end(self, verb: Verb) -> None:
         self.ended_by = verb

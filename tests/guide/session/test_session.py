@@ -13,6 +13,7 @@ from audio.clip import to_frames
 from guide import words
 from guide.compiler import BREATH
 from guide.routine import Offset
+from guide.session import edits
 from guide.session.commands import SeekTo, SetVolume, Verb
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
@@ -549,7 +550,7 @@ def test_whatever_is_told_the_sound_is_the_tape_and_the_end_comes(
 
 
 def test_a_question_that_nobody_answers_lapses() -> None:
-    """Minutes later, "no" and "quit" mean what they always mean; "no" in time is answered."""
+    """Then "no" and "quit" mean what they always mean; "no" in time is answered."""
     led = in_a_hold()
     led.do(Verb.QUIT)
     led.do(Verb.NO)
@@ -557,11 +558,102 @@ def test_a_question_that_nobody_answers_lapses() -> None:
     assert said(led)[-1] == words.NOT_ENDING
     led = Led(PLAN)
     led.do(Verb.QUIT)
-    led.run(21)
+    led.run(24)
     assert not led.session.asking
     led.do(Verb.QUIT)
     assert led.session.asking
     assert led.session.ended_by is None
+
+
+LONG = "Reach forward with both arms, as far as it is comfortable. " * 5
+
+
+def in_a_long_sentence(seconds: float = 2.0) -> Led:
+    """A session in the middle of words that go on for a quarter of a minute."""
+    led = Led(plan(step(phase(20.0), title="Reach", say=LONG)))
+    led.run_until(caption=LONG)
+    led.run(seconds)
+    assert edits.gap(led.course.coming()) > to_frames(10)
+    return led
+
+
+def test_a_question_waits_for_no_long_sentence_and_can_be_answered_after_it_was_heard() -> None:
+    """It is heard at once; the seconds to answer count from its end; the sentence comes again."""
+    led = in_a_long_sentence()
+    assert led.do(Verb.QUIT).caption == words.ASK_QUIT
+    led.run_until(caption=LONG)
+    for _ in range(19):
+        assert led.run(1).caption == LONG or said(led)[-1] == LONG
+        assert led.session.asking
+    led.run(2)
+    assert not led.session.asking
+    led.run_until(counting=True)
+    assert said(led).count(LONG) == 2
+    led.check_sound()
+
+
+@pytest.mark.parametrize(
+    "verb", [Verb.HOW_LONG, Verb.MORE, Verb.LESS, Verb.EASIER, Verb.CHIMES, Verb.QUIT]
+)
+def test_an_answer_is_heard_soon_in_a_long_sentence_too(verb: Verb) -> None:
+    """The sentence is said again, whole, and the hold that follows is not touched by that."""
+    led = in_a_long_sentence()
+    before = len(said(led))
+    led.do(verb)
+    assert len(said(led)) == before + 1
+    led.run_until(kind="work", counting=True)
+    left = led.now.phase_left
+    assert near(left, 20 + 10 * (verb is Verb.MORE) - 10 * (verb is Verb.LESS))
+    assert said(led)[before:][1] == LONG
+
+
+def test_a_sentence_that_is_nearly_over_is_let_end() -> None:
+    """An answer waits for it, and of several the last one is given."""
+    led = in_a_long_sentence()
+    led.run(led.sounds.of_speech(LONG) / 48_000 - 3.5)
+    for verb in (Verb.CHIMES, Verb.MORE, Verb.HOW_LONG):
+        assert led.do(verb).caption == LONG
+    led.run(6)
+    here = said(led)[said(led).index(LONG) + 1 :]
+    assert len(here) == 1
+    assert here[0].endswith("Reach, step 1 of 1.")
+
+
+def test_a_change_of_volume_is_heard_in_the_sentence_itself() -> None:
+    """It is not broken off to say so."""
+    led = in_a_long_sentence()
+    for _ in range(3):
+        led.do(Verb.SOFTER)
+    assert led.transport.volume == 0.7
+    led.run_until(kind="work")
+    assert said(led).count(LONG) == 1
+    assert not [text for text in said(led) if text.startswith("Volume")]
+
+
+def test_an_answer_in_a_long_prompt_takes_nothing_from_the_hold() -> None:
+    """Its clock stands still meanwhile, and goes back to where the prompt begins again."""
+    prompt = cue(Offset(seconds=5), LONG)
+    led = Led(plan(step(phase(40.0, cues=(prompt,)), title="Reach")))
+    led.run_until(caption=LONG)
+    led.run(2)
+    left = led.now.phase_left
+    led.do(Verb.HOW_LONG)
+    now = led.run_until(caption=LONG)
+    assert near(now.phase_left - left, 2)
+    led.run_until(kind="after")
+    assert led.held >= to_frames(40)
+    assert near(led.held, 42)
+    led.check_sound()
+
+
+def test_a_longer_answer_in_place_of_a_shorter_one_takes_no_time_either() -> None:
+    """All of the silence that the first one covered is there for the second."""
+    led = in_a_hold()
+    led.do(Verb.CHIMES, Verb.HOW_LONG)
+    led.run_until(kind="change")
+    stop = led.route.of_step(1)[1]
+    work = [window for window in led.windows if window.stop is stop]
+    assert sum(w.frames for w in work) == HOLD + to_frames(1.2) + to_frames(1.6)
 
 
 def test_answers_in_a_rest_belong_to_the_rest() -> None:
