@@ -57,6 +57,7 @@ def _step(move: Move, share: float) -> PlanStep:
         place=move.place,
         come_out=move.come_out,
         easier=_step(move.easier, share) if move.easier else None,
+        name=move.name,
     )
 
 

@@ -82,7 +82,9 @@ class StepReader(ModelReader):
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
-        return self._shaped(self._over_base(mapping))
+        name = mapping.get(BASED_ON.name)
+        move = self._shaped(self._over_base(mapping))
+        return replace(move, name=name.text) if isinstance(name, Scalar) else move
 
     def easier(self, node: Node) -> Move | None:
         """Return the move that is named; look over changes, which wait for what they change."""
@@ -119,7 +121,7 @@ class StepReader(ModelReader):
     def _plain_move(self, name: Scalar) -> Move:
         if name.text not in self._plain_moves:
             self._plain_moves[name.text] = self._shaped(self._base(name))
-        return replace(self._plain_moves[name.text], place=name.place)
+        return replace(self._plain_moves[name.text], name=name.text, place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
         """Return a move's mapping with the keys of the move it is based on, if it is."""

@@ -8,6 +8,7 @@ from audio.clip import to_seconds
 from guide import words
 from guide.session import edits
 from guide.session.course import whole
+from guide.session.moment import step_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +76,19 @@ class Aloud:
         """Return in words where ``tail`` begins."""
         if self.state(tail) == "hurt":
             return words.RESTING
-        left_s = to_seconds(edits.time_left(tail))
-        return words.resuming(self.stop(tail).part.title, left_s)
+        return words.resuming(self.stop(tail).part.title, self.left_s(tail))
+
+    def left_s(self, tail: Tail) -> float:
+        """Return the seconds that are left of the hold where ``tail`` begins; 0 if no clock runs.
+
+        A move with a pace of its own counts as a whole: nobody asks how long a breath is still.
+        """
+        beat = None if self.state(tail) == "ready" else edits.beat_of(tail)
+        if beat and not beat.held:
+            number = self.stop(tail).part.number
+            left = step_left(self._course.route, self._course.laid, tail, number)
+            return words.roughly(to_seconds(left))
+        return to_seconds(edits.time_left(tail)) if beat else 0.0
 
     def paused(self) -> bool:
         """Return whether the session is paused."""

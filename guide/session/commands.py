@@ -22,7 +22,7 @@ class Verb(Enum):
     MORE = "10 seconds more"
     LESS = "10 seconds less"
     HURTS = "it hurts: stop this move and rest"
-    EASIER = "do an easier form of the move that hurt"
+    EASIER = "do an easier form of this move"
     HOW_LONG = "hear how much time is left"
     LOUDER = "louder"
     SOFTER = "softer"

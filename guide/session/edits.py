@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio.clip import to_frames
@@ -256,7 +256,8 @@ def lengthened(tail: Tail, silence: Section) -> Tail:
         return tail
     before, hold = split(tail, until)
     here, rest = split(hold, min(gap(hold), _scope(hold)) if beat_of(hold) else _scope(hold))
-    return [*before, *here, Window(silence, 0, silence.frames, "time", hold[0].stop), *rest]
+    role: Role = "hurt" if hold[0].shown.role == "hurt" else "time"
+    return [*before, *here, Window(silence, 0, silence.frames, role, hold[0].stop), *rest]
 
 
 def shortened(tail: Tail, frames: int) -> Tail:
@@ -285,10 +286,13 @@ def shortened(tail: Tail, frames: int) -> Tail:
 
 
 def _scope(tail: Tail) -> int:
-    """Return the frames until the end of the clock that runs, or else of the section."""
+    """Return the frames until the end of the clock that runs, or else of the section or rest."""
     first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
     if first is None:
         return sum(window.frames for window in tail)
+    if first.role == "hurt":
+        rest = takewhile(lambda window: window.stop is first.stop, tail)
+        return sum(window.frames for window in rest)
     beat = beat_at(first.section, first.first)
     end = beat.end if beat else first.section.frames
     frames = 0

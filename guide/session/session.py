@@ -6,13 +6,15 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audio.clip import to_frames, to_seconds
+from audio.clip import to_frames
 from guide import words
 from guide.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
 from guide.session.commands import SeekTo, SetVolume, Verb
 from guide.session.course import whole
+from guide.session.hurting import Hurting
+from guide.session.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
     from guide.session.course import Course
     from guide.session.edits import Tail
     from guide.sounds import Sounds
-    from guide.timeline import Section
 
-STEP_OF_TIME = to_frames(10)
-"""What ``MORE`` adds and ``LESS`` takes away."""
 LONG_PAUSE = to_frames(30)
 """A pause from here on ends with numbers counted, so that one can get ready."""
 COUNTS = 3
@@ -75,6 +74,8 @@ class Session:
         self._course = course
         self._asides = asides
         self._aloud = Aloud(course, asides)
+        self._hurting = Hurting(course, asides, self._aloud)
+        self._timing = Timing(course, asides, self._aloud, self._hurting)
         self._sounds = sounds
         self._actions: dict[Verb, Callable[[], None]] = {
             Verb.TOGGLE: self._toggle,
@@ -83,11 +84,11 @@ class Session:
             Verb.NEXT: self._next,
             Verb.BACK: self._back,
             Verb.REPEAT: self._repeat,
-            Verb.MORE: self._more,
-            Verb.LESS: self._less,
+            Verb.MORE: self._timing.more,
+            Verb.LESS: self._timing.less,
             Verb.HURTS: self._hurts,
             Verb.EASIER: self._easier,
-            Verb.HOW_LONG: self._how_long,
+            Verb.HOW_LONG: self._timing.how_long,
             Verb.LOUDER: lambda: self._turn(STEP_OF_VOLUME),
             Verb.SOFTER: lambda: self._turn(-STEP_OF_VOLUME),
             Verb.CHIMES: self._chimes,
@@ -215,7 +216,7 @@ class Session:
             return
         if self._aloud.state(tail) != "hurt":
             self._course.record.note(self._course.became(stop, tail), stop.part.number)
-        self._go(following)
+        self._course.go_to(following)
 
     def _back(self) -> None:
         course = self._course
@@ -226,11 +227,15 @@ class Session:
         with course.lock:
             course.route.keep(number)
             course.record.redo(number)
-            self._go(course.route.first_of(number))
+            course.go_to(course.route.first_of(number))
 
     def _repeat(self) -> None:
-        part = self._aloud.stop(self._aloud.rest()).part
-        if part.step is None or part.kind == "instruction":
+        tail = self._aloud.rest()
+        stop = self._aloud.stop(tail)
+        part = stop.part
+        if self._aloud.state(tail) == "hurt":  # to do the move is the last thing to be told now
+            self._hurting.lead_out(stop)
+        elif part.step is None or part.kind == "instruction":
             self._course.splice(
                 lambda tail: edits.from_its_start(edits.unpaused(edits.uncovered(tail)))
             )
@@ -263,64 +268,15 @@ class Session:
 
         course.splice(sought, laid=index + 1)
 
-    def _go(self, index: int) -> None:
-        self._course.began = self._course.splice(lambda _: [], laid=index)
-
-    # -- time --------------------------------------------------------------------------------
-
-    def _more(self) -> None:
-        silence = self._asides.silence(STEP_OF_TIME)
-        self._change_time(words.MORE, lambda tail: edits.lengthened(tail, silence))
-
-    def _less(self) -> None:
-        self._change_time(words.LESS, lambda tail: edits.shortened(tail, STEP_OF_TIME))
-
-    def _change_time(self, text: str, change: Callable[[Tail], Tail]) -> None:
-        tail = self._aloud.rest()
-        beat = edits.beat_of(tail)
-        if not tail or self._aloud.state(tail) == "ready":
-            self._aloud.say(words.READY)
-        elif edits.until_hold(tail) is None:
-            step = self._aloud.stop(tail).part.step
-            paced = step and not any(phase.held for phase in step.phases)
-            self._aloud.say(words.OWN_PACE if beat or paced else words.NO_HOLD)
-        else:
-            self._aloud.say(text, change)
-
-    def _how_long(self) -> None:
-        now = self._course.now()
-        session_s = None if now.session_left is None else to_seconds(now.session_left)
-        left_s = to_seconds(now.phase_left * (now.state != "ready"))
-        self._aloud.say(words.time_left(session_s, now.title, now.step, now.steps, left_s))
-
     # -- when it hurts -----------------------------------------------------------------------
 
     def _hurts(self) -> None:
-        course, route, stop = self._course, self._course.route, self._aloud.stop(self._aloud.rest())
-        step, number, title = stop.part.step, stop.part.number, stop.part.title
-        if step is None or step.rest or stop.left_out:
+        if not self._hurting.stop():
             self._pause()
-            return
-
-        def rest(section: Section) -> None:
-            hurt = whole(section, "hurt", stop)
-            course.splice(lambda _: [hurt], laid=route.first_of(number + 1))
-
-        rest(self._asides.silence(LONG_PAUSE))  # at once; the words may take a moment
-        course.record.note("hurt", number)
-        left_out = self._asides.say(words.left_out(title))
-        with course.lock:
-            route.leave_out(title, number, left_out)
-        rest(self._asides.hurt(stop.part, route.following(number), number == route.steps))
+            self._aloud.say(words.NO_HURRY)
 
     def _easier(self) -> None:
-        tail, route = self._aloud.rest(), self._course.route
-        part = self._aloud.stop(tail).part
-        if self._aloud.state(tail) == "hurt" and part.step and part.step.easier:
-            with self._course.lock:
-                route.exchange(part.number, part.step.easier)
-                self._go(route.first_of(part.number))
-        else:
+        if not self._hurting.easier():
             self._aloud.say(words.NOTHING_EASIER)
 
     # -- sound, and the end ------------------------------------------------------------------

@@ -268,6 +268,36 @@ def test_asked_for_the_time_it_answers_inside_of_the_hold() -> None:
     led.check_sound()
 
 
+def test_asked_for_the_time_in_a_move_with_its_own_pace_it_tells_that_of_the_move() -> None:
+    """Not how long the breath is still; when a pause ends, it is told likewise."""
+    led = in_a_hold("Breathe")
+    left = round(led.now.step_left / 48_000)
+    led.do(Verb.HOW_LONG)
+    led.run(6)
+    told = [f"Breathe, step 2 of 5, {n} seconds left." for n in (left - 1, left, left + 1)]
+    assert left > 3
+    assert any(said(led)[-1].endswith(text) or said(led)[-2].endswith(text) for text in told)
+    led = in_a_hold("Breathe")
+    left = led.now.step_left / 48_000
+    led.do(Verb.PAUSE, Verb.RESUME)
+    led.run(2)
+    resumed = next(text for text in said(led) if text.startswith("Resuming"))
+    seconds = int(resumed.removeprefix("Resuming Breathe, ").split()[0])
+    assert left - 1 <= seconds <= left + 3.5  # the breath begins anew
+
+
+def test_asked_for_the_time_in_a_rest_after_it_hurt_it_tells_that_of_the_rest() -> None:
+    """And what comes then, not the move that was stopped."""
+    led = in_a_hold()
+    led.do(Verb.HURTS)
+    led.run_until(caption=None, state="hurt")
+    while led.run(0.1).cue.frames < to_frames(20):
+        pass
+    left = round(led.now.phase_left / 48_000)
+    led.do(Verb.HOW_LONG)
+    assert said(led)[-1].endswith(f"You are resting. In {left} seconds we go on with Breathe.")
+
+
 def test_a_step_waits_until_one_is_ready() -> None:
     """It counts up, reminds every half minute, and goes on at next, done and not skipped."""
     led = Led(PLAN, first=3)
@@ -391,6 +421,52 @@ def test_when_it_hurts_the_move_stops_and_a_rest_follows() -> None:
     assert outcomes == ["hurt", "skipped", "skipped", "skipped", "left out"]
 
 
+def test_repeat_in_a_rest_after_it_hurt_leads_out_of_the_move_again() -> None:
+    """Nobody is told to do the move; the rest is as long as is said then, whatever was added."""
+    for verbs in ([], [Verb.MORE], [Verb.PAUSE], [Verb.QUIT]):
+        led = in_a_hold()
+        led.do(Verb.HURTS, *verbs)
+        led.run(20)
+        before = len(said(led))
+        now = led.do(Verb.REPEAT)
+        assert (now.state, now.caption) == ("hurt", "Stop.")
+        led.run_until(state="leading")
+        again = said(led)[before:]
+        assert again[0] == "Stop."
+        assert again[-2].startswith("In 20 seconds we go on with Breathe.")
+        assert "Fold forward." not in again
+
+
+def test_time_that_is_added_to_a_rest_is_rest() -> None:
+    """To its end it is shown and told as such, and can be taken back there."""
+    led = in_a_hold()
+    led.do(Verb.HURTS, Verb.MORE)
+    while led.run(0.02).phase_left > to_frames(9):
+        assert led.now.state == "hurt"
+    assert led.now.counting
+    led.do(Verb.HOW_LONG)
+    assert "Fold" not in said(led)[-1]
+    led.run(1)
+    left = led.now.phase_left
+    assert led.do(Verb.LESS).phase_left < left - to_frames(3)
+    assert led.run_until(state="leading").step == 2
+
+
+def test_it_hurts_where_no_move_is_done_is_a_pause_with_an_offer() -> None:
+    """In a rest, and before the steps: one may rest on, go on or end; a pause stays one."""
+    rest = step(phase(30.0), title="Rest", rest=True)
+    for verbs in ([Verb.HURTS], [Verb.PAUSE, Verb.HURTS]):
+        led = Led(plan(rest, step()))
+        led.run_until(counting=True)
+        assert led.do(*verbs).state == "paused"
+        assert led.run(60).state == "paused"
+        assert said(led)[-2:] == [words.PAUSED, words.NO_HURRY]
+        led.do(Verb.RESUME)
+        led.run_until(step=2)
+        assert led.course.report("running").steps[0].outcome == "done"
+        assert led.held == to_frames(30)
+
+
 def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
     """Back, during the word about it, does the move."""
     led = in_a_hold()
@@ -404,19 +480,54 @@ def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
 
 
 def test_an_easier_form_is_done_when_wanted() -> None:
-    """It is the same step, in other words; where there is none that's said."""
+    """It is the same step, in other words: after it hurt, or before it does."""
     easier = step(phase(6.0), title="Fold", say="Fold a little.")
-    led = Led(replace(PLAN, steps=(replace(PLAN.steps[0], easier=easier), *PLAN.steps[1:])))
-    led.run_until(counting=True)
+    plan_ = replace(PLAN, steps=(replace(PLAN.steps[0], easier=easier), *PLAN.steps[1:]))
+    for before in ([], [Verb.HURTS], [Verb.PAUSE]):
+        led = Led(plan_)
+        led.run_until(counting=True)
+        assert led.do(*before).easier == (before == [Verb.HURTS])
+        now = led.do(Verb.EASIER)
+        assert (now.state, now.step, now.caption) == ("leading", 1, "Fold.")
+        led.run_until(counting=True)
+        assert near(led.now.phase_left, 6.0)
+        assert led.run_until(step=2).title == "Breathe"
+        outcome = "hurt" if Verb.HURTS in before else "done"
+        assert led.course.report("running").steps[0].outcome == outcome
+
+
+@pytest.mark.parametrize("title", ["Plan", "Fold", "Breathe"])
+def test_where_there_is_no_easier_form_that_is_said(title: str) -> None:
+    """Before the steps, in a hold and in a paced move."""
+    led = Led(PLAN)
+    led.run_until(title=title)
     led.do(Verb.EASIER)
     led.run(3)
     assert words.NOTHING_EASIER in said(led)
-    assert led.do(Verb.HURTS).easier
-    now = led.do(Verb.EASIER)
-    assert (now.state, now.step, now.caption) == ("leading", 1, "Fold.")
+
+
+def test_an_easier_form_that_hurts_is_the_move_that_hurts() -> None:
+    """Neither comes again."""
+    lean = step(phase(6.0), title="Lean")
+    fold = replace(PLAN.steps[0], easier=lean)
+    led = Led(plan(fold, fold))
     led.run_until(counting=True)
-    assert near(led.now.phase_left, 6.0)
-    assert led.run_until(step=2).title == "Breathe"
+    led.do(Verb.EASIER, Verb.HURTS)
+    led.run_to_the_end()
+    assert words.left_out("Fold") in said(led)
+
+
+def test_a_move_of_the_library_that_hurt_is_left_out_under_every_title() -> None:
+    """Each is told of by its own title; another move of the same title is done."""
+    lifts = step(phase(20.0), title="Lifts", name="hip-lifts")
+    steps = lifts, replace(lifts, title="Bridge"), step(title="Lifts", name="leg-lifts")
+    led = Led(plan(*steps))
+    led.run_until(counting=True)
+    led.do(Verb.HURTS)
+    led.run_to_the_end()
+    assert words.left_out("Bridge") in said(led)
+    outcomes = [step.outcome for step in led.course.report("finished").steps]
+    assert outcomes == ["hurt", "left out", "done"]
 
 
 def test_quitting_is_asked_and_goes_on_sounding() -> None:
