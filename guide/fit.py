@@ -59,6 +59,7 @@ def _step(move: Move, share: float) -> PlanStep:
         come_out=move.come_out,
         easier=_step(move.easier, share) if move.easier else None,
         note=move.note,
+        name=move.name,
     )
 
 

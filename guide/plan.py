@@ -43,6 +43,7 @@ class PlanStep:
     """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once).
 
     Attributes:
+        name: that of the move in the library that it is, or None if it was written in place.
         come_out: how to come out of it when it hurts, or None.
         easier: an easier form of it, or None; it may have an easier form in turn.
     """
@@ -59,6 +60,17 @@ class PlanStep:
     come_out: str | None = None
     easier: PlanStep | None = None
     note: str | None = None
+    name: str | None = None
+
+    @property
+    def move(self) -> str | None:
+        """What its move is known by, whatever is changed in it; None for a rest, which is none.
+
+        That is its name in the library, or else its title, as they are written in a routine.
+        """
+        if self.rest:
+            return None
+        return f"move: {self.name}" if self.name else f"title: {self.title}"
 
     @property
     def seconds(self) -> float:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Tail: TypeAlias = "list[Window]"
 
+SOON = to_frames(3)
+"""Words that are wanted wait so long for others to end; longer ones are said again after them."""
 AFTER_WORDS = to_frames(0.3)
 """Silence that has to be left of a gap when words were laid into it."""
 
@@ -67,7 +69,7 @@ def uncovered(tail: Tail) -> Tail:
     while tail and tail[0].role == "aside":
         tail = tail[1:]
     if tail and (over := tail[0].over):
-        return [over, *tail[1:]]
+        return [*joined([over, *tail[1:2]]), *tail[2:]]
     return tail
 
 
@@ -77,7 +79,7 @@ def rewound(tail: Tail) -> Tail:
     That is with the first word of what was broken off, or the first beat of a paced phase. Inside
     of a hold's silence it is the frame itself: a pause takes nothing from it, and adds nothing.
     """
-    if not tail or tail[0].role not in ("part", "hurt"):
+    if not tail or tail[0].role in ("aside", "time"):
         return tail
     section, first = tail[0].section, tail[0].first
     beat, cue = beat_at(section, first), cue_at(section, first)
@@ -89,9 +91,14 @@ def rewound(tail: Tail) -> Tail:
 
 
 def gap(tail: Tail) -> int:
-    """Return the frames until words can be said without breaking off others."""
+    """Return the frames until words can be said without breaking off others.
+
+    That is at silence or, behind the first window, at words of which none was heard yet.
+    """
     frames = 0
-    for window in tail:
+    for index, window in enumerate(tail):
+        if index and (window.role == "aside" or window.over):
+            return frames
         for cue in window.section.cues:
             start = max(cue.start, window.first)
             if start < min(cue.end, window.last) and cue.kind in ("silence", "tone"):
@@ -103,18 +110,23 @@ def gap(tail: Tail) -> int:
 def said(tail: Tail, words: Section) -> Tail:
     """Say ``words`` in the next gap of ``tail``: over its silence if that is long enough.
 
-    Elsewhere the clocks stand still while they are said. Where nothing comes, nothing is said.
+    Elsewhere the clocks stand still while they are said. They take the place of others beside the
+    routine that were to be said there. If the gap is far, what is being said is broken off and
+    said again afterwards. Where nothing comes, nothing is said.
     """
     if not tail:
         return []
+    if gap(tail) > SOON:
+        return [Window(words, 0, words.frames, "aside", tail[0].stop), *rewound(tail)]
     before, rest = split(tail, gap(tail))
+    rest = uncovered(rest)
     if not rest:
         return [*before, Window(words, 0, words.frames, "aside", tail[-1].stop)]
     first = rest[0]
     cue = cue_at(first.section, first.first)
     room = min(cue.end, first.last) - first.first
     if cue.kind == "silence" and room >= words.frames + AFTER_WORDS:
-        over = first.over.before(words.frames) if first.over else first.before(words.frames)
+        over = first.before(words.frames)
         covering = Window(words, 0, words.frames, "time", first.stop, over)
         return [*before, covering, first.after(words.frames), *rest[1:]]
     return [*before, Window(words, 0, words.frames, "aside", first.stop), *rewound(rest)]
@@ -211,3 +223,20 @@ def time_left(tail: Tail) -> int:
         elif window.role == "time":
             left += window.frames
     return left
+
+
+def joined(tail: Tail) -> Tail:
+    """Put neighbours together that follow each other in their section."""
+    whole: Tail = []
+    for window in tail:
+        last = whole[-1] if whole else None
+        if (
+            last
+            and last.last == window.first
+            and replace(last, first=window.first, last=window.last, over=window.over) == window
+            and last.over is None is window.over
+        ):
+            whole[-1] = replace(last, last=window.last)
+        else:
+            whole.append(window)
+    return whole

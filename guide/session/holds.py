@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from guide.compiler import BREATH
@@ -12,6 +11,7 @@ from guide.session.tape import Window
 
 if TYPE_CHECKING:
     from guide.session.edits import Tail
+    from guide.session.tape import Role
     from guide.timeline import Section
 
 
@@ -45,7 +45,8 @@ def lengthened(tail: Tail, silence: Section) -> Tail:
     before, hold = edits.split(tail, until)
     words = edits.gap(hold) if edits.beat_of(hold) else _scope(hold)  # a rest has its words first
     here, rest = edits.split(hold, min(words, _scope(hold)))
-    return [*before, *here, Window(silence, 0, silence.frames, "time", hold[0].stop), *rest]
+    role: Role = "hurt" if hold[0].shown.role == "hurt" else "time"
+    return [*before, *here, Window(silence, 0, silence.frames, role, hold[0].stop), *rest]
 
 
 def shortened(tail: Tail, frames: int) -> Tail:
@@ -70,14 +71,17 @@ def shortened(tail: Tail, frames: int) -> Tail:
                 first, frames = first + gone, frames - gone
             if first < last:
                 kept.append(window.after(first - window.first).before(last - first))
-    return [*before, *_joined(kept), *rest]
+    return [*before, *edits.joined(kept), *rest]
 
 
 def _scope(tail: Tail) -> int:
-    """Return the frames until the end of the clock that runs, or else of the section."""
+    """Return the frames until the end of the clock that runs, or else of the section or rest."""
     first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
     if first is None:
         return sum(window.frames for window in tail)
+    if first.role == "hurt":
+        rest = takewhile(lambda window: window.stop is first.stop, tail)
+        return sum(window.frames for window in rest)
     beat = edits.beat_at(first.section, first.first)
     end = beat.end if beat else first.section.frames
     frames = 0
@@ -90,20 +94,3 @@ def _scope(tail: Tail) -> int:
             break
         frames += window.frames
     return frames
-
-
-def _joined(tail: Tail) -> Tail:
-    """Put neighbours together that follow each other in their section."""
-    joined: Tail = []
-    for window in tail:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.last == window.first
-            and replace(last, first=window.first, last=window.last, over=window.over) == window
-            and last.over is None is window.over
-        ):
-            joined[-1] = replace(last, last=window.last)
-        else:
-            joined.append(window)
-    return joined

@@ -22,7 +22,7 @@ from guide.routine import (
 from tests.guide import strategies
 
 MODELS: list[type[Any]] = [Prompt, Phase, Move, Rest, Group, Settings, Routine]
-DERIVED = {"place", "at", "held", "rest"}
+DERIVED = {"place", "at", "held", "rest", "name"}
 """Fields that no key of their own is written for: they follow from where or how others are."""
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ASIDES = Asides(KnownLengths())
 WORDS = ASIDES.say("Ten seconds more.")
+OTHER_WORDS = ASIDES.say("Take your time.")
 SILENCE = ASIDES.silence(to_frames(10))
 
 
@@ -76,18 +77,21 @@ def test_a_change_begins_where_two_tails_differ(tail: Tail, data: st.DataObject)
 
 
 @given(tails())
-def test_words_break_no_others_off_and_take_no_time(tail: Tail) -> None:
+def test_words_are_heard_soon_and_take_no_time(tail: Tail) -> None:
     """Said over a silence the length is the same; else only the words come in, and a phase again.
 
-    They begin where nothing else is said or chimed.
+    They begin where nothing else is said or chimed, unless that goes on for long.
     """
     new = edits.said(tail, WORDS)
     at = edits.common(tail, new)
     before, after = edits.split(new, at)
     assert after[0].section is WORDS
-    assert frames(before) <= frames(tail)
+    assert frames(before) <= min(edits.SOON, frames(tail))
     rest = edits.split(tail, at)[1]
-    if rest:
+    if edits.gap(tail) > edits.SOON:
+        assert not before
+        assert after[1:] == edits.rewound(tail)
+    elif rest:
         cue = edits.cue_at(rest[0].section, rest[0].first)
         assert cue.kind in ("silence", "tone")
     if after[0].role == "time":
@@ -108,6 +112,17 @@ def test_words_broken_off_leave_the_time_that_they_covered(tail: Tail) -> None:
     again = edits.uncovered(after)
     assert frames(before) + frames(again) == frames(tail)
     assert heard([*before, *again]) == heard(tail)
+
+
+@given(tails(), st.booleans())
+def test_words_that_none_was_heard_of_give_way_to_others(tail: Tail, heard_some: bool) -> None:
+    """Two answers never follow each other, and what the first one covered is there again."""
+    first = edits.said(tail, WORDS)
+    until = edits.common(tail, first)
+    first = edits.split(first, until // 2 if heard_some else 0)[1]
+    new = edits.said(edits.uncovered(first), OTHER_WORDS)
+    assert [w for w in new if w.section is WORDS] == []
+    assert len([w for w in new if w.section is OTHER_WORDS]) == 1
 
 
 @given(tails())
