@@ -59,6 +59,8 @@ class Course:
         """Frame of the tape at which the step that is heard began, the last time."""
         self.since = 0
         """Frame of the tape at which what is heard began to be of its role."""
+        self.slept_s = 0.0
+        """Seconds that the machine slept through: they are paused, and not on the tape."""
         self._asides = asides
         self._attended = attended
         self._pending: Tail = []
@@ -216,7 +218,9 @@ class Course:
             position = self.transport.position
             pause = (position - self.since) * (self._role == "pause")
             return self.record.report(
-                outcome, to_seconds(position), to_seconds(self._paused + pause)
+                outcome,
+                seconds=to_seconds(position) + self.slept_s,
+                paused_s=to_seconds(self._paused + pause) + self.slept_s,
             )
 
     def _hear(self, window: Window, role: Role, start: int) -> None:
