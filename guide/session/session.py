@@ -168,14 +168,14 @@ class Session:
 
     def _acknowledge(self) -> bool:
         """End the alarm that rings, whatever the command is; return whether one did."""
-        rings = self._aloud.state(self._course.coming()) == "alarm"
+        rings = self._aloud.state(self._aloud.rest()) == "alarm"
         if rings:
             self._end_wait(frozenset(Verb))
         return rings
 
     def _end_wait(self, hand: frozenset[Verb]) -> None:
         """Go on behind what waits for the person; ``hand`` is what may be pressed with it."""
-        self._course.splice(lambda tail: edits.waiting(tail)[1])
+        self._course.splice(lambda tail: edits.waiting(edits.uncovered(tail))[1])
         self._hand, self._settled_at = hand, self._course.transport.earliest + SETTLED
 
     def _belongs_to_hand(self, verb: Verb) -> bool:
