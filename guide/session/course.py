@@ -159,15 +159,15 @@ class Course:
         windows: Tail = []
         done = 0
         for beat in section.beats if self._attended else ():
-            waits: list[tuple[int, Window]] = []
+            if beat.until_ready or beat.alarm:
+                windows.append(Window(section, done, beat.end, "part", stop))
+                done = beat.end
             if beat.until_ready:
-                waits.append((beat.end, whole(self._asides.ready, "ready", stop, endless=True)))
-            if beat.alarm:
-                rung = edits.cue_at(section, beat.end).end
-                waits.append((rung, whole(self._asides.alarm, "alarm", stop, endless=True)))
-            for until, window in waits:
-                windows += [Window(section, done, until, "part", stop), window]
-                done = until
+                windows.append(whole(self._asides.ready, "ready", stop, endless=True))
+            if beat.alarm:  # from its first sound on, which is a chime of the section itself
+                done = edits.cue_at(section, beat.end).end
+                windows.append(Window(section, beat.end, done, "alarm", stop))
+                windows.append(whole(self._asides.alarm, "alarm", stop, endless=True))
         if done < section.frames:
             windows.append(Window(section, done, section.frames, "part", stop))
         return windows

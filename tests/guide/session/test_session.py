@@ -351,6 +351,19 @@ def test_a_palm_on_the_keys_is_one_acknowledgement(verb: Verb, pressed_s: float)
     assert led.run_until(state="alarm").phase == "ice"
 
 
+def test_an_alarm_is_ended_from_its_first_sound_on() -> None:
+    """Not only from the second time on that it rings; until then the clock runs."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(counting=True)
+    assert led.run_until(counting=False).state == "alarm"
+    assert led.now.cue.sound == "alarm"
+    led.session.do(Verb.NEXT)
+    now = led.run(0.2)
+    assert (now.state, now.phase, now.cue.sound) == ("leading", None, None)
+    assert led.run_until(state="alarm").phase == "ice"
+    led.check_sound()
+
+
 def test_keys_that_come_later_mean_what_they_mean() -> None:
     """A second after an alarm was ended, next leads to the next step again."""
     led = Led(plan(HEAT_AND_ICE, step(title="After")))
