@@ -53,12 +53,14 @@ class Conditions:
         attended: somebody can give commands; if not, nothing waits for one.
         volume: 0.0 to 1.0, linear in amplitude.
         stays: the session pauses at its end, until it is ended.
+        resumed: the session was interrupted at that step, and goes on.
     """
 
     first_step: int = 0
     attended: bool = True
     volume: float = 1.0
     stays: bool = False
+    resumed: bool = False
 
 
 class Player:
@@ -101,7 +103,7 @@ class Player:
         self._ahead.wait_for(self._first)
         self._take(device, 0, self._conditions.volume)
         if self._course.tape.end == 0:
-            self._session.begin(self._first)
+            self._session.begin(self._first, self._conditions.resumed)
         self._course.fetch()
         self._course.transport.start()
         self._thread.start()
@@ -215,8 +217,8 @@ class Player:
             command, limit = None, None
         if limit:
             limit.cancel()  # what it was for is being done
-        if watch.slept(self._course.transport.position):
-            self._session.interrupted()
+        if slept_s := watch.slept_s(self._course.transport.position):
+            self._session.interrupted(slept_s)
         if self._course.transport.failure:
             self._find_device(self._course.transport.failure, command)
         if isinstance(command, Revise):
@@ -270,8 +272,8 @@ class Watch:
         self._looked_s = clock()
         self._position = 0
 
-    def slept(self, position: int) -> bool:
-        """Return whether time has passed without sound since the last look.
+    def slept_s(self, position: int) -> float:
+        """Return the seconds that have passed without sound since the last look; 0 if awake.
 
         Args:
             position: frames heard so far.
@@ -280,4 +282,5 @@ class Watch:
         passed_s = now_s - self._looked_s
         heard_s = to_seconds(position - self._position)
         self._looked_s, self._position = now_s, position
-        return passed_s - heard_s > SLEPT_S
+        slept_s = passed_s - heard_s
+        return slept_s if slept_s > SLEPT_S else 0.0

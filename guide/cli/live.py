@@ -40,6 +40,7 @@ class Wish:
         only: the one step to play, likewise, or None.
         wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
         choices: level, talk and what chooses a voice.
+        resumed: it goes on with a session that was interrupted.
     """
 
     routine: Routine
@@ -47,6 +48,7 @@ class Wish:
     only: str | None
     wake_s: float | None
     choices: dict[str, Any]
+    resumed: bool = False
 
     def change(self, plan: Plan) -> Plan:
         """Return the plan as it is wished; raises BadParameter if there is no such step."""
@@ -98,7 +100,7 @@ def _resumed(last: Interrupted) -> Wish:
     choices = dict(last.choices)
     only, wake_s = choices.pop("only", None), choices.pop("wake_s", None)
     first = None if only else str(last.step)
-    return Wish(load(last.routine), first, only, wake_s, choices)
+    return Wish(load(last.routine), first, only, wake_s, choices, resumed=True)
 
 
 class Live:
@@ -123,7 +125,8 @@ class Live:
             from guide.player import Conditions, Player  # noqa: PLC0415
 
             step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
-            player = Player(compiler, sounds, Conditions(step, _attended(), self._volume))
+            conditions = Conditions(step, _attended(), self._volume, resumed=wish.resumed)
+            player = Player(compiler, sounds, conditions)
             journal = None
             try:
                 self._start(player)

@@ -62,6 +62,8 @@ class Course:
         """Frame of the tape at which the step that is heard began, the last time."""
         self.since = 0
         """Frame of the tape at which what is heard began to be of its role."""
+        self.slept_s = 0.0
+        """Seconds that the machine slept through: they are paused, and not on the tape."""
         self._asides = asides
         self._attended = attended
         self._stays = stays
@@ -173,15 +175,15 @@ class Course:
         windows: Tail = []
         done = 0
         for beat in section.beats if self._attended else ():
-            waits: list[tuple[int, Window]] = []
+            if beat.until_ready or beat.alarm:
+                windows.append(Window(section, done, beat.end, "part", stop))
+                done = beat.end
             if beat.until_ready:
-                waits.append((beat.end, whole(self._asides.ready, "ready", stop, endless=True)))
-            if beat.alarm:
-                rung = edits.cue_at(section, beat.end).end
-                waits.append((rung, whole(self._asides.alarm, "alarm", stop, endless=True)))
-            for until, window in waits:
-                windows += [Window(section, done, until, "part", stop), window]
-                done = until
+                windows.append(whole(self._asides.ready, "ready", stop, endless=True))
+            if beat.alarm:  # from its first sound on, which is a chime of the section itself
+                done = edits.cue_at(section, beat.end).end
+                windows.append(Window(section, beat.end, done, "alarm", stop))
+                windows.append(whole(self._asides.alarm, "alarm", stop, endless=True))
         if done < section.frames:
             windows.append(Window(section, done, section.frames, "part", stop))
         return windows
@@ -232,7 +234,9 @@ class Course:
             position = self.transport.position
             pause = (position - self.since) * (self._role == "pause")
             return self.record.report(
-                outcome, to_seconds(position), to_seconds(self._paused + pause)
+                outcome,
+                seconds=to_seconds(position) + self.slept_s,
+                paused_s=to_seconds(self._paused + pause) + self.slept_s,
             )
 
     def _hear(self, window: Window, role: Role, start: int) -> None:

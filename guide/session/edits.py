@@ -179,11 +179,11 @@ def waiting(tail: Tail) -> tuple[Tail, Tail]:
 
 
 def role_of(tail: Tail) -> Role:
-    """Return what ``tail`` begins with is for; words said in a pause or a rest belong to it."""
+    """Return what ``tail`` begins with is for; words said in a wait or a rest belong to it."""
     role = tail[0].shown.role
     if role == "aside":
         later = next((window.role for window in tail if window.role != "aside"), role)
-        return later if later in ("pause", "ready", "hurt") else role
+        return later if later in ("pause", "ready", "alarm", "hurt") else role
     return role
 
 

@@ -116,7 +116,12 @@ def rest_left(tail: Tail) -> int:
 
 def _counted(tail: Iterable[Window]) -> int:
     """Return the frames of ``tail`` that are part of the session's length."""
-    return sum(window.frames for window in tail if window.shown.role in ("part", "time", "hurt"))
+    shown = (window.shown for window in tail)
+    return sum(
+        window.frames
+        for window in shown
+        if window.role in ("part", "time", "hurt") or window.section is window.stop.section
+    )
 
 
 def step_left(route: Route, laid: int, tail: Tail, number: int) -> int:

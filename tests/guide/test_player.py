@@ -378,5 +378,27 @@ def test_a_sleep_is_time_that_passed_without_sound() -> None:
     """Not a machine that is slow while the sound goes on."""
     clock = iter([0.0, 10.0, 20.0])
     watch = Watch(lambda: next(clock))
-    assert not watch.slept(position=to_frames(10))
-    assert watch.slept(position=to_frames(11))
+    assert watch.slept_s(position=to_frames(10)) == 0.0
+    assert watch.slept_s(position=to_frames(11)) == 9.0
+
+
+def test_a_sleep_of_the_machine_is_paused_time() -> None:
+    """It's in the report as such, and in how long the session took."""
+    player, _ = player_of(FakeVoice())
+    played(player, RecordingDevice())
+    before = player.report
+    player._session.interrupted(slept_s=600.0)
+    after = player.stop()
+    assert after.paused_s == pytest.approx(before.paused_s + 600)
+    assert after.seconds == pytest.approx(before.seconds + 600)
+
+
+@pytest.mark.parametrize(("resumed", "word"), [(False, "begin"), (True, "go on")])
+def test_a_session_that_begins_at_a_step_says_whether_it_goes_on(resumed: bool, word: str) -> None:
+    """Only one that was interrupted goes on."""
+    sounds = Sounds(FakeVoice())
+    conditions = Conditions(first_step=2, resumed=resumed)
+    player = Player(Compiler(PLAN, sounds), sounds, conditions)
+    shown = played(player, RecordingDevice())
+    player.stop()
+    assert f"We {word} with Breathe." in {now.caption for now in shown}

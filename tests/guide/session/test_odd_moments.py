@@ -10,6 +10,7 @@ import pytest
 from audio.clip import to_frames
 from guide import words
 from guide.session.commands import SeekTo, Verb
+from tests.guide.plans import phase
 from tests.guide.session.led import Led, said
 from tests.guide.session.test_session import PLAN, in_a_hold, near
 
@@ -230,6 +231,22 @@ def test_a_pause_that_the_machine_slept_through_was_long() -> None:
     led.do(Verb.RESUME)
     led.run(8)
     assert said(led)[-3:] == ["three", "two", "one"]
+
+
+@pytest.mark.parametrize("state", ["ready", "alarm"])
+def test_a_wait_can_be_ended_in_words_that_are_said_in_it(state: str) -> None:
+    """The machine slept, and it is said where one is: that is part of the wait."""
+    waiting = replace(
+        WAIT, phases=(phase(5.0, until_ready=state == "ready", alarm=state == "alarm"),)
+    )
+    led = Led(replace(PLAN, steps=(waiting, BREATHE)))
+    led.run_until(state=state)
+    led.run(4)
+    led.session.interrupted()
+    assert led.run(0.2).state == state
+    assert led.do(Verb.NEXT).state == "leading"
+    assert led.run_until(step=2).title == "Breathe"
+    assert became(led)[0] == "done"
 
 
 def test_words_in_answer_have_a_lead_in_for_wireless_speakers() -> None:

@@ -109,13 +109,15 @@ def test_next_goes_on_with_the_step_that_follows_and_says_so_in_the_report() -> 
     led.check_sound()
 
 
-def test_next_at_the_end_changes_nothing() -> None:
-    """The last words are said once, and the end comes."""
+def test_next_in_the_last_words_is_told_that_nothing_follows() -> None:
+    """Once, however often; the last words are said once, their chime comes, and the end."""
     led = Led(PLAN)
     led.do(*[Verb.NEXT] * 12)
     led.run(0.5)
     led.do(Verb.NEXT)
     led.run_to_the_end()
+    assert said(led)[-2:] == [words.FINISHED, words.NOTHING_FOLLOWS]
+    assert led.now.cue.sound == "session_end"
     assert said(led).count(words.FINISHED) == 1
 
 
@@ -347,6 +349,19 @@ def test_a_palm_on_the_keys_is_one_acknowledgement(verb: Verb, pressed_s: float)
     led.run(0.5)
     assert (led.now.state, led.now.step) == ("leading", 1)
     assert led.run_until(state="alarm").phase == "ice"
+
+
+def test_an_alarm_is_ended_from_its_first_sound_on() -> None:
+    """Not only from the second time on that it rings; until then the clock runs."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(counting=True)
+    assert led.run_until(counting=False).state == "alarm"
+    assert led.now.cue.sound == "alarm"
+    led.session.do(Verb.NEXT)
+    now = led.run(0.2)
+    assert (now.state, now.phase, now.cue.sound) == ("leading", None, None)
+    assert led.run_until(state="alarm").phase == "ice"
+    led.check_sound()
 
 
 def test_keys_that_come_later_mean_what_they_mean() -> None:
@@ -618,9 +633,9 @@ def test_seeking_goes_to_a_frame_of_the_plan() -> None:
 
 
 def test_it_can_begin_at_a_step() -> None:
-    """With a word that one goes on there; what is before it was not reached."""
+    """With a word about it; what is before it was not reached."""
     led = Led(PLAN, first=3)
-    assert led.run(0.3).caption == "We go on with Wait."
+    assert led.run(0.3).caption == "We begin with Wait."
     led.run_until(counting=True)
     assert [s.outcome for s in led.course.report("running").steps[:2]] == ["not reached"] * 2
 
