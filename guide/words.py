@@ -53,6 +53,7 @@ ALARM = "Press any key to go on."
 CHIMES_OFF = "Chimes off."
 CHIMES_ON = "Chimes on."
 NOT_ENDING = "We go on."
+NOTHING_FOLLOWS = "Nothing comes after this."
 ASK_QUIT = "To end the session, press quit once more."
 
 
@@ -64,8 +65,13 @@ def resuming(title: str, left_s: float) -> str:
 RESTING = "We go on resting."
 
 
-def going_on(title: str) -> str:
+def beginning(title: str) -> str:
     """Said when a session begins in its middle."""
+    return f"We begin with {title}."
+
+
+def going_on(title: str) -> str:
+    """Said when a session that was interrupted goes on."""
     return f"We go on with {title}."
 
 

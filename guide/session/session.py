@@ -104,14 +104,18 @@ class Session:
         """True after QUIT, until anything else is told or ``ANSWER_WITHIN`` is over."""
         return self._course.transport.earliest < self._asking_until
 
-    def begin(self, index: int) -> None:
-        """Lay the beginning: stop ``index``, with a word about it if it is not the first."""
+    def begin(self, index: int, resumed: bool = False) -> None:
+        """Lay the beginning: stop ``index``, with a word about it if it is not the first.
+
+        ``resumed`` tells that the session was interrupted there, and is not a new one.
+        """
         course = self._course
         title = course.route.stops[index].part.title
-        going_on = [self._asides.say(words.going_on(title))] if index else []
+        text = words.going_on(title) if resumed else words.beginning(title)
+        first = [self._asides.say(text)] if index else []
         with course.lock:
             course.laid, course.begun = index, True
-            for said in going_on:
+            for said in first:
                 course.tape.lay(whole(said, "aside", course.route.stops[index]))
             course.extend()
 
@@ -136,8 +140,12 @@ class Session:
             return Verb.YES
         return Verb.END if command is Verb.END else None
 
-    def interrupted(self) -> None:
-        """Go on after something that was not commanded: say where we are, and count."""
+    def interrupted(self, slept_s: float = 0.0) -> None:
+        """Go on after something that was not commanded: say where we are, and count.
+
+        ``slept_s`` is how long the machine slept, in seconds, which counts as a pause.
+        """
+        self._course.slept_s += slept_s
         if self._aloud.paused():
             self._paused_at -= LONG_PAUSE  # it was longer than what was heard of it
         else:
@@ -217,6 +225,7 @@ class Session:
         stop = self._aloud.stop(tail)
         following = route.first_of(stop.part.number + 1)
         if stop is route.stops[-1]:
+            self._aloud.say(words.NOTHING_FOLLOWS)
             return
         if self._aloud.state(tail) != "hurt":
             self._course.record.note(self._course.became(stop, tail), stop.part.number)

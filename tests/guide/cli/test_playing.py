@@ -136,7 +136,7 @@ def test_it_can_begin_at_a_step(long: Path) -> None:
     """With a word about it; what came before is not reached."""
     result = guide("play", long, "--from", "hip lifts", "--device", QUICK)
     assert result.returncode == 0, result.stderr
-    assert "We go on with Hip lifts." in result.stdout
+    assert "We begin with Hip lifts." in result.stdout
     assert "Fold." not in result.stdout
 
 

@@ -109,13 +109,15 @@ def test_next_goes_on_with_the_step_that_follows_and_says_so_in_the_report() -> 
     led.check_sound()
 
 
-def test_next_at_the_end_changes_nothing() -> None:
-    """The last words are said once, and the end comes."""
+def test_next_in_the_last_words_is_told_that_nothing_follows() -> None:
+    """Once, however often; the last words are said once, their chime comes, and the end."""
     led = Led(PLAN)
     led.do(*[Verb.NEXT] * 12)
     led.run(0.5)
     led.do(Verb.NEXT)
     led.run_to_the_end()
+    assert said(led)[-2:] == [words.FINISHED, words.NOTHING_FOLLOWS]
+    assert led.now.cue.sound == "session_end"
     assert said(led).count(words.FINISHED) == 1
 
 
@@ -618,9 +620,9 @@ def test_seeking_goes_to_a_frame_of_the_plan() -> None:
 
 
 def test_it_can_begin_at_a_step() -> None:
-    """With a word that one goes on there; what is before it was not reached."""
+    """With a word about it; what is before it was not reached."""
     led = Led(PLAN, first=3)
-    assert led.run(0.3).caption == "We go on with Wait."
+    assert led.run(0.3).caption == "We begin with Wait."
     led.run_until(counting=True)
     assert [s.outcome for s in led.course.report("running").steps[:2]] == ["not reached"] * 2
 
