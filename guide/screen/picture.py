@@ -47,11 +47,12 @@ def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row,
         now: the moment.
         width: in cells, at least 1.
         height: in cells, at least 1.
-        helping: show what every key does, in place of the countdown.
+        helping: show what every key does in place of the countdown, unless the person is waited
+            for: that is never hidden.
     """
     page = Page(width, height)
     _header(page, now)
-    if helping:
+    if helping and not saying.urgent(now):
         _help(page)
         return page.rows()
     top = 2 if now.notice else _title(page, now)
@@ -99,7 +100,7 @@ def _footer(page: Page, now: Now) -> int:
         page.put(0, y, set_cell_size(line, page.width), "reverse")
         return y
     x, end = page.margin, page.width - page.margin
-    if now.state != "alarm":
+    if not saying.urgent(now):
         end -= len(f"{HELP} help")
         _key(page, end, y, Hint(HELP, "help"))
     for hint in saying.hints(now):

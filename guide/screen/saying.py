@@ -128,6 +128,11 @@ def sentence(now: Now) -> str:
     return " ".join(text for text in (usual, now.fault) if text)  # what to do is never cut off
 
 
+def urgent(now: Now) -> bool:
+    """Return whether something is asked of the person, or there is no sound to tell it."""
+    return now.asking or now.state in ("alarm", "lost")
+
+
 def hints(now: Now) -> tuple[Hint, ...]:
     """Return the keys worth showing at this moment, the most wanted first."""
     if now.asking:

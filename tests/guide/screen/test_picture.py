@@ -112,6 +112,14 @@ def test_an_alarm_fills_the_screen() -> None:
     assert looks == {"reverse"}
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["alarm", "asking", "lost"])
+def test_the_help_hides_nothing_that_is_asked(size: tuple[int, int], name: str) -> None:
+    """It gives way to an alarm, the question and a lost device, and is there again afterwards."""
+    assert draw(MOMENTS[name], *size, helping=True) == draw(MOMENTS[name], *size)
+    assert "close this help" in " ".join(text_of(MOMENTS["hold"], *size, helping=True))
+
+
 @pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])
 @pytest.mark.parametrize("name", ["lost", "paused", "ready", "alarm"])
 def test_what_to_press_is_never_cut_off(size: tuple[int, int], name: str) -> None:
