@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,22 @@ def test_what_to_press_is_never_cut_off(size: tuple[int, int], name: str) -> Non
     """However long it takes to say what is wrong."""
     rows = " ".join(" ".join(text_of(MOMENTS[name], *size)).split())
     assert re.search(r"Press (s|space|n|any key)\b", rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Stop. Lower your hips to the floor, one bone of the spine after the other.",
+        "Bring both knees to the chest with your hands, roll to the side and push yourself up.",
+    ],
+)
+def test_how_to_come_out_is_shown_whole_after_it_hurts(size: tuple[int, int], said: str) -> None:
+    """It comes before what the rest is for, at every size, and the offers stay in the last row."""
+    now = replace(MOMENTS["hurt"], caption=said)
+    rows = text_of(now, *size)
+    assert f"“{said}”" in " ".join(" ".join(rows).split())
+    assert rows[-1].strip().startswith("e easier form")
 
 
 if __name__ == "__main__":
