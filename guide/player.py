@@ -8,26 +8,24 @@ commands -> Session -> tape -> transport -> device
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from audio.clip import to_seconds
+from audio.clip import to_frames
 from audio.devices.null import NullDevice
-from audio.devices.reopen import Reopener
 from audio.errors import DeviceError
 from audio.transport import Transport
+from guide.lost_device import LostDevice
 from guide.session.ahead import Ahead
 from guide.session.asides import Asides
 from guide.session.commands import Revise, Verb
 from guide.session.course import Course
 from guide.session.route import Route
 from guide.session.session import Session
+from guide.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from audio.devices.device import Device
     from guide.compiler import Compiler
     from guide.session.commands import Command
@@ -38,8 +36,8 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.1
 """How often the session is looked after. It times nothing: the device keeps time."""
-SLEPT_S = 2.0
-"""From here on, time that passed without sound was a sleep of the machine or of the program."""
+KEEP = to_frames(60)
+"""A report is kept at least this often, in frames: an interrupted session took about as long."""
 STOP_LIMIT_S = 0.4
 """How long a session that is told to end may take, until it is left where it is."""
 
@@ -52,15 +50,17 @@ class Conditions:
         first_step: the number of the step to begin with; 0 begins at the beginning.
         attended: somebody can give commands; if not, nothing waits for one.
         volume: 0.0 to 1.0, linear in amplitude.
+        chimes: False begins with the chimes off.
         stays: the session pauses at its end, until it is ended.
-        resumed: the session was interrupted at that step, and goes on.
+        before: what became of the session until it was interrupted, if it is one to go on with.
     """
 
     first_step: int = 0
     attended: bool = True
     volume: float = 1.0
+    chimes: bool = True
     stays: bool = False
-    resumed: bool = False
+    before: Report | None = None
 
 
 class Player:
@@ -82,14 +82,21 @@ class Player:
         route = Route(compiler.parts)
         asides = Asides(sounds, compiler.plan.settings.wake_s)
         self._first = route.first_of(conditions.first_step)
-        self._course = Course(route, sounds, asides, conditions.attended, conditions.stays)
+        self._course = Course(
+            route,
+            sounds,
+            asides,
+            conditions.attended,
+            stays=conditions.stays,
+            step=conditions.first_step,
+        )
         self._session = Session(self._course, asides, sounds)
         self._sounds = sounds
+        sounds.chimes = conditions.chimes
         self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._look_now)
-        self._fault: Exception | None = None  # of the device, while it is lost
+        self._lost: LostDevice | None = None  # while it is
         self._failure: Exception | None = None
-        self._reopener: Reopener | None = None  # while it is lost
-        self._kept = 0  # the step that was in the last report
+        self._kept: tuple[int, ...] = ()  # what the last report was kept for
         self._take(NullDevice(), 0, conditions.volume)  # none is lost before one is there
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
@@ -103,7 +110,9 @@ class Player:
         self._ahead.wait_for(self._first)
         self._take(device, 0, self._conditions.volume)
         if self._course.tape.end == 0:
-            self._session.begin(self._first, self._conditions.resumed)
+            if before := self._conditions.before:
+                self._course.go_on_after(before)
+            self._session.begin(self._first, resumed=before is not None)
         self._course.fetch()
         self._course.transport.start()
         self._thread.start()
@@ -117,14 +126,14 @@ class Player:
             asking=self._session.asking,
             volume=self._course.transport.volume,
             chimes=self._sounds.chimes,
-            fault=str(self._fault) if self._fault else None,
+            fault=self._lost.fault if self._lost else None,
         )
 
     def _state(self) -> State | None:
         """Return what the session does beside going along its tape."""
         if self.over.is_set():
             return "over"
-        if self._fault:
+        if self._lost and not self._lost.silent:
             return "lost"
         return "preparing" if self._course.transport.state == "waiting" else None
 
@@ -183,6 +192,7 @@ class Player:
     def _run(self) -> None:
         watch = Watch()
         try:
+            self._kept = self._mark()
             self._keep_report()
             while not (self._course.transport.finished.is_set() or self._session.ended_by):
                 self._look(watch)
@@ -201,8 +211,8 @@ class Player:
             self.over.set()
             self._keep_report()
             self._ahead.close()
-            if reopener := self._reopener:
-                reopener.close()
+            if lost := self._lost:
+                lost.close()
             self._course.transport.stop()
 
     def _look_now(self) -> None:
@@ -219,8 +229,7 @@ class Player:
             limit.cancel()  # what it was for is being done
         if slept_s := watch.slept_s(self._course.transport.position):
             self._session.interrupted(slept_s)
-        if self._course.transport.failure:
-            self._find_device(self._course.transport.failure, command)
+        self._see_to_the_device(command)
         if isinstance(command, Revise):
             self._ahead.compile_with(command.compiler)
         if command:
@@ -228,59 +237,44 @@ class Player:
         self._course.extend(failed=self._ahead.failure is not None)
         self._course.fetch()
         self._ahead.look_from(self._course.laid)
-        if (step := self._course.hear()) != self._kept:
-            self._kept = step
+        if (mark := self._mark()) != self._kept:
+            self._kept = mark
             self._keep_report()
+
+    def _mark(self) -> tuple[int, ...]:
+        """Return what differs from before when there is something to keep."""
+        step = self._course.hear()
+        return step, self._course.record.changes, self._course.transport.position // KEEP
 
     def _take(self, device: Device, position: int, volume: float) -> None:
         self._device = device
         self._course.transport = Transport(device, self._course.tape.read, position, volume)
 
-    def _find_device(self, failure: Exception, command: Command | None) -> None:
-        """Go on where the sound was lost, as soon as there is a device again, or in silence."""
-        if not isinstance(failure, DeviceError) or not self._conditions.attended:
-            raise failure
-        if self._reopener is None:
-            self._course.transport.stop()
-            self._fault, self._reopener = failure, Reopener(self._device.again)
-        found = NullDevice() if command is Verb.SILENT else self._reopener.poll()
-        if found:
-            self._reopener.close()
-            self._fault = self._reopener = None
-            self._take(found, self._course.transport.position, self._course.transport.volume)
-            self._session.interrupted()
-            self._course.transport.start()
+    def _see_to_the_device(self, command: Command | None) -> None:
+        """Where the sound was lost, go on as soon as there is a device again, or in silence."""
+        transport = self._course.transport
+        if failure := transport.failure:
+            if not isinstance(failure, DeviceError) or not self._conditions.attended:
+                raise failure
+            if not self._lost:
+                transport.stop()
+                self._lost = LostDevice(failure, self._device.again)
+        if not (lost := self._lost):
+            return
+        if command is Verb.SILENT and not lost.silent:
+            self._change_device(lost.silence())
+        elif found := lost.poll():
+            self._lost = None
+            self._change_device(found)
+
+    def _change_device(self, device: Device) -> None:
+        """Go on with ``device`` where the one before was heard last."""
+        transport = self._course.transport
+        transport.stop()
+        self._take(device, transport.position, transport.volume)
+        self._session.interrupted()
+        self._course.transport.start()
 
     def _keep_report(self) -> None:
         if self.journal:
             self.journal.keep(self.report)
-
-
-def clock_s() -> float:
-    """Return a clock that runs on while the machine sleeps, where there is such a one."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
-
-
-class Watch:
-    """Notices when the machine or the program has slept, and the sound with it."""
-
-    def __init__(self, clock: Callable[[], float] = clock_s) -> None:
-        """Begin awake; ``clock`` returns seconds."""
-        self._clock = clock
-        self._looked_s = clock()
-        self._position = 0
-
-    def slept_s(self, position: int) -> float:
-        """Return the seconds that have passed without sound since the last look; 0 if awake.
-
-        Args:
-            position: frames heard so far.
-        """
-        now_s = self._clock()
-        passed_s = now_s - self._looked_s
-        heard_s = to_seconds(position - self._position)
-        self._looked_s, self._position = now_s, position
-        slept_s = passed_s - heard_s
-        return slept_s if slept_s > SLEPT_S else 0.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audio.devices.device import Device
 
 RETRY_S = 1.0
-"""Seconds from the beginning of one try to the beginning of the next, at least."""
+"""``Reopener.retry_s`` where it is not told."""
 
 
 class Reopener:
@@ -22,12 +22,15 @@ class Reopener:
     There is one device at most: the next try begins when the one before it has failed.
     """
 
-    def __init__(self, open_again: Callable[[], Device]) -> None:
+    def __init__(self, open_again: Callable[[], Device], retry_s: float | None = None) -> None:
         """Begin with the first ``poll``.
 
         Args:
             open_again: begins to open a device, as ``Device.again`` of the lost one does.
+            retry_s: seconds from the beginning of one try to that of the next, at least;
+                ``RETRY_S`` where it is None.
         """
+        self._retry_s = RETRY_S if retry_s is None else retry_s
         self._open_again = open_again
         self._opening: Device | None = None
         self._next_try = monotonic()
@@ -63,5 +66,5 @@ class Reopener:
 
     def _begin(self) -> None:
         if monotonic() >= self._next_try:
-            self._next_try = monotonic() + RETRY_S
+            self._next_try = monotonic() + self._retry_s
             self._opening = self._open_again()

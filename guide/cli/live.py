@@ -12,11 +12,13 @@ import click
 from audio.errors import NoDeviceError
 from guide.cli.faults import tell
 from guide.cli.opening import opened
+from guide.cli.resuming import StepGoneError, choices_with, gone, question, step_of
 from guide.cli.steps import find_step
 from guide.library import known_as, load
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from audio.devices.device import Device
@@ -40,7 +42,8 @@ class Wish:
         only: the one step to play, likewise, or None.
         wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
         choices: level, talk and what chooses a voice.
-        resumed: it goes on with a session that was interrupted.
+        resumed: the interrupted session that it goes on with, if it does.
+        volume: how loud it begins, in percent; None leaves it as it was.
     """
 
     routine: Routine
@@ -48,16 +51,38 @@ class Wish:
     only: str | None
     wake_s: float | None
     choices: dict[str, Any]
-    resumed: bool = False
+    resumed: Interrupted | None = None
+    volume: int | None = None
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What the history keeps of it, so that it can be gone on with."""
+        return {**self.choices, "only": self.only, "wake_s": self.wake_s}
 
     def change(self, plan: Plan) -> Plan:
-        """Return the plan as it is wished; raises BadParameter if there is no such step."""
+        """Return the plan as it is wished.
+
+        Raises:
+            BadParameter: there is no such step.
+            StepGoneError: there is none any more.
+        """
         if self.wake_s is not None:
             plan = replace(plan, settings=replace(plan.settings, wake_s=self.wake_s))
         if self.only is None:
             return plan
-        step = plan.steps[find_step(plan, self.only, "--only") - 1]
+        try:
+            step = plan.steps[find_step(plan, self.only, "--only") - 1]
+        except click.BadParameter as error:
+            if self.resumed:
+                raise gone(self.resumed) from error
+            raise
         return replace(plan, steps=(step,), before=(), after=())
+
+    def first_step(self, plan: Plan) -> int:
+        """Return the number of the step to begin with, 0 for the beginning; raises as above."""
+        if self.resumed:
+            return step_of(self.resumed, plan)
+        return find_step(plan, self.first, "--from") if self.first is not None else 0
 
 
 def open_history() -> History:
@@ -67,20 +92,26 @@ def open_history() -> History:
     return History()
 
 
-def interrupted() -> Wish:
-    """Return the session to go on with, from the step where it was.
+def interrupted(typed: Mapping[str, Any]) -> list[Wish]:
+    """Return the session to go on with, from the step where it was, and the rest of its row.
+
+    Args:
+        typed: the options beside it, by their parameters.
 
     Raises:
         GuideError: there is none.
+        UsageError: with one of ``typed`` it would be another session.
     """
     history = open_history()
     last = history.interrupted()
     if last is None:
         raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
-    return _resumed(last)
+    wish = _resumed(last, typed)
+    after = replace(wish, only=None, resumed=None, volume=None)
+    return [wish, *(replace(after, routine=load(name)) for name in last.choices.get("row", ()))]
 
 
-def gone_on_with(wish: Wish) -> Wish:
+def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
     """Return the interrupted session of the same routine, if the person wants it; or ``wish``.
 
     Asked before anything is heard, while hands are still at the keyboard, and only of somebody
@@ -89,49 +120,71 @@ def gone_on_with(wish: Wish) -> Wish:
     if wish.first is not None or wish.only is not None or not _attended():
         return wish
     last = open_history().interrupted(known_as(wish.routine))
-    if last is None:
+    if last is None or last.step == 0:  # there is no difference
         return wish
-    at = f"step {last.step}, {last.titles[last.step - 1]}"
-    question = f"The last session was interrupted at {at}. Go on there?"
-    return _resumed(last) if click.confirm(question, default=True) else wish
+    return _resumed(last, typed) if click.confirm(question(last), default=True) else wish
 
 
-def _resumed(last: Interrupted) -> Wish:
-    choices = dict(last.choices)
-    only, wake_s = choices.pop("only", None), choices.pop("wake_s", None)
-    first = None if only else str(last.step)
-    return Wish(load(last.routine), first, only, wake_s, choices, resumed=True)
+def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
+    choices = choices_with(last.choices, typed)
+    own = ("only", "wake_s", "volume", "row")
+    only, wake_s, volume, _ = (choices.pop(name, None) for name in own)
+    return Wish(load(last.routine), None, only, wake_s, choices, last, volume)
 
 
 class Live:
     """Plays for whoever sits at the terminal."""
 
-    def __init__(self, device: Device, *, plain: bool, volume: float) -> None:
+    def __init__(self, device: Device, *, plain: bool) -> None:
         """Play on ``device``, which is opened again for each further session."""
         self._device = device
         self._played = False
         self._plain = plain
-        self._volume = volume
+        self._volume = 1.0
+        self._chimes = True
 
     @cached_property
     def _history(self) -> History:
         return open_history()
 
-    def play(self, wish: Wish) -> Player:
-        """Play one session until its end is heard, or the person ends it; return it."""
-        name = known_as(wish.routine)
+    def play(self, wish: Wish, row: Sequence[Wish] = ()) -> Player:
+        """Play one session until its end is heard, or the person ends it; return it.
+
+        Volume and chimes stay as the person leaves them, for the sessions that follow.
+
+        Args:
+            wish: the session.
+            row: what is played after it; remembered in case it is interrupted.
+        """
+        try:
+            return self._play(wish, row)
+        except StepGoneError:
+            if wish.resumed:
+                self._history.give_up(wish.resumed)
+            raise
+
+    def _play(self, wish: Wish, row: Sequence[Wish]) -> Player:
+        name, *names = (known_as(each.routine) for each in (wish, *row))
+        if wish.volume is not None:
+            self._volume = wish.volume / 100
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
             # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
-            step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
-            conditions = Conditions(step, _attended(), self._volume, resumed=wish.resumed)
+            conditions = Conditions(
+                first_step=wish.first_step(compiler.plan),
+                attended=_attended(),
+                volume=self._volume,
+                chimes=self._chimes,
+                before=wish.resumed.report if wish.resumed else None,
+            )
             player = Player(compiler, sounds, conditions)
             journal = None
             try:
                 self._start(player)
-                kept = {**wish.choices, "only": wish.only, "wake_s": wish.wake_s}
-                journal = player.journal = self._history.begin(name, kept, player.report)
+                kept = {**wish.kept, "volume": round(100 * self._volume), "row": names}
+                journal = self._history.begin(name, kept, player.report, wish.resumed)
+                player.journal = journal
                 click.echo(wish.routine.title)
                 self._show(player, player)
             finally:
@@ -143,6 +196,8 @@ class Live:
                         journal.close()
         from guide.session.summary import summary  # noqa: PLC0415
 
+        now = player.now()
+        self._volume, self._chimes = now.volume, now.chimes
         tell(player.warnings)
         for line in summary(report):
             click.echo(line)
@@ -166,6 +221,8 @@ class Live:
 
     def preview(self, wish: Wish, path: Path) -> Player:
         """Play a routine while its file ``path`` is written, until the person ends it."""
+        if wish.volume is not None:
+            self._volume = wish.volume / 100
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
             # Imported while the voice's first worker starts: numpy alone takes as long as that.
             from guide.compiler import Compiler  # noqa: PLC0415
@@ -182,8 +239,12 @@ class Live:
                 sounds.respell(Pronunciation(plan.language, plan.say_as, own))
                 return Compiler(plan, sounds, wish.choices["talk"])
 
-            step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
-            conditions = Conditions(step, _attended(), self._volume, stays=True)
+            conditions = Conditions(
+                first_step=wish.first_step(compiler.plan),
+                attended=_attended(),
+                volume=self._volume,
+                stays=True,
+            )
             player = Player(compiler, sounds, conditions)
             try:
                 self._start(player)

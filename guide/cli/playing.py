@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +45,14 @@ def play_(
     """
     # Imported only now, while the device is being opened.
     from guide.cli.live import INTERRUPTED, Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
+    from guide.cli.resuming import typed_options  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
+    typed = typed_options(ctx)
     if resume:
         if routines or first or only:
             raise click.UsageError("--resume knows its routine and its step: name neither.")
-        wishes = [interrupted()]
+        wishes = interrupted(typed)
     else:
         if not routines:
             raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")
@@ -58,8 +61,8 @@ def play_(
         if first is not None and only is not None:
             raise click.UsageError("--only plays one step from its beginning: leave out --from.")
         wishes = [Wish(routine, first, only, wake_s, choices) for routine in routines]
-        wishes[0] = gone_on_with(wishes[0])
-    live = Live(device, plain=plain, volume=volume / 100)
-    for wish in wishes:
-        if ended_by := live.play(wish).ended_by:
+        wishes[0] = gone_on_with(replace(wishes[0], volume=volume), typed)
+    live = Live(device, plain=plain)
+    for number, wish in enumerate(wishes, 1):
+        if ended_by := live.play(wish, wishes[number:]).ended_by:
             ctx.exit(INTERRUPTED if ended_by is Verb.END else 0)

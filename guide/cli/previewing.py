@@ -44,7 +44,7 @@ def preview_(
     from guide.session.commands import Verb  # noqa: PLC0415
 
     assert routine.place
-    wish = Wish(routine, first, None, wake_s, choices)
-    live = Live(device, plain=plain, volume=volume / 100)
+    wish = Wish(routine, first, None, wake_s, choices, volume=volume)
+    live = Live(device, plain=plain)
     if live.preview(wish, Path(routine.place.file)).ended_by is Verb.END:
         ctx.exit(INTERRUPTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,15 +45,24 @@ class History:
         mended = self._store.mended if "_store" in self.__dict__ else None
         return " ".join(filter(None, (mended, self._fault))) or None
 
-    def begin(self, routine: str, choices: Mapping[str, object], report: Report) -> SessionJournal:
+    def begin(
+        self,
+        routine: str,
+        choices: Mapping[str, object],
+        report: Report,
+        going_on: Interrupted | None = None,
+    ) -> SessionJournal:
         """Begin to keep a session. Returns at once and never raises; see ``fault`` afterwards.
 
         Args:
             routine: its name or path, as typed.
             choices: what was chosen for it: level, talk, voice and so on.
             report: the first one; kept like those that follow.
+            going_on: the session that it goes on with, in whose place it is kept.
         """
         token, began = os.urandom(8).hex(), time.time()
+        if going_on:
+            token, began = going_on.token, going_on.began.timestamp()
         routine, encoded = _identity(routine), encode_choices(choices)
         missing = "This session may be missing in it."
 
@@ -100,7 +110,19 @@ class History:
         except HistoryError as error:
             self._fault = str(error)
             return None
-        return next(filter(None, map(to_interrupted, self._read(rows))), None)
+        for row in rows:
+            session = to_session(row, self._lives(row))
+            if session and (found := to_interrupted(row.token, session)):
+                return found
+        return None
+
+    def give_up(self, last: Interrupted) -> None:
+        """Take a session off the offer: it was interrupted, and cannot be gone on with.
+
+        Never raises; see ``fault`` afterwards.
+        """
+        report = replace(last.report, outcome="interrupted")
+        self.begin(last.routine, last.choices, report, last).close()
 
     def clear(self) -> int:
         """Delete every session that is not going on; return how many that were.

@@ -63,23 +63,21 @@ class Interrupted:
     """A session that was killed and can be gone on with.
 
     Attributes:
+        token: the name of its row.
         began: in UTC.
         routine: its name or absolute path, as ``guide play`` takes it.
         choices: what was chosen for it, as JSON has them.
-        step: the number of the step to go on at, from 1.
+        step: the number of the step to go on at, from 1: the one where it was or, if that hurt,
+            the one that follows; 0 begins at the beginning, with the words before the steps.
         report: the last one that was kept: what was done, hurt and skipped until then.
     """
 
+    token: str
     began: datetime
     routine: str
     choices: dict[str, Any]
     step: int
     report: Report
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The titles of all steps."""
-        return tuple(step.title for step in self.report.steps)
 
 
 def encode_routine(routine: str) -> bytes:
@@ -117,10 +115,10 @@ def to_session(row: Row, alive: bool) -> Session | None:
     return Session(began, routine, choices, report, "interrupted" if killed else report.outcome)
 
 
-def to_interrupted(session: Session) -> Interrupted | None:
-    """Return what there is to go on with, or None if there is nothing."""
-    report = session.report
-    step = max(1, report.step)
+def to_interrupted(token: str, session: Session) -> Interrupted | None:
+    """Return what there is to go on with of the session ``token``, or None if there is nothing."""
+    report, step = session.report, session.report.step
+    step += any(each.number == step and each.outcome == "hurt" for each in report.steps)
     if session.ending != "interrupted" or step > len(report.steps):
         return None
-    return Interrupted(session.began, session.routine, session.choices, step, report)
+    return Interrupted(token, session.began, session.routine, session.choices, step, report)

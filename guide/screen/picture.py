@@ -47,11 +47,12 @@ def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row,
         now: the moment.
         width: in cells, at least 1.
         height: in cells, at least 1.
-        helping: show what every key does, in place of the countdown.
+        helping: show what every key does in place of the countdown, unless the person is waited
+            for: that is never hidden.
     """
     page = Page(width, height)
     _header(page, now)
-    if helping:
+    if helping and not saying.urgent(now):
         _help(page)
         return page.rows()
     top = 2 if now.notice else _title(page, now)
@@ -99,15 +100,16 @@ def _footer(page: Page, now: Now) -> int:
         page.put(0, y, set_cell_size(line, page.width), "reverse")
         return y
     x, end = page.margin, page.width - page.margin
-    if now.state != "alarm":
+    if not saying.urgent(now):
         end -= len(f"{HELP} help")
         _key(page, end, y, Hint(HELP, "help"))
+    gap = 3 if page.width >= 80 else 2
     for hint in saying.hints(now):
         used = cell_len(" ".join(hint))
         if x + used > end - 2:
             break
         _key(page, x, y, hint)
-        x += used + 3
+        x += used + gap
     return y
 
 
@@ -146,18 +148,25 @@ def _bar(page: Page, y: int, label: str, done: float, left: int | None) -> None:
 
 
 def _spoken(page: Page, now: Now, bottom: int) -> int:
-    """What a state means, what is being said, else what to do; return the first row."""
-    rows = 1 if page.height < 18 else 2 if page.height < 26 else 4
+    """What a state means, what is being said, else what to do; return the first row.
+
+    In the rest after "it hurts" what is said comes first, and has the room of a larger page: it
+    tells how to come out of the move.
+    """
+    hurt = now.state == "hurt"
+    rows = 1 if page.height < 18 else 2 if page.height < 26 and not hurt else 4
     y = bottom - rows - (page.height >= 22)
     width = min(page.inside, 100)
     sentence = "" if now.asking else saying.sentence(now)  # the last row asks
-    lines: list[tuple[str, Look]] = [(line, "bold") for line in wrap(sentence, width, rows)]
     text = ""
     if now.caption and now.caption not in _shown(now):
         text = f"“{now.caption}”"
     elif now.instruction and now.phase_frames and page.height < 34:
         text = now.instruction
-    lines += [(line, "plain") for line in wrap(text, width, rows - len(lines))]
+    told: list[tuple[str, Look]] = [(sentence, "bold"), (text, "plain")]
+    lines: list[tuple[str, Look]] = []
+    for words, look in reversed(told) if hurt else told:
+        lines += [(line, look) for line in wrap(words, width, rows - len(lines))]
     for row, (line, look) in enumerate(lines, y):
         page.centre(row, [line], look)
     return y

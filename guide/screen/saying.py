@@ -62,7 +62,7 @@ _SHORT = {key.verb: Hint(key.label.split()[0], key.short) for key in KEYS}
 _USUAL = tuple(
     _SHORT[verb]
     for verb in (
-        *(Verb.TOGGLE, Verb.NEXT, Verb.HURTS, Verb.MORE, Verb.BACK, Verb.QUIT),
+        *(Verb.TOGGLE, Verb.NEXT, Verb.HURTS, Verb.BACK, Verb.QUIT, Verb.MORE),
         *(Verb.REPEAT, Verb.HOW_LONG, Verb.LESS, Verb.LOUDER, Verb.SOFTER, Verb.CHIMES),
     )
 )
@@ -126,6 +126,11 @@ def sentence(now: Now) -> str:
     if now.state == "hurt" and now.easier:
         usual += " Press e for an easier form."
     return " ".join(text for text in (usual, now.fault) if text)  # what to do is never cut off
+
+
+def urgent(now: Now) -> bool:
+    """Return whether something is asked of the person, or there is no sound to tell it."""
+    return now.asking or now.state in ("alarm", "lost")
 
 
 def hints(now: Now) -> tuple[Hint, ...]:

@@ -39,7 +39,14 @@ class Course:
     transport: Transport
 
     def __init__(
-        self, route: Route, sounds: Sounds, asides: Asides, attended: bool, stays: bool = False
+        self,
+        route: Route,
+        sounds: Sounds,
+        asides: Asides,
+        attended: bool,
+        *,
+        stays: bool = False,
+        step: int = 0,
     ) -> None:
         """Begin before the first stop.
 
@@ -49,10 +56,11 @@ class Course:
             asides: what is said beside it.
             attended: whether somebody can give commands; if not, nothing waits for one.
             stays: whether it pauses at the end, instead of being over.
+            step: the number of the step that the session begins with; 0 begins before the first.
         """
         self.tape = Tape(sounds)
         self.route = route
-        self.record = Record(route.stops[0].part.title, route.titles)
+        self.record = Record(route.stops[0].part.title, route.titles, step)
         self.lock = RLock()
         self.begun = False
         """Set when the first stop may be laid."""
@@ -71,6 +79,17 @@ class Course:
         self._noted = 0  # frame of the tape up to which it is noted what was heard
         self._role: Role = "part"  # of what is heard
         self._paused = 0  # frames of pauses that are over
+
+    def go_on_after(self, report: Report) -> None:
+        """Go on with a session that was interrupted: what hurt in it stays left out.
+
+        It may take a moment: what is said in place of that is spoken.
+        """
+        self.record.go_on_after(report)
+        titles = self.route.titles
+        for step in report.steps:
+            if step.outcome == "hurt" and (number := step.number_in(titles)):
+                self.leave_out(number, after=0)
 
     def extend(self, failed: bool = False) -> None:
         """Lay what is compiled, some way ahead.

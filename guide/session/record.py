@@ -15,18 +15,30 @@ if TYPE_CHECKING:
 class Record:
     """What became of each step so far."""
 
-    def __init__(self, routine: str, titles: Mapping[int, str]) -> None:
-        """Begin with no step reached.
+    def __init__(self, routine: str, titles: Mapping[int, str], step: int = 0) -> None:
+        """Begin at ``step``, with nothing known of any.
 
         Args:
             routine: the routine's title.
             titles: the steps' titles by their numbers, from 1.
+            step: the number of the step to begin with; 0 begins before the first.
         """
-        self.step = 0
+        self.step = step
+        self.changes = 0
+        """Grows with everything that is noted, so that it is seen whether anything was."""
         self._routine = routine
         self._titles = titles
         self._became: dict[int, StepOutcome] = {}
         self._again: set[int] = set()  # steps that may still become something else
+        self._before: Report | None = None  # of the session until it was interrupted
+
+    def go_on_after(self, report: Report) -> None:
+        """Count what became of the session before it was interrupted as part of it."""
+        self._before = report
+        for step in report.steps:
+            number = step.number_in(self._titles)
+            if number and step.outcome != "not reached":
+                self._became[number] = step.outcome
 
     def reach(self, number: int) -> None:
         """Note that step ``number`` is heard.
@@ -44,6 +56,7 @@ class Record:
             self._again.discard(number)
             if outcome == "hurt" or self._became.get(number) not in ("hurt", "done"):
                 self._became[number] = outcome
+                self.changes += 1
 
     def redo(self, number: int) -> None:
         """Note that the session goes back to step ``number``: what was skipped may be done now."""
@@ -54,7 +67,14 @@ class Record:
         }
 
     def report(self, outcome: Outcome, seconds: float, paused_s: float) -> Report:
-        """Return the report so far."""
+        """Return the report so far.
+
+        Args:
+            outcome: of the session.
+            seconds: how long it has taken since it was begun, or gone on with.
+            paused_s: how much of that it was paused.
+        """
+        before = self._before
         return Report(
             routine=self._routine,
             outcome=outcome,
@@ -63,6 +83,7 @@ class Record:
                 StepReport(number, title, self._became.get(number, "not reached"))
                 for number, title in self._titles.items()
             ),
-            seconds=seconds,
-            paused_s=paused_s,
+            seconds=seconds + (before.seconds if before else 0.0),
+            paused_s=paused_s + (before.paused_s if before else 0.0),
+            interruptions=before.interruptions + 1 if before else 0,
         )

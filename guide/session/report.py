@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 StepOutcome = Literal["done", "skipped", "hurt", "left out", "not reached"]
 """Of a step: done to its end; skipped by the person; stopped because it hurt; left out because it
 had hurt before; the session ended before, or during it."""
 
-Outcome = Literal["running", "finished", "stopped"]
-"""Of a session: still going on (or its program was killed); its end was heard; ended before."""
+Outcome = Literal["running", "finished", "stopped", "interrupted"]
+"""Of a session: still going on (or its program was killed); its end was heard; ended before; its
+program was killed, and it cannot be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,19 @@ class StepReport:
     number: int
     title: str
     outcome: StepOutcome
+
+    def number_in(self, titles: Mapping[int, str]) -> int | None:
+        """Return the number of the step in a routine that may have changed since; None if gone.
+
+        It is the same step under its own number, or else wherever its title is the only one.
+
+        Args:
+            titles: the titles of the steps by their numbers.
+        """
+        if titles.get(self.number) == self.title:
+            return self.number
+        found = [number for number, title in titles.items() if title == self.title]
+        return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,8 @@ class Report:
             the first, the last plus 1 after it.
         seconds: how long it has taken, pauses and waits included.
         paused_s: how much of that it was paused.
+        interruptions: how often it was gone on with after its program was killed. What was not
+            kept by then is not in ``seconds``: up to a minute each time.
     """
 
     routine: str
@@ -40,13 +59,17 @@ class Report:
     steps: tuple[StepReport, ...]
     seconds: float
     paused_s: float
+    interruptions: int = 0
 
 
 class Journal(Protocol):
     """Keeps the reports of a session, so that it survives the program being killed."""
 
     def keep(self, report: Report) -> None:
-        """Keep the newest report of the session; called at its start, at each step, at its end.
+        """Keep the newest report of the session.
+
+        Called at its start and its end, whenever a step is reached or something became of one,
+        and once a minute.
 
         It never raises: a session goes on when its journal cannot be written.
         """

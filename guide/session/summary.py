@@ -44,14 +44,17 @@ def done(report: Report) -> list[str]:
 
 
 def remarks(report: Report) -> list[str]:
-    """Return which steps were skipped, hurt and were left out, as far as there are such."""
+    """Return which steps were skipped, hurt and were left out, and interruptions, if any."""
     told: tuple[tuple[StepOutcome, str], ...] = (
         ("skipped", "Skipped"),
         ("hurt", "Hurt"),
         ("left out", "Left out, because it had hurt"),
     )
     named = ((words, _titles(report, outcome)) for outcome, words in told)
-    return [f"{words}: {titles}." for words, titles in named if titles]
+    steps = [f"{words}: {titles}." for words, titles in named if titles]
+    if not report.interruptions:
+        return steps
+    return [*steps, f"Interrupted {_times(report.interruptions)} and gone on with."]
 
 
 def _titles(report: Report, outcome: StepOutcome) -> str:
@@ -61,7 +64,7 @@ def _titles(report: Report, outcome: StepOutcome) -> str:
 
 
 def _times(number: int) -> str:
-    return "twice" if number == 2 else f"{number} times"
+    return ("once", "twice")[number - 1] if number <= 2 else f"{number} times"
 
 
 def _steps(number: int) -> str:

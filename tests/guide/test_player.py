@@ -12,10 +12,11 @@ from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.speech.fake import FakeVoice
-from guide import words
+from guide import lost_device, words
 from guide.compiler import Compiler
-from guide.player import STOP_LIMIT_S, Conditions, Player, Watch
+from guide.player import STOP_LIMIT_S, Conditions, Player
 from guide.session.commands import Verb
+from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
 from guide.timeline import Timeline
 from tests.guide.plans import phase, plan, step
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from audio.clip import Clip, Samples
     from audio.devices.device import Device, Pull
     from guide.session.now import Now
-    from guide.session.report import Report
+    from guide.session.report import StepOutcome
 
 PLAN = plan(
     step(phase(2.0), title="Fold", say="Fold forward.", sides=("left", "right")),
@@ -319,6 +320,26 @@ def test_it_goes_on_in_silence_when_asked() -> None:
     assert player.stop().outcome == "stopped"
 
 
+def test_a_device_that_comes_back_ends_the_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until then it is said that there is no sound; then the session is heard again."""
+    monkeypatch.setattr(lost_device, "RETRY_IN_SILENCE_S", 0.05)
+    player, _ = player_of(FakeVoice())
+    device = DyingDevice()
+    player.start(device)
+    while player.now().state != "lost":
+        assert not player.over.is_set()
+    player.do(Verb.SILENT)
+    while player.now().state != "leading":
+        assert not player.over.is_set()
+    assert player.now().fault == lost_device.WITHOUT_SOUND
+    device.back.set()
+    while player.now().fault:
+        assert not player.over.is_set()
+    player.over.wait()
+    assert player.stop().outcome == "finished"
+    assert device.next.samples.any()
+
+
 def test_with_nobody_there_a_lost_device_ends_the_session_with_its_reason() -> None:
     """Nobody would see it, and a log file has the sentence."""
     player, _ = player_of(FakeVoice(), attended=False)
@@ -359,6 +380,67 @@ def test_the_journal_has_each_step_as_it_is_reached_and_the_end() -> None:
     assert diary.reports[-1].seconds == pytest.approx(diary.reports[-2].seconds, abs=5)
 
 
+def test_what_hurt_is_in_the_journal_at_once() -> None:
+    """While the person still rests: a program that is killed then must not lead back into it."""
+    player, _ = player_of(FakeVoice())
+    player.journal = diary = Diary()
+    player.start(NullDevice())
+    player.do(Verb.NEXT)
+    while player.now().step != 1:
+        assert not player.over.is_set()
+    player.do(Verb.HURTS)
+    while diary.reports[-1].steps[0].outcome != "hurt":
+        assert not player.over.is_set()
+    assert diary.reports[-1].step == 1
+    assert player.stop().outcome == "stopped"
+
+
+def test_the_journal_knows_how_long_a_long_step_has_taken() -> None:
+    """To the minute, so that an interrupted session is not told much shorter than it was."""
+    sounds = Sounds(FakeVoice())
+    player = Player(Compiler(plan(step(phase(200.0), title="Heat")), sounds), sounds)
+    player.journal = diary = Diary()
+    played(player, RecordingDevice())
+    player.stop()
+    in_step = [report.seconds for report in diary.reports if report.step == 1]
+    assert [round(seconds) // 60 for seconds in in_step] == [0, 1, 2, 3]
+
+
+def test_an_interrupted_session_is_one_with_what_it_was_before() -> None:
+    """What hurt stays left out, with a word; the report is about both halves."""
+    sounds = Sounds(FakeVoice())
+    steps = [step(phase(1.0), title=title) for title in ("Fold", "Breathe", "Fold", "Rest")]
+    whole_plan = plan(*steps)
+    outcomes: list[StepOutcome] = ["hurt", "not reached", "not reached", "not reached"]
+    before = Report(
+        "Plan",
+        "running",
+        1,
+        tuple(StepReport(n, steps[n - 1].title, outcome) for n, outcome in enumerate(outcomes, 1)),
+        seconds=300.0,
+        paused_s=20.0,
+    )
+    conditions = Conditions(first_step=2, before=before)
+    player = Player(Compiler(whole_plan, sounds), sounds, conditions)
+    assert (player.report.step, player.report.outcome) == (2, "running")
+    captions = {now.caption for now in played(player, RecordingDevice())}
+    report = player.stop()
+    assert words.left_out("Fold") in captions
+    assert "Fold." not in captions
+    assert [step.outcome for step in report.steps] == ["hurt", "done", "left out", "done"]
+    assert report.seconds > 300.0
+    assert (report.paused_s, report.interruptions) == (20.0, 1)
+
+
+def test_volume_and_chimes_begin_as_they_were_left() -> None:
+    """For a routine that follows another one."""
+    sounds = Sounds(FakeVoice())
+    player = Player(Compiler(PLAN, sounds), sounds, Conditions(volume=0.4, chimes=False))
+    player.start(RecordingDevice())
+    assert (player.now().volume, player.now().chimes) == (0.4, False)
+    player.stop()
+
+
 def test_commands_given_from_many_threads_are_all_done() -> None:
     """They are values on one queue: none is lost, and the end comes."""
     player, _ = player_of(FakeVoice())
@@ -374,14 +456,6 @@ def test_commands_given_from_many_threads_are_all_done() -> None:
     assert player.stop().outcome == "stopped"
 
 
-def test_a_sleep_is_time_that_passed_without_sound() -> None:
-    """Not a machine that is slow while the sound goes on."""
-    clock = iter([0.0, 10.0, 20.0])
-    watch = Watch(lambda: next(clock))
-    assert watch.slept_s(position=to_frames(10)) == 0.0
-    assert watch.slept_s(position=to_frames(11)) == 9.0
-
-
 def test_a_sleep_of_the_machine_is_paused_time() -> None:
     """It's in the report as such, and in how long the session took."""
     player, _ = player_of(FakeVoice())
@@ -393,12 +467,11 @@ def test_a_sleep_of_the_machine_is_paused_time() -> None:
     assert after.seconds == pytest.approx(before.seconds + 600)
 
 
-@pytest.mark.parametrize(("resumed", "word"), [(False, "begin"), (True, "go on")])
-def test_a_session_that_begins_at_a_step_says_whether_it_goes_on(resumed: bool, word: str) -> None:
-    """Only one that was interrupted goes on."""
+def test_a_session_that_begins_at_a_step_does_not_say_that_it_goes_on() -> None:
+    """Only one that was interrupted does."""
     sounds = Sounds(FakeVoice())
-    conditions = Conditions(first_step=2, resumed=resumed)
-    player = Player(Compiler(PLAN, sounds), sounds, conditions)
-    shown = played(player, RecordingDevice())
+    player = Player(Compiler(PLAN, sounds), sounds, Conditions(first_step=2))
+    captions = {now.caption for now in played(player, RecordingDevice())}
     player.stop()
-    assert f"We {word} with Breathe." in {now.caption for now in shown}
+    assert words.beginning("Breathe") in captions
+    assert words.going_on("Breathe") not in captions

@@ -100,6 +100,7 @@ def test_json_has_all_that_is_kept(played: Path) -> None:
         "step": 3,
         "seconds": 100.0,
         "paused_s": 0.0,
+        "interruptions": 0,
     }
     assert [step["outcome"] for step in oldest["steps"]] == ["done", "hurt", "skipped"]
 

@@ -14,7 +14,7 @@ from guide.history import HistoryError
 from guide.session.report import Report, StepReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from guide.history import History
 
@@ -76,9 +76,11 @@ def start_session(path: Path, then: str, routine: str = "spasm-relief") -> subpr
     )
 
 
-def killed(path: Path, routine: str = "spasm-relief", **values: Any) -> None:
+def killed(
+    path: Path, routine: str = "spasm-relief", outcomes: Sequence[str] = (), **values: Any
+) -> None:
     """Leave a session whose program was killed: with SIGKILL, when its report was written."""
-    last = f"report(**{values or {'step': 1}!r})"
+    last = f"report(*{outcomes!r}, **{values or {'step': 1}!r})"
     then = f"""
 journal.keep({last})
 until(lambda: [one.report for one in history.sessions(1)] == [{last}])

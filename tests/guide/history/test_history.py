@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from guide.history import History
 from tests.guide.history.reports import (
     REPORTS,
-    TITLES,
     UNTIL_WRITTEN,
     kept,
     killed,
@@ -125,21 +124,61 @@ def test_two_programs_keep_their_sessions_in_one_file(path: Path) -> None:
 
 
 def test_an_interrupted_session_says_where_to_go_on(path: Path) -> None:
-    """With the routine and the choices as they were, and the titles of all steps."""
+    """With the routine and the choices as they were, and what became of all steps."""
     killed(path, step=3)
     found = History(path).interrupted()
     assert found is not None
     assert (found.routine, found.choices) == ("spasm-relief", {"level": "gentle"})
-    assert (found.step, found.titles) == (3, TITLES)
+    assert found.step == 3
     assert found.report == report(step=3)
 
 
-@pytest.mark.parametrize(("step", "found_step"), [(0, 1), (1, 1), (4, None)])
+@pytest.mark.parametrize(("step", "found_step"), [(0, 0), (1, 1), (4, None)])
 def test_going_on_begins_with_a_step(path: Path, step: int, found_step: int | None) -> None:
-    """Before the steps it is the first; after the last there is nothing to go on with."""
+    """Before the steps it is the beginning; after the last there is nothing to go on with."""
     killed(path, step=step)
     found = History(path).interrupted()
     assert (found.step if found else None) == found_step
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "found_step"),
+    [(["hurt"], 2), (["hurt", "hurt"], 3), (["done", "hurt", "hurt"], None)],
+)
+def test_going_on_never_begins_with_what_hurt(
+    path: Path, outcomes: list[str], found_step: int | None
+) -> None:
+    """But with the step that follows; after the last there is nothing to go on with."""
+    killed(path, outcomes=outcomes, step=len(outcomes))
+    found = History(path).interrupted()
+    assert (found.step if found else None) == found_step
+
+
+def test_going_on_keeps_one_session_and_not_two(path: Path) -> None:
+    """From the moment at which it was begun first, whatever was begun in between."""
+    killed(path)
+    history = History(path)
+    (before,) = history.sessions()
+    kept(history, report(outcome="finished"), "slow-breathing")
+    last = history.interrupted()
+    journal = history.begin("spasm-relief", {"level": "gentle"}, report(step=1), last)
+    until(lambda: history.interrupted() is None)  # it goes on
+    journal.keep(report("done", step=2, outcome="stopped"))
+    journal.close()
+    between, after = history.sessions()
+    assert between.routine == "slow-breathing"
+    assert (after.began, after.report.outcome) == (before.began, "stopped")
+
+
+def test_what_cannot_be_gone_on_with_is_no_longer_offered(path: Path) -> None:
+    """It stays in the history as what it is: interrupted, and not stopped by the person."""
+    killed(path, step=2)
+    history = History(path)
+    last = history.interrupted()
+    assert last is not None
+    history.give_up(last)
+    assert history.interrupted() is None
+    assert [(one.ending, one.report.step) for one in history.sessions()] == [("interrupted", 2)]
 
 
 @pytest.mark.parametrize("outcome", ["finished", "stopped", "running"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,12 +113,44 @@ def test_an_alarm_fills_the_screen() -> None:
     assert looks == {"reverse"}
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["alarm", "asking", "lost"])
+def test_the_help_hides_nothing_that_is_asked(size: tuple[int, int], name: str) -> None:
+    """It gives way to an alarm, the question and a lost device, and is there again afterwards."""
+    assert draw(MOMENTS[name], *size, helping=True) == draw(MOMENTS[name], *size)
+    assert "close this help" in " ".join(text_of(MOMENTS["hold"], *size, helping=True))
+
+
 @pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])
 @pytest.mark.parametrize("name", ["lost", "paused", "ready", "alarm"])
 def test_what_to_press_is_never_cut_off(size: tuple[int, int], name: str) -> None:
     """However long it takes to say what is wrong."""
     rows = " ".join(" ".join(text_of(MOMENTS[name], *size)).split())
     assert re.search(r"Press (s|space|n|any key)\b", rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Stop. Lower your hips to the floor, one bone of the spine after the other.",
+        "Bring both knees to the chest with your hands, roll to the side and push yourself up.",
+    ],
+)
+def test_how_to_come_out_is_shown_whole_after_it_hurts(size: tuple[int, int], said: str) -> None:
+    """It comes before what the rest is for, at every size, and the offers stay in the last row."""
+    now = replace(MOMENTS["hurt"], caption=said)
+    rows = text_of(now, *size)
+    assert f"“{said}”" in " ".join(" ".join(rows).split())
+    assert rows[-1].strip().startswith("e easier form")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_to_go_back_and_to_end_are_always_shown(size: tuple[int, int]) -> None:
+    """With those to pause, to go on and to stop a move that hurts."""
+    last = text_of(MOMENTS["hold"], *size)[-1]
+    for key in ("space pause", "n next", "x it hurts", "p back", "q end", "? help"):
+        assert key in last
 
 
 if __name__ == "__main__":

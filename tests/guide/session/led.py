@@ -54,7 +54,7 @@ class Led:
         self.compiler = Compiler(plan, self.sounds)
         self.route = Route(self.compiler.parts)
         asides = Asides(self.sounds, plan.settings.wake_s)
-        self.course = Course(self.route, self.sounds, asides, attended, stays)
+        self.course = Course(self.route, self.sounds, asides, attended, stays=stays)
         self.session = Session(self.course, asides, self.sounds)
         self.device = CrankedDevice()
         self.course.transport = self.transport = NotedTransport(self.device, self.course.tape.read)

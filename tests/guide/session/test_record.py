@@ -80,6 +80,43 @@ def test_going_back_to_a_later_step_leaves_the_earlier_ones() -> None:
     assert became(record) == ["skipped", "done", "not reached"]
 
 
+def test_both_halves_of_an_interrupted_session_are_told() -> None:
+    """What was done, skipped and hurt before, and the time it took; and how often it was so."""
+    first = reached(1, 2)
+    first.note("hurt", 2)
+    second = Record("Routine", TITLES, 3)
+    second.go_on_after(first.report("running", 60.0, 10.0))
+    assert became(second) == ["done", "hurt", "not reached"]
+    third = Record("Routine", TITLES, 3)
+    third.go_on_after(second.report("running", 30.0, 5.0))
+    third.reach(3)
+    third.reach(4)
+    report = third.report("finished", 20.0, 1.0)
+    assert [step.outcome for step in report.steps] == ["done", "hurt", "done"]
+    assert (report.seconds, report.paused_s, report.interruptions) == (110.0, 16.0, 2)
+
+
+def test_a_session_that_begins_later_is_there_from_the_start() -> None:
+    """Killed before a word of its step is heard, it is gone on with there all the same."""
+    assert Record("Routine", TITLES, 2).report("running", 0.0, 0.0).step == 2
+
+
+def test_a_routine_that_has_changed_keeps_what_is_still_in_it() -> None:
+    """A step is known again by its number and title, or else where its title is the only one."""
+    before = reached(1, 2)
+    before.note("skipped", 2)
+    report = before.report("running", 60.0, 0.0)
+    for titles, kept in [
+        ({1: "Heat", 2: "Fold", 3: "Breathe"}, ["not reached", "done", "skipped"]),
+        ({1: "Fold", 2: "Fold"}, ["done", "not reached"]),
+        ({1: "Heat", 2: "Fold", 3: "Fold"}, ["not reached"] * 3),
+        ({1: "Ice"}, ["not reached"]),
+    ]:
+        later = Record("Routine", titles)
+        later.go_on_after(report)
+        assert became(later) == kept
+
+
 @given(st.lists(st.tuples(st.sampled_from(["reach", "skip", "hurt", "redo"]), st.integers(1, 3))))
 def test_what_hurt_is_always_told(events: list[tuple[str, int]]) -> None:
     """Whatever else happens before and after."""

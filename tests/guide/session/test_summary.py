@@ -43,6 +43,10 @@ from tests.guide.history.reports import report
             report("done", step=2),
             ["Interrupted at step 2, Hip lifts, after 4 min 10 s.", "Done: 1 of 3 steps."],
         ),
+        (
+            report("done", "done", "done", step=4, outcome="finished", interruptions=1),
+            ["Finished in 4 min 10 s.", "Done: 3 steps.", "Interrupted once and gone on with."],
+        ),
     ],
 )
 def test_the_summary_says_what_happened(told: Report, lines: list[str]) -> None:

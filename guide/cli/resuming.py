@@ -1,0 +1,89 @@
+"""What is typed beside a session to go on with, and the step where that goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from guide.problems import GuideError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from guide.history.records import Interrupted
+    from guide.plan import Plan
+
+FIXED = {"level": "--level"}
+"""Options that say what a session is, by their parameters: it goes on as it was begun."""
+CHANGEABLE = ("talk", "pace", "voice", "engine", "wake_s", "volume")
+"""Parameters of options that say how it sounds."""
+
+
+class StepGoneError(GuideError):
+    """The step at which a session would go on is no longer in its routine."""
+
+
+def typed_options(ctx: click.Context) -> dict[str, Any]:
+    """Return the options that a person has typed, by their parameters: not what is usual."""
+    return {
+        name: value
+        for name, value in ctx.params.items()
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
+
+
+def choices_with(choices: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the choices of a session to go on with, as changed by what was typed.
+
+    Raises:
+        UsageError: something typed would make it another session.
+    """
+    for name, option in FIXED.items():
+        if name in typed:
+            raise click.UsageError(
+                f"A session goes on as it was begun: leave out {option}, or begin it anew."
+            )
+    changed = {name: typed[name] for name in CHANGEABLE if name in typed}
+    if "engine" in changed:
+        changed.setdefault("voice", None)  # the one chosen before is another engine's
+    return {**choices, **changed}
+
+
+def question(last: Interrupted) -> str:
+    """Return what is asked of a person who may go on with a session that was interrupted."""
+    from guide.session.summary import where  # noqa: PLC0415 - only when there is such a one
+
+    at = f"The last session was interrupted {where(last.report)}"
+    if last.step == last.report.step:
+        return f"{at}. Go on there?"
+    following = last.report.steps[last.step - 1]
+    return f"{at}, which hurt. Go on with step {last.step}, {following.title}?"
+
+
+def step_of(last: Interrupted, plan: Plan) -> int:
+    """Return the number of the step to go on at, 0 for the beginning.
+
+    The routine may have been changed since.
+
+    Raises:
+        StepGoneError: the step is no longer there.
+    """
+    if last.step == 0:
+        return 0
+    titles = {number: step.title for number, step in enumerate(plan.steps, 1)}
+    step = last.report.steps[last.step - 1]
+    if number := step.number_in(titles):
+        return number
+    raise gone(last)
+
+
+def gone(last: Interrupted) -> StepGoneError:
+    """Return what is wrong with a session whose step cannot be found."""
+    from guide.session.summary import where  # noqa: PLC0415 - as above
+
+    return StepGoneError(
+        f"The session was interrupted {where(last.report)}, and its routine has changed since: "
+        f"begin it anew with guide play {last.routine}."
+    )
