@@ -45,7 +45,8 @@ def opened(
     change: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> Iterator[Opened]:
     """Open the voice for ``routine`` and close it again; ``change`` may change its plan."""
-    spares = click.get_current_context().meta.get(SPARES)
+    context = click.get_current_context(silent=True)  # none where a bench plays
+    spares = context.meta.get(SPARES) if context else None
     speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
     try:
         # Imported while the voice's workers start.
