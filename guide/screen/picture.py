@@ -103,12 +103,13 @@ def _footer(page: Page, now: Now) -> int:
     if not saying.urgent(now):
         end -= len(f"{HELP} help")
         _key(page, end, y, Hint(HELP, "help"))
+    gap = 3 if page.width >= 80 else 2
     for hint in saying.hints(now):
         used = cell_len(" ".join(hint))
         if x + used > end - 2:
             break
         _key(page, x, y, hint)
-        x += used + 3
+        x += used + gap
     return y
 
 

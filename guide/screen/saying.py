@@ -62,7 +62,7 @@ _SHORT = {key.verb: Hint(key.label.split()[0], key.short) for key in KEYS}
 _USUAL = tuple(
     _SHORT[verb]
     for verb in (
-        *(Verb.TOGGLE, Verb.NEXT, Verb.HURTS, Verb.MORE, Verb.BACK, Verb.QUIT),
+        *(Verb.TOGGLE, Verb.NEXT, Verb.HURTS, Verb.BACK, Verb.QUIT, Verb.MORE),
         *(Verb.REPEAT, Verb.HOW_LONG, Verb.LESS, Verb.LOUDER, Verb.SOFTER, Verb.CHIMES),
     )
 )

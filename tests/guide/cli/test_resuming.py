@@ -103,6 +103,19 @@ def test_what_was_to_follow_follows(routine: Path, after: Path) -> None:
     assert told.count("Finished") == 2
 
 
+def test_a_routine_that_follows_is_as_loud_as_the_one_before(routine: Path, after: Path) -> None:
+    """What the person has set in between stays, and does not begin at full volume again."""
+    window = Terminal(routine, after, *SILENT, "--volume", "50")
+    window.read_until("start chime")
+    window.type("\x1b[B")
+    window.read_until("Volume")
+    window.type("nnn")
+    window.read_until("Lie still.")
+    window.close()
+    second, first = json.loads(guide("history", "--json").stdout)
+    assert (first["choices"]["volume"], second["choices"]["volume"]) == (50, 40)
+
+
 def test_before_the_first_step_it_begins_at_the_beginning(routine: Path) -> None:
     """What is said first is for safety: it was not heard to its end."""
     killed(routine, at="Be kind to yourself.")

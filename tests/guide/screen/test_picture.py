@@ -145,6 +145,14 @@ def test_how_to_come_out_is_shown_whole_after_it_hurts(size: tuple[int, int], sa
     assert rows[-1].strip().startswith("e easier form")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_to_go_back_and_to_end_are_always_shown(size: tuple[int, int]) -> None:
+    """With those to pause, to go on and to stop a move that hurts."""
+    last = text_of(MOMENTS["hold"], *size)[-1]
+    for key in ("space pause", "n next", "x it hurts", "p back", "q end", "? help"):
+        assert key in last
+
+
 if __name__ == "__main__":
     for width, height in SIZES:
         path = SNAPSHOTS / f"{width}x{height}.txt"
