@@ -150,7 +150,8 @@ class RoutineError(GuideError):
 
 def printable(text: str) -> str:
     """Return ``text`` with whatever could steer a terminal replaced, character for character."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    # no \N{...}: compiling that looks a name up, and Ctrl-C in between is taken for a wrong name
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def quoted(text: str) -> str:
