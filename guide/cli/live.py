@@ -224,7 +224,7 @@ class Live:
         if wish.volume is not None:
             self._volume = wish.volume / 100
         with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
-            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            # Imported while the voice's workers start.
             from guide.compiler import Compiler  # noqa: PLC0415
             from guide.fit import settle  # noqa: PLC0415
             from guide.player import Conditions, Player  # noqa: PLC0415

@@ -208,7 +208,7 @@ class Session:
 
     def _resume(self) -> None:
         if self._aloud.paused() and self._course.at_end(self._aloud.rest()):
-            self._go(0)  # of a preview
+            self._course.go_to(0)  # of a preview
         elif self._aloud.paused():
             long = self._course.transport.earliest - self._paused_at >= LONG_PAUSE
             self._aloud.first(self._aloud.where(self._aloud.rest()), COUNTS * long)
@@ -288,10 +288,7 @@ class Session:
         with course.lock:
             changed = route.revise(new.compiler.parts, keep=new.keep)
             if changed is not None or not new.keep:
-                self._go(route.first_of(number) if changed is None else changed)
-
-    def _go(self, index: int) -> None:
-        self._course.began = self._course.splice(lambda _: [], laid=index)
+                course.go_to(route.first_of(number) if changed is None else changed)
 
     # -- when it hurts -----------------------------------------------------------------------
 
