@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from guide.screen import saying
 from guide.screen.keys import HELP, verb_for
 from guide.screen.picture import draw
 from guide.screen.stalled import gone, make_room, writable
@@ -159,9 +160,10 @@ class PlayerApp(App[None], inherit_bindings=False):
             self.action_suspend_process()
             return
         with self._watched():
-            if key == HELP and self.session.now().state != "alarm":
+            hidden = saying.urgent(self.session.now())  # the help, if it is open
+            if key == HELP and not hidden:
                 self.helping = not self.helping
-            elif key == "escape" and self.helping:
+            elif key == "escape" and self.helping and not hidden:
                 self.helping = False
             else:
                 self.session.do(verb_for(key))

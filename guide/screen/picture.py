@@ -150,23 +150,23 @@ def _bar(page: Page, y: int, label: str, done: float, left: int | None) -> None:
 def _spoken(page: Page, now: Now, bottom: int) -> int:
     """What a state means, what is being said, else what to do; return the first row.
 
-    In the rest after "it hurts" what is said comes first, and has the room of a larger page: it
-    tells how to come out of the move.
+    What is said is never cut off for what a rest after "it hurts" means: it tells how to come out
+    of this very move.
     """
-    hurt = now.state == "hurt"
-    rows = 1 if page.height < 18 else 2 if page.height < 26 and not hurt else 4
-    y = bottom - rows - (page.height >= 22)
+    usual = 1 if page.height < 18 else 2 if page.height < 26 else 4
+    # A text that takes more is rare: for others nothing moves. A countdown keeps its place.
+    most = max(usual, page.height // (4 if saying.number(now) else 2))
     width = min(page.inside, 100)
-    sentence = "" if now.asking else saying.sentence(now)  # the last row asks
-    text = ""
-    if now.caption and now.caption not in _shown(now):
-        text = f"“{now.caption}”"
+    said = f"“{now.caption}”" if now.caption and now.caption not in _shown(now) else ""
+    means = wrap("" if now.asking else saying.sentence(now), width, most)  # the last row asks
+    if now.state == "hurt" and len(means) + len(wrap(said, width, most)) > most:
+        means = ()
+    lines: list[tuple[str, Look]] = [(line, "bold") for line in means]
+    if said:
+        lines += [(line, "plain") for line in wrap(said, width, most - len(lines))]
     elif now.instruction and now.phase_frames and page.height < 34:
-        text = now.instruction
-    told: list[tuple[str, Look]] = [(sentence, "bold"), (text, "plain")]
-    lines: list[tuple[str, Look]] = []
-    for words, look in reversed(told) if hurt else told:
-        lines += [(line, look) for line in wrap(words, width, rows - len(lines))]
+        lines += [(line, "plain") for line in wrap(now.instruction, width, usual - len(lines))]
+    y = bottom - max(usual, len(lines)) - (page.height >= 22)
     for row, (line, look) in enumerate(lines, y):
         page.centre(row, [line], look)
     return y

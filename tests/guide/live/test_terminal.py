@@ -163,6 +163,20 @@ def test_it_goes_on_in_silence_when_asked(lines: Terminal, sink: NullSink) -> No
     assert lines.end() == 0
 
 
+def test_the_sound_comes_back_to_a_silent_session(lines: Terminal, sink: NullSink) -> None:
+    """With the server killed it goes on in silence, and says so; restarted, it is heard again."""
+    sink.kill()
+    lines.read_until("was lost")
+    lines.type("s")
+    lines.read_until("There is no sound until the device is back.")
+    sink.start()
+    with sink.record() as recording:
+        lines.read_until("Resuming Fold")
+        wait_for(lambda: bool(recording.samples.any()))
+    lines.type("\x03")
+    assert lines.end() == 130
+
+
 def test_a_killed_session_is_gone_on_with(lines: Terminal) -> None:
     """After kill -9 nothing of it lives on; --resume leads to the step where it was."""
     lines.type("n")

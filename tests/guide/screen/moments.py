@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from guide.lost_device import WITHOUT_SOUND
 from guide.session.now import Now
 from guide.timeline import Cue
 
@@ -94,6 +95,15 @@ MOMENTS = {
         session_frames=None,
     ),
     "instruction": spoken(HOLD.instruction or "", kind="instruction"),
+    "safety": spoken(
+        "Always keep a cloth between the pack and your skin. Never put anything very hot or very "
+        "cold on bare skin. Never use ice for longer than twenty minutes. If your skin hurts or "
+        "loses feeling, take the pack away.",
+        kind="instruction",
+        title="Heat and ice",
+        side=None,
+        instruction="Put the wrapped bottle on your back, and lie down on it.",
+    ),
     "change": spoken("Now the right side.", kind="change", side="right"),
     "breath-in": breathing(0.5),
     "breath-full": breathing(1.0),
@@ -121,6 +131,7 @@ MOMENTS = {
         fault="The sound device was lost while playing: it stands still; see whether it is "
         "connected, or call guide doctor.",
     ),
+    "silent": moment(fault=WITHOUT_SOUND, caption="Let your breath slow down."),
     "asking": moment(asking=True),
     "over": spoken(
         "Well done. Rest as long as you like.",

@@ -133,6 +133,30 @@ def test_help_opens_and_closes() -> None:
     assert session.told == []
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "verb"),
+    [("asking", "escape", Verb.NO), ("alarm", "escape", Verb.NO), ("lost", "s", Verb.SILENT)],
+)
+def test_an_open_help_is_in_nobody_s_way(name: str, key: str, verb: Verb) -> None:
+    """What waits for an answer is shown, and answered; then the help is there again."""
+    session = Scripted()
+
+    async def answer(app: PlayerApp, pilot: Pilot[None]) -> None:
+        await pilot.press("question_mark")
+        session.moment = MOMENTS[name]
+        app.look()
+        await pilot.pause()
+        assert shown(app) == text_of(MOMENTS[name], 80, 24)
+        await pilot.press(key)
+        session.moment = MOMENTS["hold"]
+        app.look()
+        await pilot.pause()
+        assert shown(app) == text_of(MOMENTS["hold"], 80, 24, helping=True)
+
+    piloted(session, answer)
+    assert session.told == [verb]
+
+
 def test_only_what_changed_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second less: the rows of the digits, not those of the title or the keys."""
     session = Scripted()

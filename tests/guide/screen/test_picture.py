@@ -153,6 +153,13 @@ def test_the_keys_to_go_back_and_to_end_are_always_shown(size: tuple[int, int]) 
         assert key in last
 
 
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+@pytest.mark.parametrize("name", ["safety", "silent"])
+def test_words_that_matter_are_shown_whole(size: tuple[int, int], name: str) -> None:
+    """What is said for safety, and in a session without sound, on every terminal."""
+    assert MOMENTS[name].caption in " ".join(" ".join(text_of(MOMENTS[name], *size)).split())
+
+
 if __name__ == "__main__":
     for width, height in SIZES:
         path = SNAPSHOTS / f"{width}x{height}.txt"
