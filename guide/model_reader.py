@@ -18,19 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from guide.nodes import Node, Scalar
+    from guide.parameters import Given
     from guide.problems import Place
 
 _MERGE = "<<"
+_MEANT = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
+"""Words that come to mind for keys that are called otherwise."""
 
 
 class ModelReader:
     """Reads nodes into models, and reports what is wrong with them."""
 
-    def __init__(self) -> None:
-        """Begin with nothing to report."""
+    def __init__(self, given: Given) -> None:
+        """Begin with nothing to report; ``given`` are values from outside of the file."""
         self.withheld: dict[str, str] = {}
         self.report = Report()
+        self.given = given
         self._changed: Mapping | None = None
+        self._ignored: set[Place] = set()
 
     def wrong(
         self, node: Node, message: str, hint: str | None = None, place: Place | None = None
@@ -40,13 +45,19 @@ class ModelReader:
         If the node is not in the file that is being read, but in a move that is changed there,
         then the change is what is wrong.
         """
+        if node.place in self._ignored:
+            return Misread()
         place = place or node.place
-        if self._changed and node.source is not self._changed.source:
+        if self._changed and node.source not in (self._changed.source, self.given.source):
             message = f"with these changes, {message} ({place})"
             node, place = self._changed, self._changed.place
             hint = "Change what depends on them too, or leave them out."
         self.report.add([node.source.problem(place, message, hint)])
         return Misread()
+
+    def ignore(self, node: Node) -> None:
+        """Note no more problems at a node: one is noted, and others would follow from it."""
+        self._ignored.add(node.place)
 
     def step(self, node: Node) -> Any:
         """Read a step; raises Misread."""
@@ -97,7 +108,8 @@ class ModelReader:
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
         known = definition(model)
         strange = [key.text for key, _ in mapping.entries if key.text not in known]
-        if any(key == _MERGE or did_you_mean(key, _key_names(model)) for key in strange):
+        names = _key_names(model)
+        if any(k == _MERGE or did_you_mean(k, names) or _meant(k, names) for k in strange):
             return  # what is missing may be what is misspelt
         misread = None
         for key in known.values():
@@ -158,6 +170,11 @@ def _key_hint(key: str, known: list[str]) -> str:
     name, colon, value = key.partition(":")
     if colon and name in known:
         return f"Write `{name}: {value.strip()}`, with a space after the colon."
-    if near := did_you_mean(key, known):
+    if near := did_you_mean(key, known) or _meant(key, known):
         return f"Did you mean `{near}`?"
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
+
+
+def _meant(key: str, known: list[str]) -> str | None:
+    meant = _MEANT.get(key)
+    return meant if meant in known else None

@@ -8,6 +8,7 @@ from guide.bounds import excess
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
 from guide.routine import BASED_ON, Move, Routine
@@ -21,17 +22,18 @@ if TYPE_CHECKING:
     from guide.problems import Problem
 
 
-def read_routine(path: Path, moves: Folders | None = None) -> Routine:
+def read_routine(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Routine:
     """Return the routine of a file, with its moves looked up.
 
     Args:
         path: the file.
         moves: where its moves are; by default beside it, then the user's own, then the bundled.
+        given: what is wanted instead of its parameters' values.
 
     Raises:
         RoutineError: with everything that is wrong, here and in the moves it uses.
     """
-    routine: Routine = _read(path, Routine, moves)
+    routine: Routine = _read(path, Routine, moves, given)
     return routine
 
 
@@ -41,27 +43,29 @@ def read_move(path: Path, moves: Folders | None = None) -> Move:
     return move
 
 
-def read_any(path: Path) -> Routine | Move:
+def read_any(path: Path, given: Given = NOTHING_GIVEN) -> Routine | Move:
     """Return what a file holds; otherwise like ``read_routine``.
 
     It is a move if it lies in a folder ``moves``, or has the keys of one and no ``steps``.
     """
-    found: Routine | Move = _read(path, None, None)
+    found: Routine | Move = _read(path, None, None, given)
     return found
 
 
-def check(path: Path) -> list[Problem]:
+def check(path: Path, given: Given = NOTHING_GIVEN) -> list[Problem]:
     """Return everything that is wrong with a file, a routine or a move, in order of place."""
     try:
-        read_any(path)
+        read_any(path, given)
     except RoutineError as error:
         return list(error.problems)
     return []
 
 
-def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
+def _read(
+    path: Path, model: type[Any] | None, moves: Folders | None, given: Given = NOTHING_GIVEN
+) -> Any:
     """Return what a file holds, a Routine or a Move; raises RoutineError."""
-    reader = StepReader(moves or move_folders(path), chain=(path,))
+    reader = StepReader(moves or move_folders(path), chain=(path,), given=given)
     value = None
     try:
         top = reader.top(path)

@@ -10,8 +10,9 @@ from guide.definition import definition
 from guide.kinds import Misread, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
+from guide.parameters import NOTHING_GIVEN, filled_in
 from guide.problems import Place, RoutineError, did_you_mean, quoted
-from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest
+from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest, Selection
 from guide.text_file import read_text
 from guide.yaml_events import compose
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from guide.folders import Folders
     from guide.nodes import Node
+    from guide.parameters import Given
     from guide.problems import Problem
+    from guide.routine import Step
 
 LONGEST_CHAIN = 16
 """Moves that are each based on the next."""
@@ -33,11 +36,11 @@ _IN_MOVES = (
 )
 
 _NOT_IN_EASIER = {
-    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
     BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
 }
 
-_STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group), BASED_ON.name})
+_FORMS = (Move, Rest, Group, Selection)
+_STEP_KEYS = frozenset({BASED_ON.name, *(key for form in _FORMS for key in definition(form))})
 
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
@@ -45,9 +48,15 @@ _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `titl
 class StepReader(ModelReader):
     """Reads what may stand in a routine or a move."""
 
-    def __init__(self, moves: Folders, chain: tuple[Path, ...] = ()) -> None:
-        """Keep where to look for moves, and which moves are being read already."""
-        super().__init__()
+    def __init__(self, moves: Folders, chain: tuple[Path, ...], given: Given) -> None:
+        """Begin to read a file.
+
+        Args:
+            moves: where to look for moves.
+            chain: the files that are being read already, the outermost first.
+            given: what is wanted instead of the values of its parameters.
+        """
+        super().__init__(given)
         self._moves = moves
         self._chain = chain
         self._bases: dict[Path, Mapping | None] = {}
@@ -64,9 +73,10 @@ class StepReader(ModelReader):
             raise RoutineError([source.problem(place, "there is nothing in this file", _TOP)])
         if not isinstance(node, Mapping):
             raise self.wrong(node, f"expected keys such as `title`, but found {node.what}", _TOP)
-        return node
+        outermost = path == self._chain[0]
+        return filled_in(node, self.given if outermost else NOTHING_GIVEN, self)
 
-    def step(self, node: Node) -> Move | Group:
+    def step(self, node: Node) -> Step:
         """Read a step in any of its forms; raises Misread."""
         if isinstance(node, Scalar):
             return self._plain_move(node)
@@ -75,6 +85,9 @@ class StepReader(ModelReader):
         if "repeat" in node or "steps" in node:
             group: Group = self.model(Group, node)
             return group
+        if "choose" in node or "of" in node:
+            selection: Selection = self.model(Selection, node)
+            return selection
         if "rest" in node and "move" not in node:
             rest: Move = self.model(Rest, node)
             return rest

@@ -27,7 +27,7 @@ class Filler:
         self.sides: tuple[str | None, ...] = part.step.sides or (None,)
         self._values = {
             "title": part.title,
-            "side": part.side or "",
+            "side": part.side or part.sides[0] or "",
             "reps": str(part.step.reps),
             "next": part.next_title,
         }

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
-from guide.cli.types import json_option, level_option, routine_argument
+from guide.cli.types import json_option, routine_argument
+from guide.cli.wishes import set_option, wanted_options
 from guide.durations import about
-from guide.estimate import estimated_frames
-from guide.fit import Level, settle
+from guide.estimate import EstimatedLengths, estimated_frames
+from guide.fit import fit, settle
 from guide.library import Entry, routines
+from guide.measure import PlanMeasure
 from guide.overview import overview
 
 if TYPE_CHECKING:
+    from guide.fit import Wanted
     from guide.routine import Routine
 
 
@@ -35,13 +38,17 @@ def list_(as_json: bool) -> None:
 
 @click.command("show")
 @routine_argument
-@level_option
-def show_(routine: Routine, level: Level) -> None:
+@wanted_options
+@set_option
+def show_(routine: Routine, wanted: Wanted) -> None:
     """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
-    frames = estimated_frames(settle(routine, level))
+    fitted = fit(routine, wanted, PlanMeasure(EstimatedLengths()))
+    frames = estimated_frames(fitted.plan)
     width = shutil.get_terminal_size().columns
     for line in overview(routine, frames, min(width, 100)):
         click.echo(line)
+    for remark in fitted.remarks:
+        click.echo(f"At a guess: {remark}", err=True)
 
 
 def _described(entry: Entry) -> str:

@@ -10,10 +10,12 @@ import click
 
 from guide.cli.faults import tell
 from guide.cli.types import json_option
+from guide.cli.wishes import given_in, set_option
 from guide.problems import RoutineError, render
 from guide.source import check, read_any
 
 if TYPE_CHECKING:
+    from guide.parameters import Given
     from guide.problems import Problem
 
 UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile' tells."
@@ -21,6 +23,7 @@ UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@set_option
 @json_option
 @click.pass_context
 def check_(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
@@ -28,11 +31,12 @@ def check_(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
 
     The exit status is 1 if there is any; warnings alone leave it 0.
     """
+    given = given_in(ctx)
     if as_json:
-        problems = [problem for file in files for problem in check(Path(file))]
+        problems = [problem for file in files for problem in check(Path(file), given)]
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False))
     else:
-        found = [_told(file) for file in files]
+        found = [_told(file, given) for file in files]
         problems = [problem for of_file in found for problem in of_file]
         if not all(found):
             click.echo(UNHEARD)
@@ -43,10 +47,10 @@ def check_(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
         ctx.exit(1)
 
 
-def _told(file: str) -> tuple[Problem, ...]:
+def _told(file: str, given: Given) -> tuple[Problem, ...]:
     """Print what there is to say about a file, and return its problems."""
     try:
-        checked = read_any(Path(file))
+        checked = read_any(Path(file), given)
     except RoutineError as error:
         for problem in error.problems:
             click.echo(render(problem))

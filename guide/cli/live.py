@@ -12,12 +12,15 @@ from audio.errors import NoDeviceError
 from guide.cli.faults import tell
 from guide.cli.opening import opened
 from guide.cli.steps import find_step
+from guide.cli.wishes import as_choices, wanted_of
 from guide.history.history import History
 from guide.library import known_as, load
+from guide.parameters import Given
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
+    from guide.fit import Wanted
     from guide.history.records import Interrupted
     from guide.plan import Plan
     from guide.player import Player
@@ -32,14 +35,24 @@ class Wish:
         first: the step to begin with, by number or title; None begins at the beginning.
         only: the one step to play, likewise, or None.
         wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
-        choices: level, talk and what chooses a voice.
+        wanted: what to choose of all that the author leaves open.
+        given: values for the routine's parameters; it was read with them.
+        choices: talk and what chooses a voice.
     """
 
     routine: Routine
     first: str | None
     only: str | None
     wake_s: float | None
+    wanted: Wanted
+    given: Given
     choices: dict[str, Any]
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """All of it but the routine and the first step, as the history keeps it."""
+        mine = {"only": self.only, "wake_s": self.wake_s, "set": list(self.given.texts)}
+        return {**as_choices(self.wanted), **self.choices, **mine}
 
     def change(self, plan: Plan) -> Plan:
         """Return the plan as it is wished; raises BadParameter if there is no such step."""
@@ -84,7 +97,9 @@ def _resumed(last: Interrupted) -> Wish:
     choices = dict(last.choices)
     only, wake_s = choices.pop("only", None), choices.pop("wake_s", None)
     first = None if only else str(last.step)
-    return Wish(load(last.routine), first, only, wake_s, choices)
+    wanted = wanted_of(*(choices.pop(name, None) for name in ("level", "fit_s", "seed")))
+    given = Given(tuple(choices.pop("set", ())))
+    return Wish(load(last.routine, given), first, only, wake_s, wanted, given, choices)
 
 
 class Live:
@@ -101,7 +116,11 @@ class Live:
     def play(self, wish: Wish) -> Player:
         """Play one session until its end is heard, or the person ends it; return it."""
         name = known_as(wish.routine)
-        with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+        with opened(wish.routine, change=wish.change, wanted=wish.wanted, **wish.choices) as (
+            compiler,
+            sounds,
+            _,
+        ):
             # Imported while the voice's first worker starts: numpy alone takes as long as that.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
@@ -110,8 +129,7 @@ class Live:
             journal = None
             try:
                 self._start(player)
-                kept = {**wish.choices, "only": wish.only, "wake_s": wish.wake_s}
-                journal = player.journal = self._history.begin(name, kept, player.report)
+                journal = player.journal = self._history.begin(name, wish.kept, player.report)
                 click.echo(wish.routine.title)
                 self._show(player)
             finally:

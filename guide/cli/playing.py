@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.types import DEVICE, ROUTINE, SECONDS, level_option, voice_options
+from guide.cli.types import DEVICE, ROUTINE, SECONDS, voice_options
+from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
+    from guide.fit import Wanted
     from guide.routine import Routine
 
 INTERRUPTED = 130
@@ -21,7 +23,8 @@ INTERRUPTED = 130
 @click.option("--resume", is_flag=True, help="Go on with the session that was interrupted.")
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
-@level_option
+@wanted_options
+@set_option
 @voice_options
 @click.option(
     "--volume",
@@ -61,6 +64,7 @@ def play_(
     wake_s: float | None,
     device: Device,
     plain: bool,
+    wanted: Wanted,
     **choices: Any,
 ) -> None:
     """Play one ROUTINE, or several in a row: a calm voice leads, chimes part the steps.
@@ -70,11 +74,15 @@ def play_(
     """
     # Imported only now, while the device is being opened.
     from guide.cli.live import Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
+    from guide.fit import Budget  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
+    given = given_in(ctx)
     if resume:
-        if routines or first or only:
-            raise click.UsageError("--resume knows its routine and its step: name neither.")
+        if routines or first or only or given.texts:
+            raise click.UsageError(
+                "--resume knows its routine and its step: name neither, nor values."
+            )
         wishes = [interrupted()]
     else:
         if not routines:
@@ -83,7 +91,11 @@ def play_(
             raise click.UsageError("--from and --only go with one routine.")
         if first is not None and only is not None:
             raise click.UsageError("--only plays one step from its beginning: leave out --from.")
-        wishes = [Wish(routine, first, only, wake_s, choices) for routine in routines]
+        if only is not None and isinstance(wanted.ranges, Budget):
+            raise click.UsageError("--fit is for the whole session: leave out --only.")
+        wishes = [
+            Wish(routine, first, only, wake_s, wanted, given, choices) for routine in routines
+        ]
         wishes[0] = gone_on_with(wishes[0])
     live = Live(device, plain=plain, volume=volume / 100)
     for wish in wishes:

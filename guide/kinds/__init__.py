@@ -8,10 +8,12 @@ from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
 from guide.kinds.kind import Kind, Misread, Reader, all_of, scalar
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
+from guide.kinds.values import PARAMETER, Values
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
     "NAME",
+    "PARAMETER",
     "Choice",
     "Count",
     "Counts",
@@ -28,6 +30,7 @@ __all__ = [
     "Seconds",
     "Step",
     "Text",
+    "Values",
     "Word",
     "all_of",
     "scalar",

@@ -32,6 +32,9 @@ class Reader(Protocol):
     ) -> Misread:
         """Note a problem at a node, or at a place inside it, and return what to raise."""
 
+    def ignore(self, node: Node) -> None:
+        """Note no more problems at a node: one is noted, and others would follow from it."""
+
     def model(self, model: type[Any], node: Node) -> Any:
         """Read a mapping by the definition of a model; raises Misread."""
 

@@ -114,9 +114,12 @@ class Count:
 
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
-        counts = parse_count_range(scalar(reader, self, node))
+        text = scalar(reader, self, node)
+        counts = parse_count_range(text)
         if counts is None or counts.low != counts.high or not self.low <= counts.low <= self.high:
-            raise unexpected(reader, self, node)
+            of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
+            hint = f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
+            raise unexpected(reader, self, node, hint)
         return counts.low
 
 

@@ -1,0 +1,49 @@
+"""Values that have a name of their author's choice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from guide.kinds.kind import all_of, unexpected
+from guide.nodes import Mapping, Scalar
+from guide.problems import quoted
+
+if TYPE_CHECKING:
+    from guide.kinds.kind import Reader
+    from guide.nodes import Node
+
+PARAMETER = r"[^\W\d][\w-]*"
+"""What a parameter may be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Parameters with their values, as texts: what they mean is up to where they are used."""
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "a mapping of names to values, such as {hold: 40s, reps: 8}"
+
+    def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
+        """Return names and values; raises Misread."""
+        if not isinstance(node, Mapping):
+            raise unexpected(reader, self, node)
+        return tuple(all_of(partial(self._entry, *entry, reader) for entry in node.entries))
+
+    def _entry(self, name: Scalar, value: Node, reader: Reader) -> tuple[str, str]:
+        if not re.fullmatch(PARAMETER, name.text) or len(name.text) > 80:
+            message = f"{quoted(name.text)} is no name for a parameter"
+            raise reader.wrong(name, message, "A name is one word, such as hold or long-hold.")
+        if not isinstance(value, Scalar):
+            raise reader.wrong(value, f"expected one value, but found {value.what}")
+        if value.plain and value.empty:
+            hint = f"Write `{name.text}: 40s`, for example."
+            raise reader.wrong(name, f"the parameter {quoted(name.text)} has no value", hint)
+        if re.fullmatch(rf"\${PARAMETER}", value.text):
+            hint = "Write the value itself."
+            raise reader.wrong(value, "a parameter cannot be another parameter", hint)
+        return name.text, value.text
