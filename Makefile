@@ -25,6 +25,8 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/export.py
 	.venv/bin/python bench/playing.py
 	.venv/bin/python bench/timing.py
+	.venv/bin/python bench/latency.py
+	.venv/bin/python bench/unbroken.py
 
 clean: ## remove the environment and everything else that was made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -24,6 +24,9 @@ ChimeName: TypeAlias = Literal["start", "change", "end", "halfway", "alarm", "se
 ToneShape: TypeAlias = Literal["rising", "falling"]
 ToneName: TypeAlias = ToneShape | Literal["wake"]
 
+NOTHING = Clip(np.zeros(0, np.int16))
+"""What is heard of a chime that is not wanted."""
+
 TONE_MAX_S = 60.0
 _C5, _E5, _G5, _C6 = 523.25, 659.26, 783.99, 1046.50  # Hz, equal temperament on A4 = 440 Hz
 _ALARM_HZ = 520.0

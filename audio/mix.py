@@ -5,7 +5,7 @@ A Mix is one section of a session. Whoever plays or writes several puts them end
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -36,11 +36,13 @@ class Placement:
         frames: length in frames, at least 1.
         load: fetches the clip, the same each time. It's called when the clip's turn comes, and
             the clip is let go afterwards, so that clips do not pile up.
+        slow: ``load`` may take its time, and is called ahead where sound must not wait for it.
     """
 
     start: int
     frames: int
     load: Callable[[], Clip]
+    slow: bool = True
 
     @property
     def end(self) -> int:
@@ -52,7 +54,8 @@ class Mix:
     """The sound of a stretch of time of known length.
 
     Any block of it may be asked for, in any order, and is always the same. One clip is held at
-    a time: a device's many small blocks fetch each clip once.
+    a time, and those that were fetched ahead: a device's many small blocks fetch each clip once.
+    One thread may ask for blocks while another one fetches.
     """
 
     def __init__(self, frames: int, placements: Sequence[Placement]):
@@ -74,6 +77,7 @@ class Mix:
         self._placements = tuple(placements)
         self._starts = [placement.start for placement in placements]
         self._held: tuple[int, Samples] | None = None
+        self._ahead: dict[int, Samples] = {}  # never changed, only exchanged
 
     def block(self, start: int, frames: int) -> Samples:
         """Return the samples of ``[start, start + frames)``.
@@ -98,6 +102,28 @@ class Mix:
             index += 1
         return block
 
+    def fetch(self, start: int, frames: int) -> None:
+        """Have the slow clips of ``[start, start + frames)`` at hand, beside those that are."""
+        missing = [index for index in self._slow(start, frames) if index not in self._ahead]
+        for index in missing:
+            self._ahead = {**self._ahead, index: _fitted(self._placements[index])}
+
+    def let_go(self, start: int, frames: int) -> None:
+        """Let go of the clips that were fetched and are not of ``[start, start + frames)``."""
+        kept = self._slow(start, frames)
+        self._ahead = {index: clip for index, clip in self._ahead.items() if index in kept}
+
+    def at_hand(self, start: int, frames: int) -> bool:
+        """Whether ``block`` would wait for no slow clip."""
+        return all(index in self._ahead for index in self._slow(start, frames))
+
+    def _slow(self, start: int, frames: int) -> list[int]:
+        """Return the indices of the slow clips of ``[start, start + frames)``."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, start + frames)
+        each = ((index, self._placements[index]) for index in range(first, last))
+        return [index for index, placed in each if placed.slow and placed.end > start]
+
     def runs(self) -> Iterator[Run]:
         """Yield the whole mix in order, silence without its samples; what ``block`` returns."""
         done = 0
@@ -112,6 +138,8 @@ class Mix:
             yield self.frames - done
 
     def _samples(self, index: int) -> Samples:
+        if (fetched := self._ahead.get(index)) is not None:
+            return fetched
         held = self._held
         if held is None or held[0] != index:
             held = self._held = index, _fitted(self._placements[index])

@@ -106,6 +106,11 @@ class Transport:
             return self._ledger.at(self._device.heard)
 
     @property
+    def next(self) -> int:
+        """The first frame of the timeline that the device has not asked for."""
+        return self._next
+
+    @property
     def earliest(self) -> int:
         """The first frame of the timeline that a splice could change now."""
         return self._next + FADE_FRAMES * (self._ledger.frames > 0)

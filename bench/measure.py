@@ -92,10 +92,23 @@ def peak_of_family_mib(contender: Contender) -> float:
     process = _start(contender)
     ended = threading.Event()
     threading.Thread(target=lambda: (process.wait(), ended.set()), daemon=True).start()
-    peak_kib = 0
+    peak_mib = 0.0
     while not ended.wait(SAMPLE_EVERY_S):
-        peak_kib = max(peak_kib, sum(_resident_kib(pid) for pid in _family(process.pid)))
-    return peak_kib / 2**10
+        peak_mib = max(peak_mib, memory_of_family_mib(process.pid))
+    return peak_mib
+
+
+def memory_of_family_mib(pid: int) -> float:
+    """Return the memory of a process and all its children now, in MiB; Linux only."""
+    return sum(_resident_kib(member) for member in _family(pid)) / 2**10
+
+
+def cpu_of_family_s(pid: int) -> float:
+    """Return the seconds of processor time that a process and all its children have taken.
+
+    Children that have ended are counted; Linux only.
+    """
+    return sum(_ticks(member) for member in _family(pid)) / os.sysconf("SC_CLK_TCK")
 
 
 def _start(contender: Contender) -> subprocess.Popen[bytes]:
@@ -124,3 +137,11 @@ def _resident_kib(pid: int) -> int:
     except OSError:  # it has just ended
         return 0
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _ticks(pid: int) -> int:
+    try:
+        counts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it has just ended
+        return 0
+    return sum(map(int, counts[11:15]))  # user and system, its own and of those that have ended

@@ -33,8 +33,12 @@ BREATH = to_frames(0.5)
 """Silence between two sentences of an instruction."""
 COUNT = to_frames(1)
 """A number of a countdown and the silence after it."""
-AHEAD = 6
-"""Sections that are compiled ahead of the one that is asked for: no more, so memory is flat."""
+JOBS = 6
+"""Sections that are compiled at once: more than there are workers that speak, which then need not
+wait until a clip is polished, nor for numpy when all begins."""
+AHEAD = 256
+"""Sections that are compiled ahead of the one that is asked for: enough that no voice waits for
+a disk, and no more, so memory is flat. They are some KiB each; their clips are kept elsewhere."""
 
 
 def instruction(part: Part, talk: Talk) -> list[str]:
@@ -69,8 +73,8 @@ class Compiler:
         self._talk: Talk = talk
         self.parts = outline(plan)
 
-    def sections(self, jobs: int = 2) -> Generator[Section]:
-        """Yield all sections in order, laid end to end, speaking ``jobs`` at a time ahead.
+    def sections(self, jobs: int = JOBS) -> Generator[Section]:
+        """Yield all sections in order, laid end to end, compiling ``jobs`` at a time ahead.
 
         Raises:
             VoiceError: the voice could not speak.

@@ -5,11 +5,16 @@ Reading a file and describing the format (its schema, its documentation) both wa
 
 from __future__ import annotations
 
+import functools
 from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.kinds import Kind
+
+    Described = TypeVar("Described", bound=Callable[[type[Any]], Any])
 
 _KEYS, _ONE_OF = "keys", "one_of"
 
@@ -60,6 +65,12 @@ def keys(*written: Key, one_of: tuple[str, ...] = (), default: Any = MISSING) ->
     return field(default=default, metadata={_KEYS: written, _ONE_OF: one_of})
 
 
+def _once(describe: Described) -> Described:
+    """Describe each model once; mypy takes ``type[Any]`` for unhashable."""
+    return cast("Described", functools.cache(describe))
+
+
+@_once
 def definition(model: type[Any]) -> dict[str, Key]:
     """Return the keys that an author may write for ``model``, by name, in order."""
     return {
@@ -67,11 +78,24 @@ def definition(model: type[Any]) -> dict[str, Key]:
     }
 
 
+@_once
 def alternatives(model: type[Any]) -> tuple[str, ...]:
     """Return the keys of which ``model`` needs exactly one; empty if there are none."""
     return next((one.metadata[_ONE_OF] for one in fields(model) if one.metadata.get(_ONE_OF)), ())
 
 
+@_once
+def defaults(model: type[Any]) -> dict[str, Any]:
+    """Return what stands for keys of ``model`` that are left out, where that is something."""
+    return {
+        written.name: one.default
+        for one in fields(model)
+        for written in one.metadata.get(_KEYS, ())
+        if one.default is not MISSING and one.default not in (None, ())
+    }
+
+
+@_once
 def field_names(model: type[Any]) -> dict[str, str]:
     """Return the name of the field that each key of ``model`` gives its value to."""
     return {

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audio.files.wav import WavWriter
 from audio.files.whole import whole_file
-from audio.mix import Mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,7 +58,7 @@ def export_wav(
             if section.step != step:
                 wav.mark(section.title)
                 step = section.step
-            for run in Mix(section.frames, sounds.placements(section)).runs():
+            for run in sounds.mix(section).runs():
                 wav.write(run)
             warnings.update(dict.fromkeys(section.warnings))
             progress(section)

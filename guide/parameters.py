@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from guide.kinds import PARAMETER
+from guide.kinds import REFERENCE
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.problems import Place, did_you_mean, quoted
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from guide.nodes import Node
 
 WITH = "with"
-_REFERENCE = re.compile(rf"\$({PARAMETER})")
-_ESCAPED = re.compile(rf"\$+\${PARAMETER}")
+_REFERENCE = re.compile(REFERENCE)
+_ESCAPED = re.compile(rf"\$+{REFERENCE}")
 _ONLY_ROUTINES = "Only a routine has parameters, at its top: `with: {hold: 40s}`."
 
 
@@ -120,10 +120,9 @@ class _Parameters:
             return replace(node, entries=entries)
         if _ESCAPED.fullmatch(node.text):
             return replace(node, text=node.text[1:])
-        reference = _REFERENCE.fullmatch(node.text)
-        if reference is None:
+        if not _REFERENCE.fullmatch(node.text):
             return node
-        name = reference[1]
+        name = node.text[1:]
         if name not in self._values:
             self._unknown(node, name)
             self._reader.ignore(node)

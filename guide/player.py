@@ -74,14 +74,14 @@ class Player:
         self.over = threading.Event()
         """Set when the end was heard, the session was ended, or it failed."""
         self._conditions = conditions
-        self._commands: SimpleQueue[tuple[Command, threading.Timer | None]] = SimpleQueue()
+        self._commands: SimpleQueue[tuple[Command | None, threading.Timer | None]] = SimpleQueue()
         route = Route(compiler.parts)
         asides = Asides(sounds, compiler.plan.settings.wake_s)
         self._first = route.first_of(conditions.first_step)
         self._course = Course(route, sounds, asides, conditions.attended)
         self._session = Session(self._course, asides, sounds)
         self._sounds = sounds
-        self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._course.extend)
+        self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._look_now)
         self._fault: Exception | None = None  # of the device, while it is lost
         self._failure: Exception | None = None
         self._reopener: Reopener | None = None  # while it is lost
@@ -100,6 +100,7 @@ class Player:
         self._take(device, 0, self._conditions.volume)
         if self._course.tape.end == 0:
             self._session.begin(self._first)
+        self._course.fetch()
         self._course.transport.start()
         self._thread.start()
 
@@ -200,6 +201,10 @@ class Player:
                 reopener.close()
             self._course.transport.stop()
 
+    def _look_now(self) -> None:
+        """Have the session looked after at once: there is more to lay."""
+        self._commands.put((None, None))
+
     def _look(self, watch: Watch) -> None:
         """Do the next command, or look after everything else."""
         try:
@@ -215,6 +220,7 @@ class Player:
         if command:
             self._session.do(command)
         self._course.extend(failed=self._ahead.failure is not None)
+        self._course.fetch()
         self._ahead.look_from(self._course.laid)
         if (step := self._course.hear()) != self._kept:
             self._kept = step

@@ -44,17 +44,24 @@ class Offset:
         return length_s - distance_s if self.from_end else distance_s
 
 
-_LONGEST_TEXT = 60
-_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_BARE = re.compile(_NUMBER)
-_CLOCK = re.compile(r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)")
-_UNITS = re.compile(
-    rf"(?:{_NUMBER} ?(?:h|hours?|hrs?))? ?"
-    rf"(?:{_NUMBER} ?(?:m|mins?|minutes?))? ?"
-    rf"(?:{_NUMBER} ?(?:s|secs?|seconds?))?"
+LONGEST_QUANTITY = 60
+"""Characters of a text that may be a quantity."""
+
+NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+CLOCK = r"(?:([0-9]+):(?=[0-5][0-9]:))?([0-9]+):([0-5][0-9](?:\.[0-9]+)?)"
+UNITS = (
+    rf"(?:{NUMBER} ?(?:h|hours?|hrs?))?"
+    rf"(?: ?{NUMBER} ?(?:m|mins?|minutes?))?"
+    rf"(?: ?{NUMBER} ?(?:s|secs?|seconds?))?"
 )
+DASH = " ?[-\N{EN DASH}\N{EM DASH}] ?"
+"""How they are written, in small letters and with single spaces; ``UNITS`` may be empty."""
+
+_BARE = re.compile(NUMBER)
+_CLOCK = re.compile(CLOCK)
+_UNITS = re.compile(UNITS)
 _LAST_UNIT = re.compile(r"[0-9.]+( ?[a-z]+)")
-_DASH = re.compile(r" ?[-\N{EN DASH}\N{EM DASH}] ?")
+_DASH = re.compile(DASH)
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -93,12 +100,17 @@ def parse_seconds_range(text: str) -> SecondsRange | None:
     return None if low is None or high is None else SecondsRange(low, high)
 
 
+def parse_count(text: str) -> int | None:
+    """Return the whole number that ``text`` is; None if it is none."""
+    text = _tidy(text)
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
 def parse_count_range(text: str) -> CountRange | None:
     """Return the range of ``5`` or ``5-10``, the larger end first too; None if it is none."""
-    ends = _DASH.split(_tidy(text))
-    if len(ends) > 2 or not all(_WHOLE.fullmatch(end) for end in ends):
-        return None
-    return CountRange(int(ends[0]), int(ends[-1]))
+    ends = [parse_count(end) for end in _DASH.split(_tidy(text))]
+    low, high = ends[0], ends[-1]
+    return None if len(ends) > 2 or low is None or high is None else CountRange(low, high)
 
 
 def parse_offset(text: str) -> Offset | None:
@@ -125,4 +137,4 @@ def in_words(seconds: float) -> str:
 
 def _tidy(text: str) -> str:
     """Return ``text`` with single spaces; nothing of a text that is too long to be a quantity."""
-    return " ".join(text.split()).lower() if len(text) <= _LONGEST_TEXT else ""
+    return " ".join(text.split()).lower() if len(text) <= LONGEST_QUANTITY else ""

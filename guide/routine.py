@@ -53,7 +53,8 @@ __all__ = [
     "Step",
 ]
 
-MOVE_NAME = Word("the name of a move, such as childs-pose", r"[^\W_][\w-]*")
+_LETTERS = "0-9A-Za-z\u00aa-\uffff"
+MOVE_NAME = Word("the name of a move, such as childs-pose", f"[{_LETTERS}][{_LETTERS}_-]*")
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
 _SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)

@@ -1,25 +1,23 @@
-"""What each cue of a timeline sounds like: the one bridge from cues to clips."""
+"""What each cue of a timeline sounds like: the one bridge from cues to clips.
+
+What computes sound is imported when it is first needed: numpy takes as long as ten utterances,
+which are spoken meanwhile.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from audio.chime import chime, tone
-from audio.clip import Clip
-from audio.mix import Placement
-
 if TYPE_CHECKING:
     from audio.chime import ChimeName
+    from audio.clip import Clip
+    from audio.mix import Mix
     from audio.speech.voice import Voice
     from guide.timeline import Cue, Section
 
 LENGTHS_KEPT = 10_000
 """Lengths are two words each; clips themselves are kept by the voice's own bounded cache."""
-
-NOTHING = Clip(np.zeros(0, np.int16))
 
 
 class Sounds:
@@ -34,15 +32,21 @@ class Sounds:
 
     def of_chime(self, name: ChimeName) -> int:
         """Frames of a chime."""
+        from audio.chime import chime  # noqa: PLC0415
+
         return chime(name).frames
 
-    def placements(self, section: Section) -> list[Placement]:
-        """Return what is to be mixed for ``section``, from its own frame 0."""
-        return [
-            Placement(cue.start, cue.frames, partial(self._clip, cue))
+    def mix(self, section: Section) -> Mix:
+        """Return the sound of ``section``, from its own frame 0."""
+        from audio.mix import Mix, Placement  # noqa: PLC0415
+
+        placements = [
+            # A chime is there already; whether it's muted is seen when its turn comes.
+            Placement(cue.start, cue.frames, partial(self._clip, cue), slow=cue.kind != "chime")
             for cue in section.cues
             if cue.kind != "silence"
         ]
+        return Mix(section.frames, placements)
 
     def _muted(self, cue: Cue) -> bool:
         return not self.chimes and cue.kind == "chime" and cue.sound != "alarm"
@@ -54,6 +58,8 @@ class Sounds:
         if cue.kind == "speech":
             assert cue.text is not None
             return self._voice.speak(cue.text, cue.speed)
+        from audio.chime import NOTHING, chime, tone  # noqa: PLC0415
+
         if self._muted(cue):
             return NOTHING
         assert cue.sound is not None

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.definition import definition
+from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import Misread, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, filled_in
 from guide.problems import Place, RoutineError, did_you_mean, quoted
-from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest, Selection
+from guide.routine import BASED_ON, MOVE_NAME, Move
 from guide.text_file import read_text
 from guide.yaml_events import compose
 
@@ -28,19 +29,13 @@ if TYPE_CHECKING:
 LONGEST_CHAIN = 16
 """Moves that are each based on the next."""
 
-EASIER = "easier"
-
 _IN_MOVES = (
     "Put the routine's file beside the folder `moves`, not into it; "
     "a move has `hold` or `each` instead of `steps`."
 )
 
-_NOT_IN_EASIER = {
-    BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
-}
-
-_FORMS = (Move, Rest, Group, Selection)
-_STEP_KEYS = frozenset({BASED_ON.name, *(key for form in _FORMS for key in definition(form))})
+_FORMS = (Move, *(form.model for form in STEP_FORMS))
+_STEP_KEYS = frozenset({BASED_ON.name, *(key for model in _FORMS for key in definition(model))})
 
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
@@ -82,15 +77,10 @@ class StepReader(ModelReader):
             return self._plain_move(node)
         assert isinstance(node, Mapping)
         self._check_not_a_name(node)
-        if "repeat" in node or "steps" in node:
-            group: Group = self.model(Group, node)
-            return group
-        if "choose" in node or "of" in node:
-            selection: Selection = self.model(Selection, node)
-            return selection
-        if "rest" in node and "move" not in node:
-            rest: Move = self.model(Rest, node)
-            return rest
+        for form in STEP_FORMS:
+            if form.is_told_by(key.text for key, _ in node.entries):
+                step: Step = self.model(form.model, node)
+                return step
         return self.move(node)
 
     def move(self, mapping: Mapping) -> Move:
@@ -106,9 +96,9 @@ class StepReader(ModelReader):
             hint = "Write what is easier in it, such as {hold: 20s}."
             raise self.wrong(node, "this easier form changes nothing", hint)
         for key, _ in node.entries:
-            if key.text in _NOT_IN_EASIER:
+            if key.text in NOT_IN_EASIER:
                 message = f"`{key.text}` has no place in an easier form"
-                raise self.wrong(key, message, _NOT_IN_EASIER[key.text])
+                raise self.wrong(key, message, NOT_IN_EASIER[key.text])
         assert self._changed is not None
         self.look_over(Move, node, _easier_form(node, self._changed))
         return None

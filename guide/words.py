@@ -46,6 +46,7 @@ MORE = "Ten seconds more."
 LESS = "Ten seconds less."
 NOTHING_EASIER = "There is no easier form here."
 OWN_PACE = "This move has a pace of its own."
+NO_HOLD = "There is no hold to change here."
 READY = "Take your time. When you are ready, press next."
 ALARM = "Press any key to go on."
 CHIMES_OFF = "Chimes off."
@@ -86,21 +87,25 @@ def roughly(seconds: float) -> float:
     return round(seconds / unit) * unit
 
 
-def hurt(
-    come_out: str | None, easier: bool, rest_s: float, next_title: str | None
-) -> tuple[str, ...]:
+def follows(next_title: str | None, last: bool) -> str:
+    """Return what comes after a rest: a step, the end, or only words about what is left out."""
+    if next_title:
+        return f"we go on with {next_title}"
+    return "we come to the end" if last else "we go on"
+
+
+def hurt(come_out: str | None, easier: bool, rest_s: float, then: str) -> tuple[str, ...]:
     """Said when it hurts: how to come out of the move, to rest, and what is on offer.
 
-    ``next_title`` is that of the next step, or None if there is none.
+    ``then`` is what comes after the rest, as in ``follows``.
     """
     offer = ("For an easier form, press E.",) if easier else ()
-    follows = f"we go on with {next_title}" if next_title else "we come to the end"
     return (
         "Stop.",
         come_out or "Come out of it slowly, the way you came in.",
         "Now rest, and breathe quietly.",
         *offer,
-        f"In {duration(rest_s)} {follows}. To end now, press quit.",
+        f"In {duration(rest_s)} {then}. To end now, press quit.",
     )
 
 

@@ -16,6 +16,7 @@ from guide.quantities import in_words, parse_seconds
 from guide.routine import Move
 from guide.text_file import MAX_BYTES
 from guide.yaml_events import compose
+from guide.yaml_writing import in_short_lines
 
 if TYPE_CHECKING:
     from guide.quantities import Offset, SecondsRange
@@ -47,8 +48,6 @@ def as_yaml(routine: Routine, remark: str) -> str:
     Raises:
         GuideError: it is larger than a file may be.
     """
-    import yaml  # noqa: PLC0415 - only to write
-
     top = {
         "title": _text(routine.title),
         "summary": _text(routine.summary),
@@ -61,10 +60,7 @@ def as_yaml(routine: Routine, remark: str) -> str:
         "source": _text(routine.source),
         "note": _text(routine.note),
     }
-    text = yaml.safe_dump(
-        _there(top), allow_unicode=True, sort_keys=False, width=96, default_flow_style=None
-    )
-    written = f"# {remark}\n{text}"
+    written = f"# {remark}\n{in_short_lines(_there(top))}\n"
     _check_size(written)
     return written
 

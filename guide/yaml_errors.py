@@ -43,6 +43,11 @@ _CAUSES = (
 )
 """Words of the parser, what they mean, and what to do; the first that fits is taken."""
 
+MAX_DEPTH = 32
+"""Collections inside collections; groups of groups of steps need two for each."""
+
+TOO_DEEP = "this is nested too deep", f"{MAX_DEPTH} levels are the most."
+
 _UNCLOSED = ("end of stream", "document indicator", "expected ',' or", "node content")
 
 
@@ -54,6 +59,8 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     at_end = not rest.strip(" \t\r\n.-")  # nothing but the end of the document
     if at_end and any(words in told for words in _UNCLOSED):
         return source.problem(began, "what is opened here is never closed", "Close it.")
+    if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
+        return source.problem(stopped, *TOO_DEEP)
     place = began if "expected ':'" in told else stopped
     if found := slip(source, place):
         return found

@@ -17,15 +17,12 @@ import yaml
 from guide.nodes import Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, RoutineError, quoted
 from guide.yaml_commas import without_pieces
-from guide.yaml_errors import not_yaml
+from guide.yaml_errors import MAX_DEPTH, TOO_DEEP, not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Mark = yaml.error.Mark | yaml._yaml.Mark
-
-MAX_DEPTH = 32
-"""Collections inside collections; groups of groups of steps need two for each."""
 
 MAX_NODES = 20_000
 """Texts, lists and mappings of a file, those that aliases repeat included."""
@@ -95,7 +92,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._check_tag(event)
             if len(self._open) >= MAX_DEPTH:
-                self._stop(event, "this is nested too deep", f"{MAX_DEPTH} levels are the most.")
+                self._stop(event, *TOO_DEEP)
             self._open.append(_Open(event, event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
@@ -149,7 +146,7 @@ class _Composer:
                 "A text that begins with * needs quotes.",
             )
         elif len(self._open) + anchored.height > MAX_DEPTH:
-            self._stop(event, "this is nested too deep", f"{MAX_DEPTH} levels are the most.")
+            self._stop(event, *TOO_DEEP)
         else:
             self._add(anchored.node, None, anchored.size, anchored.height)
 

@@ -23,7 +23,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     wanted = [program for mark in item.iter_markers("needs") for program in mark.args]
     missing = [program for program in wanted if not shutil.which(program)]
     if missing:
-        reason = f"needs {', '.join(missing)} (Debian packages: see .ci/run)"
+        reason = f"needs {', '.join(missing)} (.ci/run installs it)"
         if IN_CI:
             pytest.fail(reason)
         pytest.skip(reason)

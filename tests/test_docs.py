@@ -13,12 +13,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from guide.routine import Move, Routine
+from guide.schema import schema
+from guide.source import check
 from tests.guide.cli.running import guide, start_guide
+from tests.guide.editing import errors, seen
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(path.read_text("utf-8") for path in DOCUMENTS)
 FILES = re.findall(r"```yaml\n(# (routine|move|broken): (\S+)\n.*?)```", TEXT, re.DOTALL)
+SCHEMAS = {Routine: schema(Routine), Move: schema(Move)}
 COMMANDS = [
     (command, shown)
     for block in re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
@@ -48,6 +53,15 @@ def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_yaml_block_says_which_file_it_is() -> None:
     """So that each of them is tried."""
     assert len(FILES) == TEXT.count("```yaml\n")
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), FILES, ids=[name for *_, name in FILES])
+def test_every_file_is_what_it_says(folder: Path, text: str, kind: str, name: str) -> None:
+    """Routines and moves are valid, for `guide check` and for editors; broken ones are not."""
+    problems = check(folder / "moves" / name if kind == "move" else folder / name)
+    assert bool(problems) == (kind == "broken"), problems
+    if kind != "broken":
+        assert not errors(SCHEMAS[Move if kind == "move" else Routine], seen(text))
 
 
 def digits_aside(text: str) -> str:
@@ -99,6 +113,13 @@ def test_the_picture_shows_a_timeline() -> None:
         texts = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
         assert titles - {"Gentle stretches"} <= texts
     assert len(list(new)) == len(list(kept))
+
+
+def test_the_reference_is_what_the_definition_says() -> None:
+    """To the letter: it is written by the program beside it."""
+    command = [sys.executable, ROOT / "docs" / "write_reference.py"]
+    written = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert written.stdout == (ROOT / "docs" / "reference.md").read_text("utf-8")
 
 
 def test_the_picture_of_the_player_is_what_the_screen_draws() -> None:

@@ -157,8 +157,8 @@ class ProcessDevice:
             if not self._stopped.is_set():
                 why = "it stands still" if isinstance(error, NoAnswerError) else error
                 self._failure = DeviceError(
-                    f"The sound device was lost while playing: {why}; see whether it is connected "
-                    "and the sound server runs (guide doctor)."
+                    f"The sound device was lost while playing: {why}; see whether it is connected, "
+                    "or call guide doctor."
                 )
         except Exception as error:  # reported to whoever asks for the failure
             self._failure = error

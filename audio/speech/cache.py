@@ -21,8 +21,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from audio.clip import Clip
 
 if TYPE_CHECKING:
@@ -179,6 +177,8 @@ def _encoded(clip: Clip) -> bytes:
 def _decoded(entry: bytes) -> Clip | None:
     if len(entry) < _HEAD.size:
         return None
+    import numpy as np  # noqa: PLC0415 - see polish
+
     magic, frames, checksum = _HEAD.unpack_from(entry)
     samples = memoryview(entry)[_HEAD.size :]
     if (magic, 2 * frames, checksum) != (_MAGIC, len(samples), zlib.crc32(samples)):

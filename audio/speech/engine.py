@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ def limit_s(text: str) -> float:
 
 def unknown_voice(engine: str, voice: str, names: Iterable[str]) -> RefusalError:
     """Return the refusal of a voice that is not among ``names``, with the nearest of them."""
+    import difflib  # noqa: PLC0415 - only when something is wrong
+
     by_key = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(by_key[key] for key in near)}?" if near else ""

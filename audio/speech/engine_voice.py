@@ -10,7 +10,6 @@ from audio.clip import SAMPLE_RATE
 from audio.errors import VoiceError
 from audio.speech.cache import DiskCache, MemoryCache, clip_folder, key_of
 from audio.speech.plain import plain_words
-from audio.speech.polish import polish
 
 if TYPE_CHECKING:
     from audio.clip import Clip
@@ -112,8 +111,11 @@ class EngineVoice:
         self._disk.close()
 
     def _make(self, key: str, words: str, speed: float) -> Clip:
-        if not words:
-            return polish(b"", SAMPLE_RATE)
-        clip = polish(*self._workers.speak(words, speed))
-        self._disk.put(key, clip)
+        spoken = self._workers.speak(words, speed) if words else (b"", SAMPLE_RATE)
+        # Only now: numpy is imported while the workers speak.
+        from audio.speech.polish import polish  # noqa: PLC0415
+
+        clip = polish(*spoken)
+        if words:
+            self._disk.put(key, clip)
         return clip

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from audio.child import ChildError
 from audio.errors import VoiceError
 from audio.speech.engine import VoiceInfo
+from audio.speech.engine_voice import EngineVoice
 from audio.speech.worker import ENGINES
-from audio.speech.workers import EngineRefusedError, Worker, Workers
+from audio.speech.workers import EngineRefusedError, Spares, Worker, Workers
 
 if TYPE_CHECKING:
     from audio.clip import Clip
@@ -42,7 +43,18 @@ class EngineReport:
     problem: str | None = None
 
 
-def open_voice(parameters: Parameters, jobs: int = 2) -> Voice:
+def spare_workers(engine: str | None, number: int) -> Spares:
+    """Start workers for ``open_voice`` before all of its parameters are known.
+
+    Args:
+        engine: the engine's name, or None for the platform's default.
+        number: how many.
+    """
+    usual = engine or _usual_engines()[0]
+    return Spares(usual, number if usual in ENGINES else 0)
+
+
+def open_voice(parameters: Parameters, jobs: int = 2, spares: Spares | None = None) -> Voice:
     """Return a voice at once; its first worker starts meanwhile.
 
     Where ``parameters`` name no engine the platform's own is used: eSpeak NG on Linux,
@@ -51,6 +63,7 @@ def open_voice(parameters: Parameters, jobs: int = 2) -> Voice:
     Args:
         parameters: which engine, voice, language and pace.
         jobs: how many utterances may be spoken side by side.
+        spares: workers for the first engine that is tried; they stay the caller's to close.
 
     Raises:
         VoiceError: there is no such engine.
@@ -59,7 +72,9 @@ def open_voice(parameters: Parameters, jobs: int = 2) -> Voice:
     for engine in usual:
         if engine not in ENGINES:
             raise VoiceError(f'There is no engine "{engine}": choose {" or ".join(ENGINES)}.')
-    voices = [_engine_voice(engine, parameters, jobs) for engine in usual]
+    first, *others = usual
+    voices = [_engine_voice(first, parameters, jobs, spares)]
+    voices += [_engine_voice(engine, parameters, jobs) for engine in others]
     return voices[0] if len(voices) == 1 else _Fallback(*voices)
 
 
@@ -103,17 +118,17 @@ def _usual_engines() -> list[str]:
     return ["pyttsx3", "espeak"] if sys.platform in ("win32", "darwin") else ["espeak"]
 
 
-def _engine_voice(engine: str, parameters: Parameters, jobs: int) -> Voice:
+def _engine_voice(
+    engine: str, parameters: Parameters, jobs: int, spares: Spares | None = None
+) -> Voice:
     options = {
         "engine": engine,
         "voice": parameters.voice,
         "language": parameters.language,
         "pace_wpm": parameters.pace_wpm,
     }
-    workers = Workers(options, jobs)
+    workers = Workers(options, jobs, spares)
     workers.warm_up()
-    from audio.speech.engine_voice import EngineVoice  # noqa: PLC0415 - numpy: 60 ms, meanwhile
-
     version = " ".join(_version(package) for package in _PACKAGES[engine])
     return EngineVoice(engine, version, parameters, workers)
 

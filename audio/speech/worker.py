@@ -1,5 +1,7 @@
 """A worker process: one engine that speaks one utterance after another.
 
+    python -m audio.speech.worker ENGINE   (which it will probably be: loaded while it waits)
+
     first: {engine, voice, language, pace_wpm} -> {voice}, or {refused: a sentence}
            {engine, list: true}                -> {voices: [...]}, or {refused: a sentence}
     then:  {text, speed} -> {sample_rate, spent} + PCM, or {error, spent}
@@ -10,6 +12,7 @@ After ``spent`` the worker ends, and a fresh one has to take over.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 from audio.messages import Header, own_streams, read_message, write_message
@@ -30,6 +33,8 @@ ENGINES = {
 def main() -> None:
     """Serve the parent until it is gone."""
     messages_in, messages_out = own_streams()
+    for likely in sys.argv[1:]:
+        importlib.import_module(ENGINES[likely][0])
     first = read_message(messages_in)
     if first is None:
         return

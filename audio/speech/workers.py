@@ -42,19 +42,44 @@ class Utterance(NamedTuple):
     sample_rate: int
 
 
+class Spares:
+    """Worker processes that start before it is known for which voice; unused, they cost little."""
+
+    def __init__(self, engine: str, number: int) -> None:
+        """Start ``number`` of them without waiting, to be probably used for ``engine``."""
+        self._children: list[Child] = []
+        with suppress(ChildError):  # whoever needs one will see
+            for _ in range(number):
+                self._children.append(_start_child(engine))
+
+    def take(self) -> Child | None:
+        """Return one, which is now the taker's to end; or None when there is none left."""
+        return self._children.pop() if self._children else None
+
+    def close(self) -> None:
+        """End those that nobody took; harmless when repeated."""
+        while child := self.take():
+            child.kill()
+
+
+def _start_child(engine: str) -> Child:
+    return Child("audio.speech.worker", engine)
+
+
 class Worker:
     """One worker process: it may be starting, idle or speaking."""
 
-    def __init__(self, options: Header) -> None:
+    def __init__(self, options: Header, child: Child | None = None) -> None:
         """Start it without waiting.
 
         Args:
             options: what it is told first, see ``audio.speech.worker``.
+            child: the process to use, or None for a fresh one.
 
         Raises:
             ChildError: it could not be started.
         """
-        self._child = Child("audio.speech.worker")
+        self._child = child or _start_child(options["engine"])
         self._child.send(options)
         self._hello: Header | None = None
 
@@ -101,9 +126,10 @@ class _Place:
 class Workers:
     """Some workers of one engine with one voice, started when they are needed."""
 
-    def __init__(self, options: Header, jobs: int) -> None:
-        """Start none yet; up to ``jobs`` will speak side by side."""
+    def __init__(self, options: Header, jobs: int, spares: Spares | None = None) -> None:
+        """Start none yet; up to ``jobs`` will speak side by side, ``spares`` first."""
         self._options = options
+        self._spares = spares
         self._idle: queue.LifoQueue[_Place] = queue.LifoQueue()  # those with a warm worker first
         for _ in range(jobs):
             self._idle.put(_Place())
@@ -195,7 +221,7 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise VoiceError("The voice was closed before it had spoken.")
-            worker = Worker(self._options)
+            worker = Worker(self._options, self._spares.take() if self._spares else None)
             self._alive.add(worker)
             return worker
 

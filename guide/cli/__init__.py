@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -10,6 +11,9 @@ import click
 
 from guide.cli.endings import let_go_of_output, take_signals
 
+GARBAGE_THRESHOLD = 100_000
+"""New objects until garbage is looked for; starting a session makes 50 000, all of which stay."""
+
 COMMANDS = {
     "list": ("guide.cli.browsing", "List the routines found."),
     "show": ("guide.cli.browsing", "Show what a routine contains."),
@@ -17,6 +21,7 @@ COMMANDS = {
     "export": ("guide.cli.exporting", "Write a routine to a sound file."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
+    "schema": ("guide.cli.describing", "Print the JSON Schema of routines, for editors."),
     "history": ("guide.cli.history", "List what became of your sessions."),
     "voices": ("guide.cli.machine", "List the voices that work here."),
     "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),
@@ -77,6 +82,8 @@ def main() -> None:
     Exit status: 0 done, 1 the input or the outside world said no, 2 wrong usage, 130 interrupted,
     143 terminated.
     """
+    # What is imported stays: to look through it for garbage again and again takes 10 ms.
+    gc.set_threshold(GARBAGE_THRESHOLD)
     # numpy's threads for matrices, which nobody here multiplies, cost 40 ms to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     take_signals()

@@ -46,7 +46,7 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
         ) as bar,
     ):
-        # Imported while the voice's first worker starts, as what `opened` needs.
+        # Imported while the voice's workers start, as what `opened` needs.
         from guide.export import export_wav  # noqa: PLC0415
 
         written = export_wav(

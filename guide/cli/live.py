@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,6 @@ from guide.cli.faults import tell
 from guide.cli.opening import opened
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
-from guide.history.history import History
 from guide.library import known_as, load
 from guide.parameters import Given
 from guide.problems import GuideError
@@ -21,6 +21,7 @@ from guide.problems import GuideError
 if TYPE_CHECKING:
     from audio.devices.device import Device
     from guide.fit import Wanted
+    from guide.history.history import History
     from guide.history.records import Interrupted
     from guide.plan import Plan
     from guide.player import Player
@@ -64,13 +65,20 @@ class Wish:
         return replace(plan, steps=(step,), before=(), after=())
 
 
+def open_history() -> History:
+    """Return the history of sessions, imported now: the first words do not wait for it."""
+    from guide.history.history import History  # noqa: PLC0415
+
+    return History()
+
+
 def interrupted() -> Wish:
     """Return the session to go on with, from the step where it was.
 
     Raises:
         GuideError: there is none.
     """
-    history = History()
+    history = open_history()
     last = history.interrupted()
     if last is None:
         raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
@@ -85,7 +93,7 @@ def gone_on_with(wish: Wish) -> Wish:
     """
     if wish.first is not None or wish.only is not None or not _attended():
         return wish
-    last = History().interrupted(known_as(wish.routine))
+    last = open_history().interrupted(known_as(wish.routine))
     if last is None:
         return wish
     at = f"step {last.step}, {last.titles[last.step - 1]}"
@@ -111,7 +119,10 @@ class Live:
         self._played = False
         self._plain = plain
         self._volume = volume
-        self._history = History()
+
+    @cached_property
+    def _history(self) -> History:
+        return open_history()
 
     def play(self, wish: Wish) -> Player:
         """Play one session until its end is heard, or the person ends it; return it."""
@@ -121,7 +132,7 @@ class Live:
             sounds,
             _,
         ):
-            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
             step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0

@@ -11,6 +11,7 @@ import click
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.cli.faults import tell
+from guide.cli.types import SPARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,9 +50,10 @@ def opened(
     What had to be chosen to fit the time there is, is told before anything else happens: for that,
     everything that is said is spoken once, unheard, and kept.
     """
-    speaking = open_voice(Parameters(engine, voice, routine.language, pace))
+    spares = click.get_current_context().meta.get(SPARES)
+    speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
     try:
-        # Imported while the voice's first worker starts: numpy alone takes as long as that.
+        # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
         from guide.fit import fit  # noqa: PLC0415
         from guide.measure import PlanMeasure  # noqa: PLC0415

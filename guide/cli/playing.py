@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 @click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
 @wanted_options
 @set_option
-@voice_options
+@partial(voice_options, workers=1)  # one compiles ahead of the session
 @click.option(
     "--volume",
     type=click.IntRange(0, 100),

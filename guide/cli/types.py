@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -136,6 +137,9 @@ PACE = PaceType()
 SECONDS = SecondsType()
 DEVICE = DeviceType()
 
+SPARES = "stretch-guide.spare-workers"
+"""Where a command's context keeps workers that were started before their voice was known."""
+
 TALKS = ("full", "brief", "minimal")
 
 
@@ -144,8 +148,8 @@ def routine_argument(command: F) -> F:
     return click.argument("routine", type=ROUTINE)(command)
 
 
-def voice_options(command: F) -> F:
-    """Take what chooses a voice and how much it says."""
+def voice_options(command: F, *, workers: int = 2) -> F:
+    """Take what chooses a voice and how much it says; its first ``workers`` start meanwhile."""
     for option in (
         click.option(
             "--talk",
@@ -163,10 +167,27 @@ def voice_options(command: F) -> F:
             help="Words per minute, 80 to 300.",
         ),
         click.option("--voice", metavar="NAME", help="A voice from 'guide voices'."),
-        click.option("--engine", metavar="NAME", help="An engine from 'guide voices'."),
+        click.option(
+            "--engine",
+            metavar="NAME",
+            is_eager=True,  # its workers start while the routine is read
+            callback=partial(_start_workers, workers),
+            help="An engine from 'guide voices'.",
+        ),
     ):
         command = option(command)
     return command
+
+
+def _start_workers(
+    number: int, ctx: click.Context, param: click.Parameter, engine: str | None
+) -> str | None:
+    if not ctx.resilient_parsing:
+        from audio.speech.engines import spare_workers  # noqa: PLC0415 - help starts none
+
+        spares = ctx.meta[SPARES] = spare_workers(engine, number)
+        ctx.call_on_close(spares.close)
+    return engine
 
 
 def json_option(command: F) -> F:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from guide.kinds.kind import all_of, unexpected
+from guide.kinds.kind import all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Kind, Reader
+    from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
 
 
@@ -62,6 +62,17 @@ class ListOf:
                 raise reader.wrong(node.items[index], f"{quoted(value)} is here twice")
         return tuple(values)
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        one = self.kind.schema(schemas)
+        bounds = {"minItems": self.least, "maxItems": self.most}
+        several = only(self, ("array",), items=one, **bounds)
+        if self.distinct:  # of numbers an editor cannot know: 1 and 1.0 are not the same text
+            several |= {"if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
+        if not self.or_one:
+            return several
+        return either(self, "array", several, one)
+
     def _hint(self, node: Node) -> str | None:
         below = "Write each on a line of its own below, after a dash and a space."
         if not isinstance(node, Scalar):
@@ -98,6 +109,10 @@ class Model:
         hint = f"Write {{{self.likely}: {text}}}." if text and self.likely else None
         raise unexpected(reader, self, node, hint)
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        return schemas.model(self.model)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -115,6 +130,10 @@ class Step:
             raise unexpected(reader, self, node)
         return reader.step(node)
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        return schemas.step(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Easier:
@@ -130,6 +149,10 @@ class Easier:
         if not isinstance(node, (Scalar, Mapping)) or (isinstance(node, Scalar) and node.empty):
             raise unexpected(reader, self, node)
         return reader.easier(node)
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        return schemas.easier(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +184,13 @@ class Cues:
                 raise reader.wrong(written, "there is a cue at this moment already", hint)
             moments.add(cue.at)
         return tuple(cues)
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        words = schemas.value(self.model, "say")
+        cue = either(Text(), "object", schemas.model(self.model), words)
+        moment = Moment().schema(schemas)
+        return only(self, ("object",), propertyNames=moment, additionalProperties=cue)
 
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
         if isinstance(node, Sequence):

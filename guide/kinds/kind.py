@@ -1,4 +1,4 @@
-"""What a kind of value is, and what it may ask of whoever reads a file."""
+"""What a kind of value is, and what it may ask of whoever reads a file or describes one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from guide.problems import Place
 
 T = TypeVar("T")
+
+Schema = dict[str, Any]
+"""A JSON Schema, draft-07, with the words that editors know for messages and snippets."""
+
+SCALAR = ("string", "number", "boolean")
+"""What an editor takes a scalar for by its look, where a kind reads the text as it stands."""
+
+
+_FIRST = "A-Za-z_\u00aa-\uffff"
+PARAMETER = f"[{_FIRST}][0-9{_FIRST}-]*"
+"""What a parameter may be called; it means the same to Python and to ECMA-262."""
+REFERENCE = rf"\${PARAMETER}"
+"""How a value is written that a parameter stands for."""
 
 
 class Misread(Exception):  # noqa: N818 - a signal, not an error: the reader has been told why
@@ -45,6 +58,22 @@ class Reader(Protocol):
         """Read an easier form of the move that is being read; raises Misread."""
 
 
+class Schemas(Protocol):
+    """What a kind may ask of whoever describes the format."""
+
+    def model(self, model: type[Any]) -> Schema:
+        """Return the schema of a mapping that is read by the definition of a model."""
+
+    def value(self, model: type[Any], key: str) -> Schema:
+        """Return the schema of the value of one key of a model."""
+
+    def step(self, kind: Kind) -> Schema:
+        """Return the schema of a step."""
+
+    def easier(self, kind: Kind) -> Schema:
+        """Return the schema of an easier form of a move."""
+
+
 class Kind(Protocol):
     """A kind of value."""
 
@@ -54,6 +83,35 @@ class Kind(Protocol):
 
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the value; raises Misread."""
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return what an editor can tell of it: true of every value that is read.
+
+        Editors decide by its look whether a scalar is a number, a text or a truth value, and
+        the schema is right whichever it is.
+        """
+
+
+def either(kind: Kind, name: str, then: Schema, otherwise: Schema) -> Schema:
+    """Return the schema of a kind whose values are of the JSON type ``name``, or else scalars.
+
+    All types stand at the top, so that a value of a wrong one is told once.
+    """
+    told = only(kind, (name, *otherwise["type"]))
+    scalar = {word: value for word, value in otherwise.items() if word != "type"}
+    return {**told, "if": {"type": name}, "then": then, "else": scalar}
+
+
+def only(kind: Kind, types: Iterable[str], **more: Any) -> Schema:
+    """Return the schema of a kind whose values have these types; others are told what to be.
+
+    Where a pattern, or one of some words, is wanted, a parameter may stand instead.
+    """
+    if "pattern" in more:
+        more["pattern"] = f"^{REFERENCE}$|{more['pattern']}"
+    if "enum" in more:
+        more["anyOf"] = [{"enum": more.pop("enum")}, {"pattern": f"^{REFERENCE}$"}]
+    return {"type": [*types], **more, "errorMessage": f"Expected {kind.expects}."}
 
 
 def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | None = None) -> Misread:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import unexpected
+from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import did_you_mean, quoted
 from guide.templates import NAMES, pieces
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node
 
 LONGEST_TEXT = 2000
@@ -24,7 +24,8 @@ LONGEST_NAME = 200
 MOST_FILLS = 10
 """Names in braces in a text, so that none becomes much longer when they are filled in."""
 
-_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSPOKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNSPEAKABLE = re.compile(f"[{_UNSPOKEN}]")
 """Control characters, surrogates and what is no character at all."""
 
 
@@ -64,6 +65,20 @@ class Text:
             self._check_names(node, self.fills, reader)
         return words
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        words = "" if self.may_be_empty else r"(?=\s*\S)"
+        if self.fills is None:
+            return only(self, SCALAR, pattern=f"^{words}[^{_UNSPOKEN}]*$", maxLength=self.longest)
+        named = "|".join(name for name in NAMES if name in self.fills)
+        plain = rf"(?:[^{{}}{_UNSPOKEN}]|\{{\{{|\}}\}})*"
+        pattern = rf"^{words}{plain}(?:\{{(?:{named})\}}{plain}){{0,{MOST_FILLS}}}$"
+        told = f"Expected a text. {_allowed(self.fills)}"
+        return only(self, SCALAR, pattern=pattern, maxLength=self.longest) | {
+            "patternErrorMessage": told
+        }
+
     def _check_names(self, node: Scalar, fills: frozenset[str], reader: Reader) -> None:
         misread = None
         named = sum(piece.kind == "name" for piece in pieces(node.text))
@@ -92,19 +107,22 @@ def _text_hint(node: Node) -> str | None:
 
 def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, str] | None:
     written = quoted(f"{{{name}}}")
-    allowed = ", ".join(f"{{{name}}}" for name in NAMES if name in fills)
     if name not in NAMES:
         near = did_you_mean(re.sub(r"\W.*", "", name.strip()), NAMES)
         meant = f"Did you mean {{{near}}}? " if near else ""
         return (
             f"{written} is nothing that can be filled in",
-            f"{meant}Here you can use {allowed}; write {{{{ and }}}} to say braces.",
+            f"{meant}{_allowed(fills)[:-1]}; write {{{{ and }}}} to say braces.",
         )
     if name not in fills:
-        return f"{written} has no meaning here: it is {NAMES[name]}", f"Here you can use {allowed}."
+        return f"{written} has no meaning here: it is {NAMES[name]}", _allowed(fills)
     if name in reader.withheld:
         return f"{written} cannot be filled in here", reader.withheld[name]
     return None
+
+
+def _allowed(fills: frozenset[str]) -> str:
+    return f"Here you can use {', '.join(f'{{{name}}}' for name in NAMES if name in fills)}."
 
 
 NAME = Text(longest=LONGEST_NAME)

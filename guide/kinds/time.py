@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import in_digits, scalar, unexpected, upside_down, with_dash
+from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash
+from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
-from guide.quantities import in_words, parse_offset, parse_seconds, parse_seconds_range
+from guide.quantities import (
+    LONGEST_QUANTITY,
+    in_words,
+    parse_offset,
+    parse_seconds,
+    parse_seconds_range,
+)
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
     from guide.quantities import Offset, SecondsRange
 
@@ -40,6 +47,11 @@ class Seconds:
         check_seconds(reader, node, seconds, self.low_s, self.high_s)
         return seconds
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return _length(self, seconds_pattern(self.low_s == 0), self.low_s, self.high_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -67,6 +79,17 @@ class Range:
         if seconds.low > seconds.high:
             raise upside_down(reader, node, f"{in_words(seconds.high)}-{in_words(seconds.low)}")
         return seconds
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        return _length(self, range_pattern(self.open_end), SHORTEST_S, LONGEST_S)
+
+
+def _length(kind: Kind, pattern: str, low_s: float, high_s: float) -> Schema:
+    """Return the schema of a length of time, which is a number where it has no unit."""
+    bounds = {"minimum": low_s, "maximum": high_s, "maxLength": LONGEST_QUANTITY}
+    return only(kind, ("string", "number"), pattern=pattern, **bounds)
 
 
 def check_seconds(
@@ -129,3 +152,9 @@ class Moment:
             hint = "Write a moment before the end, such as -5s, or say it in the next phase."
             raise reader.wrong(node, "this moment is the phase's end: no time is left", hint)
         return offset
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        texts = {"pattern": MOMENT_PATTERN, "maxLength": LONGEST_QUANTITY}
+        return only(self, ("string", "number"), **texts)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.kinds.kind import all_of, unexpected
+from guide.kinds.kind import PARAMETER, REFERENCE, SCALAR, all_of, only, unexpected
 from guide.nodes import Mapping, Scalar
 from guide.problems import quoted
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Reader
+    from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node
 
-PARAMETER = r"[^\W\d][\w-]*"
-"""What a parameter may be called."""
+LONGEST_NAME = 80
+"""Characters of a parameter's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,15 @@ class Values:
             raise unexpected(reader, self, node)
         return tuple(all_of(partial(self._entry, *entry, reader) for entry in node.entries))
 
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        del schemas
+        name = {"pattern": f"^{PARAMETER}$", "maxLength": LONGEST_NAME}
+        value = {"type": [*SCALAR], "not": {"type": "string", "pattern": f"^{REFERENCE}$"}}
+        return only(self, ("object",), propertyNames=name, additionalProperties=value)
+
     def _entry(self, name: Scalar, value: Node, reader: Reader) -> tuple[str, str]:
-        if not re.fullmatch(PARAMETER, name.text) or len(name.text) > 80:
+        if not re.fullmatch(PARAMETER, name.text) or len(name.text) > LONGEST_NAME:
             message = f"{quoted(name.text)} is no name for a parameter"
             raise reader.wrong(name, message, "A name is one word, such as hold or long-hold.")
         if not isinstance(value, Scalar):
@@ -43,7 +50,7 @@ class Values:
         if value.plain and value.empty:
             hint = f"Write `{name.text}: 40s`, for example."
             raise reader.wrong(name, f"the parameter {quoted(name.text)} has no value", hint)
-        if re.fullmatch(rf"\${PARAMETER}", value.text):
+        if re.fullmatch(REFERENCE, value.text):
             hint = "Write the value itself."
             raise reader.wrong(value, "a parameter cannot be another parameter", hint)
         return name.text, value.text

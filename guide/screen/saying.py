@@ -43,6 +43,7 @@ _SENTENCES: dict[State, str] = {
     "ready": "Take the time you need. Press n when you are ready.",
     "alarm": "Press any key.",
     "hurt": "Come out of the move slowly, and rest. The session goes on by itself.",
+    "lost": "Press s to go on without sound.",
     "preparing": "The next words are being prepared.",
     "over": "The session is over.",
 }
@@ -124,9 +125,7 @@ def sentence(now: Now) -> str:
     usual = _SENTENCES.get(now.state, "")
     if now.state == "hurt" and now.easier:
         usual += " Press e for an easier form."
-    if now.state == "lost":
-        usual = "Press s to go on without sound."
-    return " ".join(text for text in (now.fault, usual) if text)
+    return " ".join(text for text in (usual, now.fault) if text)  # what to do is never cut off
 
 
 def hints(now: Now) -> tuple[Hint, ...]:

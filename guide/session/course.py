@@ -110,8 +110,25 @@ class Course:
             self.extend()
             return at
 
+        self.tape.fetch_beside(self._foreseen(edit, laid))
         with self.lock:
             return self.transport.splice(spliced)
+
+    def _foreseen(self, edit: Callable[[Tail], Tail], laid: int | None) -> Tail:
+        """Return what a splice would make come, if it were done now."""
+        with self.lock:
+            tail = edit(self.coming())
+            for stop in self.route.stops[laid : laid + 1] if laid is not None else ():
+                tail = [*tail, *(self.windows(stop, stop.section) if stop.section else ())]
+            return tail
+
+    def fetch(self) -> None:
+        """Have at hand what is heard soon; it may take a moment.
+
+        Raises:
+            VoiceError: the voice was needed, and could not speak.
+        """
+        self.tape.fetch(self.transport.next)
 
     def coming(self) -> Tail:
         """Return all windows that are known to come and can still be changed."""

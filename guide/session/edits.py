@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio.clip import to_frames
+from guide.compiler import BREATH
 from guide.session.tape import Window
 
 if TYPE_CHECKING:
@@ -135,6 +137,18 @@ def from_its_start(tail: Tail) -> Tail:
     return [replace(tail[0].shown, first=0), *tail[1:]] if tail else []
 
 
+def after_words(tail: Tail) -> Tail:
+    """Let ``tail`` begin after the last words of the section that it begins in."""
+    section = tail[0].shown.section
+    over = max((cue.end for cue in section.cues if cue.kind == "speech"), default=0)
+    for index, window in enumerate(tail):
+        shown = window.shown
+        if shown.section is not section or shown.last > over:
+            ahead = max(0, over - shown.first) if shown.section is section else 0
+            return [window.after(ahead), *tail[index + 1 :]]
+    return []
+
+
 def from_frame(windows: Tail, inside: int) -> Tail:
     """Return what is left of a section's windows from frame ``inside`` of the section on."""
     left: Tail = []
@@ -201,29 +215,61 @@ def time_left(tail: Tail) -> int:
     return left
 
 
+def until_hold(tail: Tail) -> int | None:
+    """Return the frames until the hold whose time can be changed; None if there is none.
+
+    That is the one that runs, or else the next one of the same step; a rest after "it hurts" too.
+    """
+    if not tail or (beat := beat_of(tail)):
+        return 0 if tail and beat and beat.held else None
+    frames = begins = 0  # time that was added before a hold belongs to it
+    for window in tail:
+        shown = window.shown
+        if window.stop.part.number != tail[0].stop.part.number:
+            break
+        if shown.role == "hurt":
+            return frames
+        for beat in shown.section.beats if shown.role == "part" else ():
+            if beat.held and shown.first <= beat.start < shown.last:
+                return frames + beat.start - shown.first if beat.start > shown.first else begins
+        frames += window.frames
+        if window.role != "time":
+            begins = frames
+    return None
+
+
 def lengthened(tail: Tail, silence: Section) -> Tail:
-    """Add the time of ``silence`` to the hold that runs, or before what follows otherwise."""
-    at = min(gap(tail), _scope(tail)) if beat_of(tail) else _scope(tail)
-    before, rest = split(tail, at)
-    stop = (rest or before)[0].stop
-    return [*before, Window(silence, 0, silence.frames, "time", stop), *rest]
+    """Add the time of ``silence`` to the hold that runs or comes, if there is one."""
+    if (until := until_hold(tail)) is None:
+        return tail
+    before, hold = split(tail, until)
+    here, rest = split(hold, min(gap(hold), _scope(hold)) if beat_of(hold) else _scope(hold))
+    return [*before, *here, Window(silence, 0, silence.frames, "time", hold[0].stop), *rest]
 
 
 def shortened(tail: Tail, frames: int) -> Tail:
-    """Take up to ``frames`` of silence from the hold that runs, or until what follows otherwise."""
-    here, rest = split(tail, _scope(tail))
+    """Take up to ``frames`` of silence from the hold that runs or comes, if there is one.
+
+    A breath of it stays before words.
+    """
+    if (until := until_hold(tail)) is None:
+        return tail
+    before, hold = split(tail, until)
+    here, rest = split(hold, _scope(hold))
     kept: Tail = []
     for window in here:
-        for cue in window.section.cues:
+        cues = window.section.cues
+        for cue, following in zip_longest(cues, cues[1:]):
             first, last = max(cue.start, window.first), min(cue.end, window.last)
             if first >= last:
                 continue
             if cue.kind == "silence" and window.over is None:
-                gone = min(frames, last - first)
+                breath = BREATH if following and following.kind == "speech" else 0
+                gone = max(0, min(frames, last - first - breath))
                 first, frames = first + gone, frames - gone
             if first < last:
                 kept.append(window.after(first - window.first).before(last - first))
-    return [*_joined(kept), *rest]
+    return [*before, *_joined(kept), *rest]
 
 
 def _scope(tail: Tail) -> int:

@@ -47,8 +47,9 @@ def moment(
     part, state = stop.part, STATES[edits.role_of(tail)]
     following = edits.waiting(tail)[1]
     same = state != "hurt" and following and following[0].stop is stop
-    beat = edits.beat_of(following) if same else None
-    left = edits.time_left(following) if beat else _rest_left(tail) if state == "hurt" else 0
+    clock = edits.beat_of(following) if same and state != "alarm" else None
+    beat = _over(stop, heard) if state == "alarm" else clock
+    left = edits.time_left(following) if clock else _rest_left(tail) if state == "hurt" else 0
     cue = edits.cue_at(window.section, window.first)
     side = beat.side if beat else part.side or cue.side
     starts, later = route.starts(), route.to_go(laid)
@@ -70,7 +71,7 @@ def moment(
         breath=beat.tone if beat and beat.tone in ("rising", "falling") else None,
         counting=left > 0 and window.shown.role in ("part", "time", "hurt"),
         phase_left=waited if state == "ready" else left,
-        phase_frames=left + _passed(following, beat) + edits.time_added(heard, following),
+        phase_frames=left + _passed(following, clock) + edits.time_added(heard, following),
         step_left=step_left,
         step_frames=max(sum(of_step), step_left),
         session_left=to_go,
@@ -96,6 +97,13 @@ def _instruction(stop: Stop, beat: Beat | None, side: str | None) -> str | None:
             return filled(phase.say, phase, beat.rep)
     text = part.step.say
     return filled(text) if text else None
+
+
+def _over(stop: Stop, heard: Iterable[Window]) -> Beat | None:
+    """Return the clock of ``stop`` that has run out last, and whose alarm rings."""
+    last = next((window.last for window in heard if window.section is stop.section), 0)
+    over = [beat for beat in (stop.section.beats if stop.section else ()) if beat.end <= last]
+    return over[-1] if over else None
 
 
 def _passed(tail: Tail, beat: Beat | None) -> int:

@@ -114,6 +114,7 @@ class Session:
         """
         if isinstance(command, SetVolume):
             self._course.transport.volume = command.volume
+            self._acknowledge()
         elif isinstance(command, SeekTo):
             self._seek(command.frame)
         else:
@@ -139,12 +140,18 @@ class Session:
         self._asked_at = None
         if ends:
             self._end(ends)
-        elif self._aloud.state(self._course.coming()) == "alarm":
+        elif not self._acknowledge():  # an alarm takes the command, whatever it is
+            if asked and verb is Verb.NO:
+                self._aloud.say(words.NOT_ENDING)
+            elif action := self._actions.get(verb):
+                action()
+
+    def _acknowledge(self) -> bool:
+        """End the alarm that rings; return whether one did."""
+        rings = self._aloud.state(self._course.coming()) == "alarm"
+        if rings:
             self._course.splice(lambda tail: edits.waiting(tail)[1])
-        elif asked and verb is Verb.NO:
-            self._aloud.say(words.NOT_ENDING)
-        elif action := self._actions.get(verb):
-            action()
+        return rings
 
     # -- pause -------------------------------------------------------------------------------
 
@@ -203,6 +210,9 @@ class Session:
             self._course.splice(
                 lambda tail: edits.from_its_start(edits.unpaused(edits.uncovered(tail)))
             )
+        elif part.kind == "change" and part.side:  # whose own words are those, or some of them
+            sentences = [words.next_side(part.side), *instruction(part, "full")]
+            self._aloud.first(" ".join(sentences), 0, edits.after_words)
         else:
             self._aloud.first(" ".join(instruction(part, "full")), 0, edits.rewound)
 
@@ -246,8 +256,10 @@ class Session:
         beat = edits.beat_of(tail)
         if not tail or self._aloud.state(tail) == "ready":
             self._aloud.say(words.READY)
-        elif beat and not beat.held:
-            self._aloud.say(words.OWN_PACE)
+        elif edits.until_hold(tail) is None:
+            step = self._aloud.stop(tail).part.step
+            paced = step and not any(phase.held for phase in step.phases)
+            self._aloud.say(words.OWN_PACE if beat or paced else words.NO_HOLD)
         else:
             self._aloud.say(text, change)
 
@@ -275,7 +287,7 @@ class Session:
         left_out = self._asides.say(words.left_out(title))
         with course.lock:
             route.leave_out(title, number, left_out)
-        rest(self._asides.hurt(stop.part, route.following(number)))
+        rest(self._asides.hurt(stop.part, route.following(number), number == route.steps))
 
     def _easier(self) -> None:
         tail, route = self._aloud.rest(), self._course.route

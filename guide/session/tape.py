@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from audio.mix import Mix
+from audio.clip import to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audio.clip import Samples
+    from audio.mix import Mix
     from guide.session.route import Stop
     from guide.sounds import Sounds
     from guide.timeline import Section
+
+FETCHED = to_frames(30)
+"""Frames ahead of what the device has asked for whose clips are at hand."""
 
 Role = Literal["part", "aside", "time", "pause", "ready", "alarm", "hurt"]
 """What a window is for:
@@ -76,7 +80,8 @@ class Window:
 class Tape:
     """Grows at its end and is cut there, never changed before. Safe for several threads.
 
-    Windows are light: the clips of one at a time are fetched, when it is read.
+    Windows are light. The clips of what is read soon are fetched by another thread than the one
+    that reads, which must wait neither for a disk nor for a voice.
     """
 
     def __init__(self, sounds: Sounds) -> None:
@@ -86,7 +91,7 @@ class Tape:
         self._starts: list[int] = []
         self._complete = False
         self._lock = Lock()
-        self._mix: tuple[Section, Mix] | None = None
+        self._mixes: dict[int, tuple[Section, Mix]] = {}  # by the section's id; only exchanged
 
     @property
     def end(self) -> int:
@@ -134,16 +139,62 @@ class Tape:
             return tail
 
     def read(self, start: int, frames: int) -> Samples | None:
-        """Return up to ``frames`` samples from ``start``: none yet, or None at the end."""
+        """Return up to ``frames`` samples from ``start``; None at the end.
+
+        None come while the next ones are neither laid nor fetched.
+        """
         with self._lock:
             index = bisect_right(self._starts, start) - 1
             if start >= self._length():
                 return None if self._complete else np.zeros(0, np.int16)
             window, inside = self._windows[index], start - self._starts[index]
-        if self._mix is None or self._mix[0] is not window.section:
-            placements = self._sounds.placements(window.section)
-            self._mix = (window.section, Mix(window.section.frames, placements))
-        return self._mix[1].block(window.first + inside, min(frames, window.frames - inside))
+        _, mix = self._mixes.get(id(window.section), (None, None))
+        first, frames = window.first + inside, min(frames, window.frames - inside)
+        if mix is None or not mix.at_hand(first, frames):
+            return np.zeros(0, np.int16)
+        return mix.block(first, frames)
+
+    def fetch(self, frame: int) -> None:
+        """Have at hand what is heard soon after ``frame``, and let go of everything else.
+
+        This and ``fetch_beside`` may take a moment, and are called by one thread at a time.
+
+        Raises:
+            VoiceError: a clip is no longer in the cache, and the voice could not speak.
+        """
+        start, windows = self.at(frame)
+        if frame > start and windows:
+            first = windows[0].after(frame - start)
+            windows = [first, *windows[1:]] if first.frames > 0 else windows[1:]
+        spans = self._fetched(windows)
+        for key, (first_frame, last) in spans.items():
+            self._mixes[key][1].let_go(first_frame, last - first_frame)
+        self._mixes = {key: mix for key, mix in self._mixes.items() if key in spans}
+
+    def fetch_beside(self, windows: list[Window]) -> None:
+        """Have at hand the beginning of what may be laid in a moment.
+
+        Raises:
+            VoiceError: as above.
+        """
+        self._fetched(windows)
+
+    def _fetched(self, windows: list[Window]) -> dict[int, tuple[int, int]]:
+        """Fetch the beginning of ``windows``; return which frames of which section that is."""
+        spans: dict[int, tuple[int, int]] = {}
+        left = FETCHED
+        for window in windows:
+            section, last = window.section, min(window.last, window.first + left)
+            key = id(section)
+            first, end = spans.get(key, (window.first, last))
+            spans[key] = min(first, window.first), max(end, last)
+            if key not in self._mixes:
+                self._mixes = {**self._mixes, key: (section, self._sounds.mix(section))}
+            self._mixes[key][1].fetch(window.first, last - window.first)
+            left -= last - window.first
+            if not left:
+                break
+        return spans
 
     def at(self, frame: int) -> tuple[int, list[Window]]:
         """Return the windows from the one at ``frame`` on, and the frame where that begins.

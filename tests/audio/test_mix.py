@@ -147,3 +147,37 @@ def test_memory_does_not_grow_with_length() -> None:
     tracemalloc.stop()
     assert frames == 36_000 * second
     assert peak_bytes < 4_000_000
+
+
+@given(mix=mixes(), start=st.integers(0, 300), frames=st.integers(0, 300))
+def test_what_was_fetched_is_the_same_sound(mix: Mix, start: int, frames: int) -> None:
+    """At hand from then on, until it is let go."""
+    whole = mix.block(0, mix.frames)
+    start = min(start, mix.frames)
+    frames = min(frames, mix.frames - start)
+    mix.fetch(start, frames)
+    assert mix.at_hand(start, frames)
+    assert np.array_equal(mix.block(start, frames), whole[start : start + frames])
+    mix.let_go(start, frames)
+    assert mix.at_hand(start, frames)
+    mix.let_go(mix.frames, 0)
+    assert not (mix.at_hand(start, frames) and whole[start : start + frames].any())
+
+
+def test_only_slow_clips_are_fetched_ahead() -> None:
+    """The others are asked for when their turn comes, when they may be others."""
+    asked: list[str] = []
+
+    def load(name: str) -> Clip:
+        asked.append(name)
+        return clip_of(100)
+
+    slow = Placement(0, 100, lambda: load("slow"))
+    quick = Placement(100, 100, lambda: load("quick"), slow=False)
+    mix = Mix(200, [slow, quick])
+    assert not mix.at_hand(0, 200)
+    mix.fetch(0, 200)
+    assert asked == ["slow"]
+    assert mix.at_hand(0, 200)
+    mix.block(0, 200)
+    assert asked == ["slow", "quick"]

@@ -11,7 +11,6 @@ import pytest
 from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from guide import words
 from guide.compiler import Compiler
@@ -56,7 +55,7 @@ class RecordingDevice(NullDevice):
 def whole(sounds: Sounds) -> Samples:
     """The same session as a file would have it."""
     timeline = Timeline.of("Plan", SAMPLE_RATE, Compiler(PLAN, sounds).sections())
-    mixes = [Mix(s.frames, sounds.placements(s)).block(0, s.frames) for s in timeline.sections]
+    mixes = [sounds.mix(s).block(0, s.frames) for s in timeline.sections]
     return np.concatenate(mixes)
 
 
@@ -96,6 +95,32 @@ def test_what_is_heard_can_be_asked_at_any_moment() -> None:
     assert shown[-1].session_frames == len(whole(sounds))
     assert {"Fold", "Breathe"} <= {now.title for now in shown}
     assert player.now().state == "over"
+
+
+class Overheard(FakeVoice):
+    """Remembers which threads have asked it for something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.askers: set[str] = set()
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        self.askers.add(threading.current_thread().name)
+        return super().speak(text, speed)
+
+
+def test_the_thread_that_feeds_the_device_asks_no_voice() -> None:
+    """A clip may have to be read from a disk, or spoken: that is done ahead, by others."""
+    voice = Overheard()
+    player, _ = player_of(voice)
+    device = RecordingDevice()
+    player.start(device)
+    for verb in (Verb.HOW_LONG, Verb.NEXT, Verb.REPEAT, Verb.TOGGLE, Verb.TOGGLE, Verb.NEXT):
+        player.do(verb)
+    player.over.wait(60)
+    player.stop()
+    assert voice.askers == {"ahead", "session", threading.current_thread().name}
+    assert device.samples.any()
 
 
 class SlowVoice(FakeVoice):

@@ -12,12 +12,13 @@ import pytest
 from audio.child import Child, ChildError
 from audio.errors import VoiceError
 from audio.speech import workers as module
-from audio.speech.workers import EngineRefusedError, Workers
+from audio.speech.workers import EngineRefusedError, Spares, Workers
 
 if TYPE_CHECKING:
     from tests.audio.speech.conftest import StartWorkers
 
 TEXT = "Let your shoulders drop."
+OPTIONS = {"engine": "espeak", "voice": None, "language": "en", "pace_wpm": 150}
 
 
 def kill(workers: Workers, number: int = signal.SIGTERM) -> None:
@@ -108,12 +109,54 @@ def test_closing_while_it_speaks(start_workers: StartWorkers) -> None:
     assert workers.pids == []
 
 
+def test_spares_are_used_first() -> None:
+    """Workers that wait already are taken before others start; what nobody took is ended."""
+    spares = Spares("espeak", 2)
+    waiting = [child.pid for child in spares._children]
+    workers = Workers(OPTIONS, 1, spares)
+    try:
+        assert workers.speak(TEXT, 1.0).pcm
+        (used,) = workers.pids
+        assert used in waiting
+        (unused,) = spares._children
+        spares.close()
+        spares.close()
+        with pytest.raises(ChildError):
+            unused.receive(5)
+        assert workers.speak(TEXT, 1.0).pcm
+    finally:
+        spares.close()
+        workers.close()
+
+
+def test_a_spare_that_died_is_replaced() -> None:
+    """What happens to a spare before it is used costs nobody a word."""
+    spares = Spares("espeak", 1)
+    workers = Workers(OPTIONS, 1, spares)
+    try:
+        os.kill(spares._children[0].pid, signal.SIGKILL)
+        assert workers.speak(TEXT, 1.0).pcm
+    finally:
+        workers.close()
+
+
+def test_a_spare_may_serve_another_engine() -> None:
+    """It only loads ahead what it will probably be; what it is told decides."""
+    spares = Spares("pyttsx3", 1)
+    workers = Workers(OPTIONS, 1, spares)
+    try:
+        assert workers.speak(TEXT, 1.0).pcm
+        assert spares.take() is None
+    finally:
+        workers.close()
+
+
 def test_an_engine_that_never_starts(
     start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After some tries it counts as one that cannot work here, and another may be taken."""
 
-    def dying(name: str) -> Child:
+    def dying(name: str, *arguments: str) -> Child:
         return Child("audio.no_such_module")
 
     monkeypatch.setattr(module, "Child", dying)

@@ -393,3 +393,20 @@ def test_output_that_nobody_reads_is_no_fault() -> None:
     )
     assert "Traceback" not in result.stderr
     assert "unexpected" not in result.stderr
+
+
+def test_schema_goes_to_a_file_or_to_whoever_reads(own_folders: Path, tmp_path: Path) -> None:
+    """It offers the moves that a routine there can use, and overwrites nothing unasked."""
+    (own_folders / "routines" / "moves").mkdir(parents=True)
+    (own_folders / "routines" / "moves" / "knee-hug.yaml").write_text("title: X\nhold: 9s\n")
+    printed = guide("schema")
+    assert "knee-hug" in json.dumps(json.loads(printed.stdout)["definitions"]["step"])
+    file = tmp_path / ".routine.schema.json"
+    told = guide("schema", "-o", file)
+    assert told.stdout.endswith("\n# yaml-language-server: $schema=.routine.schema.json\n")
+    assert file.read_text("utf-8") == printed.stdout
+    again = guide("schema", "move", "-o", file)
+    assert (again.returncode, file.read_text("utf-8")) == (1, printed.stdout)
+    assert guide("schema", "move", "-o", file, "--force").returncode == 0
+    assert json.loads(file.read_text("utf-8"))["title"] == "Move"
+    assert guide("schema", "stretch").returncode == 2

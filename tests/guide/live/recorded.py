@@ -10,7 +10,6 @@ import numpy as np
 
 import guide.player
 from audio.devices.process import ProcessDevice
-from audio.mix import Mix
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from audio.transport import FADE_FRAMES, Transport
@@ -146,7 +145,7 @@ class Recorder:
     def _mixed(self) -> Samples:
         blocks = []
         for window in self.player._course.tape.at(0)[1]:
-            mix = Mix(window.section.frames, self._sounds.placements(window.section))
+            mix = self._sounds.mix(window.section)
             blocks.append(mix.block(window.first, window.frames))
         return np.concatenate(blocks)
 

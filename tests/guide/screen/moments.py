@@ -118,7 +118,8 @@ MOMENTS = {
     "lost": moment(
         state="lost",
         counting=False,
-        fault="The sound device is gone; the session waits until it is back.",
+        fault="The sound device was lost while playing: it stands still; see whether it is "
+        "connected, or call guide doctor.",
     ),
     "asking": moment(asking=True),
     "over": spoken(

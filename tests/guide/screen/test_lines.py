@@ -53,7 +53,7 @@ def test_a_state_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.strip() for line in lines] == [
         said,
         said,
-        f"{lost.fault} Press s to go on without sound.",
+        f"Press s to go on without sound. {lost.fault}",
         "End the session? Press y to end it, n to go on.",
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,14 @@ def test_an_alarm_fills_the_screen() -> None:
     """Light and dark are exchanged on every cell: it is seen without colour."""
     looks = {span.look for row in draw(MOMENTS["alarm"], 80, 24) for span in row}
     assert looks == {"reverse"}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])
+@pytest.mark.parametrize("name", ["lost", "paused", "ready", "alarm"])
+def test_what_to_press_is_never_cut_off(size: tuple[int, int], name: str) -> None:
+    """However long it takes to say what is wrong."""
+    rows = " ".join(" ".join(text_of(MOMENTS[name], *size)).split())
+    assert re.search(r"Press (s|space|n|any key)\b", rows)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.clip import to_frames
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from audio.transport import FADE_FRAMES, Transport
 from guide.compiler import Compiler
@@ -58,6 +57,7 @@ class Led:
         self.course.transport = self.transport = NotedTransport(self.device, self.course.tape.read)
         self.compile()
         self.session.begin(self.route.first_of(first))
+        self.course.fetch()
         self.course.transport.start()
 
     def compile(self) -> None:
@@ -67,7 +67,9 @@ class Led:
 
     def run(self, seconds: float) -> Now:
         """Let time pass; return what is heard then."""
-        for _ in range(round(seconds / 0.02)):
+        for block in range(round(seconds / 0.02)):
+            if block % 50 == 0:
+                self.course.fetch()
             self.device.turn(BLOCK)
             self.course.extend()
             self.course.hear()
@@ -133,18 +135,23 @@ class Led:
         """What the tape says, as it is laid now."""
         blocks = []
         for window in self.windows:
-            mix = Mix(window.section.frames, self.sounds.placements(window.section))
+            mix = self.sounds.mix(window.section)
             blocks.append(mix.block(window.first, window.frames))
         return np.concatenate(blocks)
 
 
 def said(led: Led) -> list[str]:
     """The words that were begun to be heard so far, in order."""
+    return [text for _, text in said_at(led)]
+
+
+def said_at(led: Led) -> list[tuple[int, str]]:
+    """The same, each with the frame at which it was begun."""
     texts, start = [], 0
     for window in led.windows:
         for cue in window.section.cues:
             at = start + cue.start - window.first
             if cue.text and window.first <= cue.start < window.last and at < led.transport.position:
-                texts.append(cue.text)
+                texts.append((at, cue.text))
         start += window.frames
     return texts

@@ -100,8 +100,7 @@ def test_words_break_no_others_off_and_take_no_time(tail: Tail) -> None:
 @given(tails())
 def test_words_broken_off_leave_the_time_that_they_covered(tail: Tail) -> None:
     """Half said, then taken back: the hold has neither more frames nor fewer."""
-    tail = edits.lengthened(tail, SILENCE)
-    tail = tail[[window.section for window in tail].index(SILENCE) :]
+    tail = [whole(SILENCE, "time", tail[0].stop), *tail]
     new = edits.said(tail, WORDS)
     assert new[0].section is WORDS
     at = edits.common(tail, new) + WORDS.frames // 2
@@ -113,24 +112,48 @@ def test_words_broken_off_leave_the_time_that_they_covered(tail: Tail) -> None:
 
 @given(tails())
 def test_more_time_is_as_much_as_it_says(tail: Tail) -> None:
-    """Silence comes in, nothing goes; inside of a hold the clock has that much more to run."""
-    beat = edits.beat_of(tail)
+    """Silence comes in, nothing goes; the hold that runs, or comes, has that much more to run."""
     new = edits.lengthened(tail, SILENCE)
-    assert frames(new) == frames(tail) + SILENCE.frames
     assert heard(new) == heard(tail)
-    if beat:
-        assert edits.time_left(new) == edits.time_left(tail) + SILENCE.frames
+    if (until := edits.until_hold(tail)) is None:
+        assert new == tail
+        return
+    assert frames(new) == frames(tail) + SILENCE.frames
+    hold, longer = (edits.split(each, until)[1] for each in (tail, new))
+    assert edits.time_left(longer) == edits.time_left(hold) + SILENCE.frames > SILENCE.frames
 
 
 @given(tails(), st.integers(1, to_frames(40)))
 def test_less_time_takes_silence_and_nothing_else(tail: Tail, less: int) -> None:
-    """At most as much as was asked for, from the clock that runs, and no word of it."""
+    """At most as much as was asked for, from the hold that runs or comes, and no word of it."""
     new = edits.shortened(tail, less)
     gone = frames(tail) - frames(new)
     assert 0 <= gone <= less
     assert sounding(new) == sounding(tail)
-    if edits.beat_of(tail):
-        assert edits.time_left(tail) - edits.time_left(new) == gone
+    if (until := edits.until_hold(tail)) is None:
+        assert not gone
+        return
+    hold, shorter = (edits.split(each, until)[1] for each in (tail, new))
+    assert edits.time_left(hold) - edits.time_left(shorter) == gone
+
+
+@given(tails())
+def test_time_that_was_given_can_be_taken_back_whole(tail: Tail) -> None:
+    """More and then less is as long as before; where there is no hold, so is each of them."""
+    longer = edits.lengthened(tail, SILENCE)
+    assert edits.until_hold(longer) == edits.until_hold(tail)
+    assert frames(edits.shortened(longer, SILENCE.frames)) == frames(tail)
+
+
+@given(tails())
+def test_after_the_words_of_a_section_none_of_them_comes(tail: Tail) -> None:
+    """What is left of it is silence and chimes; the sections after it are whole."""
+    section = tail[0].section
+    new = edits.after_words(tail)
+    here = [window for window in new if window.section is section]
+    cues = [cue for window in here for cue in section.cues if cue.end > window.first]
+    assert all(cue.kind != "speech" for cue in cues)
+    assert new[len(here) :] == [window for window in tail if window.section is not section]
 
 
 def sounding(tail: Tail) -> int:

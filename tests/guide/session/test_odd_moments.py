@@ -84,6 +84,11 @@ def test_what_comes_after_it_hurt_is_what_really_comes() -> None:
     led.run_to_the_end()
     assert any("we come to the end." in text for text in said(led))
     assert became(led) == ["hurt"]
+    led = led_by(FOLD, FOLD)
+    led.do(Verb.HURTS)
+    led.run_to_the_end()
+    assert any("In 20 seconds we go on." in text for text in said(led))
+    assert became(led) == ["hurt", "left out"]
 
 
 def test_the_time_left_is_without_what_is_left_out() -> None:
@@ -148,6 +153,7 @@ def test_short_steps_between_two_looks_are_done() -> None:
     """What was heard is on the tape, however seldom one looks."""
     led = Led(PLAN, attended=False)
     while not led.transport.finished.is_set():
+        led.course.fetch()
         led.device.turn(to_frames(30))
         led.course.extend()
     led.course.hear()

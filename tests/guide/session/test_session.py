@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from audio.clip import to_frames
 from guide import words
+from guide.compiler import BREATH
+from guide.routine import Offset
 from guide.session.commands import SeekTo, SetVolume, Verb
-from tests.guide.plans import phase, plan, step
-from tests.guide.session.led import BLOCK, Led, said
+from tests.guide.plans import cue, phase, plan, step
+from tests.guide.session.led import BLOCK, Led, said, said_at
 
 HOLD = to_frames(20)
 
@@ -137,6 +140,20 @@ def test_repeat_says_the_instruction_and_keeps_the_hold() -> None:
     assert led.held == 2 * HOLD
 
 
+def test_repeat_in_a_change_of_side_says_everything_once() -> None:
+    """Which side, and the instruction, also where the change itself reminds of it."""
+    for say in ("Reach your {side} arm.", "Reach up."):
+        sided = replace(PLAN.steps[0], say=say)
+        led = Led(replace(PLAN, steps=(sided,)))
+        led.run_until(kind="change", caption="Now the right side.")
+        led.do(Verb.REPEAT)
+        led.run_until(kind="work", side="right")
+        after = said(led)[said(led).index("Now the right side.") + 1 :]
+        assert after == [f"Now the right side. Fold. {say.format(side='right')}"]
+        led.run_until(kind="after")
+        assert led.held == 2 * HOLD
+
+
 @pytest.mark.parametrize(("verb", "change_s"), [(Verb.MORE, 10), (Verb.LESS, -10)])
 def test_more_and_less_time_change_the_hold_that_counts(verb: Verb, change_s: int) -> None:
     """By ten seconds exactly; the words for it are said inside of that time."""
@@ -151,6 +168,71 @@ def test_more_and_less_time_change_the_hold_that_counts(verb: Verb, change_s: in
     chimes = to_frames(1.2) + to_frames(1.6)
     assert sum(w.frames for w in work) == HOLD + to_frames(change_s) + chimes
     led.check_sound()
+
+
+@pytest.mark.parametrize(("verb", "change_s"), [(Verb.MORE, 10), (Verb.LESS, -10)])
+@pytest.mark.parametrize("kind", ["instruction", "change"])
+def test_more_and_less_time_before_a_hold_change_that_hold(
+    verb: Verb, change_s: int, kind: str
+) -> None:
+    """What is said before it, and the pauses in that, stay as they were."""
+    led = Led(PLAN)
+    led.run_until(title="Fold", kind=kind)
+    led.do(verb)
+    first = led.run_until(kind="work", counting=True)
+    assert near(first.phase_left, 20 + change_s)
+    led.run_until(title="Breathe")
+    for stop in led.route.of_step(1):  # whose own words and pauses are all heard, but for a hold
+        heard = sum(w.shown.frames for w in led.windows if w.stop is stop and w.role != "aside")
+        assert stop.section
+        assert heard - stop.section.frames in (0, to_frames(change_s))
+    assert led.held == 2 * HOLD + min(0, to_frames(change_s))
+    led.check_sound()
+
+
+def test_less_time_leaves_a_breath_between_the_words_of_a_hold() -> None:
+    """They are not pushed together: the long silence after them gets shorter too."""
+    soon = tuple(cue(Offset(seconds=n), f"Number {n}.") for n in (2, 5, 8))
+    led = Led(plan(step(phase(40.0, cues=soon), title="Count")))
+    led.run_until(counting=True)
+    led.do(Verb.LESS, Verb.LESS)
+    led.run_until(kind="after")
+    assert led.held == to_frames(20)
+    starts = [at for at, text in said_at(led) if text.startswith("Number")]
+    spoken = led.sounds.of_speech("Number 2.")
+    pauses = [after - before - spoken for before, after in pairwise(starts)]
+    assert len(pauses) == 2
+    assert min(pauses) >= BREATH
+
+
+def test_where_there_is_no_hold_it_is_said_so() -> None:
+    """Before the steps, and in the instruction of a move that has its own pace."""
+    led = Led(PLAN)
+    led.do(Verb.MORE)
+    led.run(4)
+    assert words.NO_HOLD in said(led)
+    led = Led(PLAN, first=2)
+    led.run_until(title="Breathe", kind="instruction")
+    led.do(Verb.LESS)
+    led.run(6)
+    assert words.OWN_PACE in said(led)
+    led.run_until(step=3)
+    assert led.held == 3 * to_frames(5)
+
+
+def test_less_time_after_it_hurt_is_taken_from_the_rest() -> None:
+    """Not from the pauses between the sentences that come first."""
+    led, other = in_a_hold(), in_a_hold()
+    for each, verbs in ((led, [Verb.HURTS, Verb.LESS]), (other, [Verb.HURTS])):
+        each.do(*verbs)
+        each.run_until(state="leading")
+    first, last = (
+        [at for at, text in said_at(each) if text == "Stop." or text.startswith("In 20")]
+        for each in (led, other)
+    )
+    answer = led.sounds.of_speech(words.LESS) + BREATH
+    assert first[1] - first[0] == last[1] - last[0] + answer
+    assert near(other.transport.position + answer - led.transport.position, 10)
 
 
 def test_less_time_than_is_left_ends_the_hold() -> None:
@@ -211,6 +293,29 @@ def test_an_alarm_rings_until_any_command() -> None:
         assert led.do(verb).state == "leading"
         assert not led.session.asking
         assert led.run_until(step=5).title == "Fold"
+
+
+def test_the_volume_acknowledges_an_alarm_wherever_it_is_set() -> None:
+    """With the desktop's volume too, which is set to a value; and it is set."""
+    led = Led(PLAN, first=4)
+    led.run_until(state="alarm")
+    assert led.do(SetVolume(0.5)).state == "leading"
+    assert led.transport.volume == 0.5
+
+
+def test_while_an_alarm_rings_its_own_phase_is_named() -> None:
+    """Not the one that comes next."""
+    heat = step(
+        phase(3.0, alarm=True, name="heat", say="Heat."),
+        phase(3.0, alarm=True, name="ice", say="Ice."),
+        title="Heat and ice",
+    )
+    led = Led(plan(heat))
+    for name, words_ in (("heat", "Heat."), ("ice", "Ice.")):
+        rings = led.run_until(state="alarm")
+        assert (rings.phase, rings.instruction) == (name, words_)
+        assert (rings.phase_left, rings.phase_frames) == (0, 0)
+        led.do(Verb.NEXT)
 
 
 def test_nobody_there_means_no_waiting() -> None:

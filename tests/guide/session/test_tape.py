@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.mix import Mix
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
 from guide.session.course import whole
@@ -15,6 +16,9 @@ from guide.session.tape import Tape, Window
 from guide.sounds import Sounds
 from tests.guide.plans import phase, plan, step
 
+if TYPE_CHECKING:
+    from audio.clip import Clip
+
 PLAN = plan(step(phase(1.0), title="Fold", sides=("left", "right")), step(title="Rest"))
 SOUNDS = Sounds(FakeVoice())
 COMPILER = Compiler(PLAN, SOUNDS)
@@ -22,10 +26,7 @@ WINDOWS = [whole(COMPILER.compile(part), "part", Stop(part)) for part in COMPILE
 
 
 def samples(windows: list[Window]) -> np.ndarray:
-    blocks = [
-        Mix(w.section.frames, SOUNDS.placements(w.section)).block(w.first, w.frames)
-        for w in windows
-    ]
+    blocks = [SOUNDS.mix(w.section).block(w.first, w.frames) for w in windows]
     return np.concatenate([np.zeros(0, np.int16), *blocks])
 
 
@@ -46,6 +47,7 @@ def test_blocks_of_any_sizes_from_anywhere_are_the_whole(sizes: list[int], start
     tape.complete()
     at = start
     for size in sizes:
+        tape.fetch(at)
         block = tape.read(at, size)
         if block is None:
             assert at == len(WHOLE)
@@ -62,6 +64,7 @@ def test_what_is_not_laid_yet_is_an_empty_block() -> None:
     for window in (None, WINDOWS[1]):
         if window:
             tape.lay(window)
+        tape.fetch(end)
         block = tape.read(end, 100)
         assert block is not None
         assert len(block) == (100 if window else 0)
@@ -71,6 +74,55 @@ def test_what_is_not_laid_yet_is_an_empty_block() -> None:
     block = tape.read(end, 100)
     assert block is not None
     assert len(block) == 0
+
+
+class Noted(FakeVoice):
+    """Remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def speak(self, text: str, speed: float = 1.0) -> Clip:
+        self.asked.append(text)
+        return super().speak(text, speed)
+
+
+def test_reading_waits_for_no_voice() -> None:
+    """Words come once they were fetched; before that an empty block does, and nothing is asked."""
+    voice = Noted()
+    tape = Tape(Sounds(voice))
+    tape.lay(WINDOWS[0])
+    for at in (0, 100):
+        block = tape.read(at, 100)
+        assert block is not None and len(block) == 0
+    assert not voice.asked
+    tape.fetch(0)
+    assert voice.asked == ["Plan."]
+    block = tape.read(0, 100)
+    assert block is not None and np.array_equal(block, WHOLE[:100])
+    assert voice.asked == ["Plan."]
+
+
+def test_what_comes_soon_is_fetched_and_what_is_over_let_go() -> None:
+    """So memory stays flat, however long the tape is; what may be laid in a moment is kept too."""
+    long = plan(*(step(phase(20.0), title=f"Step {number}") for number in range(9)))
+    voice = Noted()
+    compiler = Compiler(long, Sounds(voice))
+    windows = [whole(compiler.compile(part), "part", Stop(part)) for part in compiler.parts]
+    voice.asked.clear()
+    tape = Tape(Sounds(voice))
+    for window in windows:
+        tape.lay(window)
+    tape.fetch(0)
+    assert voice.asked == ["Plan.", "Step 0.", "Step 1."]
+    tape.fetch_beside(windows[-1:])
+    assert voice.asked[3:] == ["That is the end of the session."]
+    eighth = sum(window.frames for window in windows[:15])
+    tape.fetch(eighth)
+    assert voice.asked[4:] == ["Step 7.", "Step 8."]
+    block = tape.read(0, 100)
+    assert block is not None and len(block) == 0
 
 
 @given(st.integers(0, len(WHOLE) + 1000))
