@@ -93,6 +93,7 @@ class Solver:
         self._seed = seed
         self._frames = frames
         self._measure = measure
+        self._totals: dict[Setting, int] = {}
         written: dict[int, Move] = {}
         unrolled(routine, seed, lambda move: written.setdefault(id(move), move))
         self._moves = list(written.values())
@@ -153,7 +154,10 @@ class Solver:
         return at(_most(lambda step: self._total(at(step)), steps, self._frames))
 
     def _total(self, setting: Setting) -> int:
-        return self._measure(plan_of(self._routine, self._steps(setting)))
+        if setting not in self._totals:
+            plan = plan_of(self._routine, self._steps(setting))
+            self._totals[setting] = self._measure(plan)
+        return self._totals[setting]
 
     def _steps(self, setting: Setting) -> tuple[Move, ...]:
         left_out = self._optional[setting.kept :]

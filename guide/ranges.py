@@ -42,7 +42,7 @@ def settled(move: Move, share: float, reps_share: float, reps: int | None = None
 
 
 def _one_of(allowed: SecondsRange, share: float) -> SecondsRange:
-    """Return the length at ``share`` of a range, to the millisecond."""
-    seconds = round(allowed.low * (1 - share) + allowed.high * share, 3)
+    """Return the length at ``share`` of a range, to a tenth of a millisecond."""
+    seconds = round(allowed.low * (1 - share) + allowed.high * share, 4)
     seconds = min(max(seconds, allowed.low), allowed.high)
     return replace(allowed, low=seconds, high=seconds)

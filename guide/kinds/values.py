@@ -49,7 +49,7 @@ class Values:
             raise reader.wrong(value, f"expected one value, but found {value.what}")
         if value.plain and value.empty:
             hint = f"Write `{name.text}: 40s`, for example."
-            raise reader.wrong(name, f"the parameter {quoted(name.text)} has no value", hint)
+            raise reader.wrong(value, f"the parameter {quoted(name.text)} has no value", hint)
         if re.fullmatch(REFERENCE, value.text):
             hint = "Write the value itself."
             raise reader.wrong(value, "a parameter cannot be another parameter", hint)
