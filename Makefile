@@ -22,6 +22,7 @@ check: .venv/installed-dev ## lint, formatting, types
 
 bench: .venv/installed-dev ## measure speed and memory against other ways to do it
 	.venv/bin/python bench/startup.py
+	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/export.py
 	.venv/bin/python bench/playing.py
 	.venv/bin/python bench/timing.py

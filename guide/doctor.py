@@ -11,10 +11,12 @@ from audio.errors import VoiceError
 from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
-from guide.folders import BUNDLED, user_folder
+from guide.folders import BUNDLED, settings_file, user_folder
 from guide.library import routines
+from guide.problems import RoutineError
 from guide.remote import mpris
 from guide.remote.awake import kept_awake_by
+from guide.user_settings import read_user_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,7 @@ def findings() -> Iterator[Finding]:
     yield _sleep()
     yield _cache()
     yield _routines()
+    yield _settings()
 
 
 def _engines() -> Iterator[Finding]:
@@ -98,7 +101,17 @@ def _cache() -> Finding:
 
 def _routines() -> Finding:
     entries = routines()
-    broken = [entry.name for entry in entries if entry.routine is None]
+    broken = [entry.name for entry in entries if entry.content is None]
     if broken:
         return Finding("routines", False, f"guide check says what is wrong: {', '.join(broken)}")
     return Finding("routines", bool(entries), f"{len(entries)} in {BUNDLED} and {user_folder()}")
+
+
+def _settings() -> Finding:
+    file = settings_file()
+    try:
+        words = len(read_user_settings().say_as)
+    except RoutineError as error:
+        return Finding("settings", False, str(error.problems[0]))
+    there = f"{file}, {words} words respelt" if file.exists() else f"none of your own in {file}"
+    return Finding("settings", True, there)

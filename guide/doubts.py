@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.compiler import Compiler
+from guide.doubtful_steps import doubtful_steps
+from guide.doubtful_words import doubtful_words
 from guide.estimate import EstimatedLengths
 from guide.fit import settle
+from guide.nodes import Mapping
 from guide.problems import quoted
+from guide.pronunciation import Pronunciation
 from guide.routine import Routine
-from guide.timeline import Warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.routine import Move
+    from guide.nodes import Node
+    from guide.problems import Place, Problem
+    from guide.source import Reading
 
 QUICKEST = 0.75
 """How much of their estimated length words take at least. Of 129 texts, the bundled ones, the
 default voice took 0.81 to 2.1 times the estimate: so what does not fit then does not fit at all."""
 
 
-def doubts(checked: Routine | Move) -> Iterator[Warning]:
-    """Yield a warning for a language that nobody speaks, and for words that cannot fit."""
-    if isinstance(checked, Routine):
-        yield from _of_language(checked)
-        routine = checked
-    else:
-        routine = Routine(checked.title, (checked,))
-    compiler = Compiler(settle(routine), EstimatedLengths(QUICKEST))
-    warnings = (warning for part in compiler.parts for warning in compiler.compile(part).warnings)
-    for warning in dict.fromkeys(warnings):
-        message = f"{warning.message} (at a guess: 'guide compile' measures)"
-        yield Warning(message, warning.file, warning.line)
+def doubts(reading: Reading) -> list[Problem]:
+    """Return a warning for everything that is doubtful, in order of place."""
+    top = reading.tops[reading.file]
+    found = [*doubtful_words(top), *doubtful_steps(reading.value, top), *_misfits(reading)]
+    if isinstance(reading.value, Routine):
+        found += _of_language(reading.value, top)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda one: (one.place.file != reading.file, one.place))
 
 
-def _of_language(routine: Routine) -> Iterator[Warning]:
+def _of_language(routine: Routine, top: Mapping) -> Iterator[Problem]:
     from audio.speech.engine import RefusalError  # noqa: PLC0415
     from audio.speech.espeak_voices import speaks  # noqa: PLC0415 - its wheel is looked for
 
@@ -46,6 +48,38 @@ def _of_language(routine: Routine) -> Iterator[Warning]:
     if not spoken:
         message = (
             f"the voices that come with the program do not speak the language "
-            f"{quoted(routine.language)}: 'guide voices' lists what they speak"
+            f"{quoted(routine.language)}"
         )
-        yield Warning(message, routine.place.file if routine.place else None)
+        place = (top.get("language") or top).place
+        hint = "'guide voices' lists what they speak."
+        yield top.source.problem(Code.UNSPOKEN_LANGUAGE, place, message, hint)
+
+
+def _misfits(reading: Reading) -> Iterator[Problem]:
+    """Yield a warning for words that no voice could speak in their time."""
+    value = reading.value
+    routine = value if isinstance(value, Routine) else Routine(value.title, (value,))
+    spoken = Pronunciation(routine.language, routine.say_as)
+    compiler = Compiler(settle(routine), EstimatedLengths(spoken, QUICKEST))
+    warnings = (warning for part in compiler.parts for warning in compiler.compile(part).warnings)
+    for warning in dict.fromkeys(warnings):
+        assert warning.place is not None
+        top = reading.tops[warning.place.file]
+        place = _words_at(top, warning.place) or warning.place
+        hint = "Say less, or give it more time. This is a guess: 'guide compile' measures."
+        yield top.source.problem(Code.WORDS_TOO_LONG, place, warning.message, hint)
+
+
+def _words_at(node: Node, place: Place) -> Place | None:
+    """Return where the words are of the phase, or the cue, that is written at ``place``."""
+    if isinstance(node, Mapping):
+        cues = node.get("cues")
+        entries = cues.entries if isinstance(cues, Mapping) else ()
+        said = [value for moment, value in entries if moment.place == place]
+        if said or (node.place == place and "say" in node):
+            words = said[0] if said else node
+            say = words.get("say") if isinstance(words, Mapping) else words
+            return say.place if say else None
+    below = [value for _, value in node.entries] if isinstance(node, Mapping) else ()
+    items = below or getattr(node, "items", ())
+    return next((found for item in items if (found := _words_at(item, place))), None)

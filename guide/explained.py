@@ -76,6 +76,10 @@ _ROUTINE = {
         {"hold": "40s", "reps": 8},
         more="Write `hold: $hold` where it is used; `--set hold=60s` gives it another value.",
     ),
+    "say_as": _some(
+        {"psoas": "so-ass", "SI joint": "S I joint"},
+        more="Whole words, of any case, the longest first; screens keep what you wrote.",
+    ),
     "source": _SOURCE,
     "note": _NOTE,
 }

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BUNDLED = Path(__file__).parent.parent / "routines"
 """The routines that come with the program; their moves are in ``moves`` below."""
 
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
 HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
+SETTINGS_VARIABLE = "STRETCH_GUIDE_SETTINGS"
+Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
 
@@ -25,6 +31,15 @@ def history_file() -> Path:
     """Return the file that keeps what became of sessions, whether it is there or not."""
     chosen = os.environ.get(HISTORY_VARIABLE)
     return Path(chosen) if chosen else _data_folder() / "history.db"
+
+
+def settings_file() -> Path:
+    """Return the file of the user's own settings, whether it is there or not."""
+    if chosen := os.environ.get(SETTINGS_VARIABLE):
+        return Path(chosen)
+    from platformdirs import user_config_dir  # noqa: PLC0415 - most tests and paths need none
+
+    return Path(user_config_dir("stretch-guide", appauthor=False)) / "settings.yaml"
 
 
 def is_path(name_or_path: str) -> bool:
@@ -42,17 +57,32 @@ class Folders:
 
     def find(self, name: str) -> Path | None:
         """Return the first file of that name, or None."""
+        return next(self.every(name), None)
+
+    def every(self, name: str) -> Iterator[Path]:
+        """Yield all files of that name: the first is the one that is found."""
         files = (folder / f"{name}{ending}" for folder in self.paths for ending in ENDINGS)
-        return next((file for file in files if is_file(file)), None)
+        return (file for file in files if is_file(file))
 
     def names(self) -> list[str]:
         """Return every name that can be found, in order of the alphabet."""
-        return sorted({file.stem for folder in self.paths for file in _files(folder)})
+        return sorted({file.stem for file in self.files()})
+
+    def files(self) -> list[Path]:
+        """Return every file, folder by folder, each in order of the alphabet."""
+        return [file for folder in self.paths for file in sorted(_files(folder))]
 
 
 def routine_folders() -> Folders:
     """Return where routines are found by name."""
-    return Folders((user_folder(), BUNDLED))
+    return Folders((user_folder(), *_added_folders(), BUNDLED))
+
+
+def origin(path: Path) -> Origin:
+    """Return where a file comes from: the program, the user's own folder, or beside a routine."""
+    if path.parent in (BUNDLED, BUNDLED / MOVES):
+        return "bundled"
+    return "yours" if user_folder() in path.parents else "beside"
 
 
 def move_folders(beside: Path) -> Folders:
@@ -60,7 +90,8 @@ def move_folders(beside: Path) -> Folders:
     parent = beside.parent
     own = parent if parent.name == MOVES else parent / MOVES
     shared = (user_folder() / MOVES, BUNDLED / MOVES)
-    return Folders(shared if _same(own, BUNDLED / MOVES) else (own, *shared))
+    known = any(_same(own, folder) for folder in shared)
+    return Folders(shared if known else (own, *shared))
 
 
 def is_file(path: Path) -> bool:
@@ -75,6 +106,22 @@ def _data_folder() -> Path:
     from platformdirs import user_data_dir  # noqa: PLC0415 - most tests and paths need none
 
     return Path(user_data_dir("stretch-guide", appauthor=False))
+
+
+def _added_folders() -> list[Path]:
+    """Return the folders in the user's own that each hold a routine that was added."""
+    try:
+        inside = sorted(user_folder().iterdir())
+    except OSError:  # most users have no folder of their own
+        return []
+    return [path for path in inside if path.name[0] != "." and path.name != MOVES and _dir(path)]
+
+
+def _dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked at
+        return False
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,29 +1,46 @@
-"""Finds routines by name, and reads them."""
+"""Finds routines and moves by name, and reads them."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from guide.folders import ENDINGS, is_file, is_path, routine_folders
+from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, did_you_mean, quoted
-from guide.source import read_routine
+from guide.source import read_move, read_routine
 
 if TYPE_CHECKING:
-    from guide.routine import Routine
+    from collections.abc import Callable
+
+    from guide.folders import Folders, Origin
+    from guide.routine import Move, Routine
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A routine that was found by name; either it could be read, or it has problems."""
+class Found(Generic[T]):
+    """What was found by name; either it could be read, or it has problems.
+
+    Attributes:
+        content: the routine or move, or None.
+        hides: other files of the same name, which are not found because of this one.
+        problems: why there is no content.
+    """
 
     name: str
     path: Path
-    routine: Routine | None
+    content: T | None
+    hides: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+        return origin(self.path)
 
 
 def names() -> list[str]:
@@ -67,17 +84,40 @@ def known_as(routine: Routine) -> str:
     return path.stem if found and found.samefile(path) else str(path.absolute())
 
 
-def routines() -> list[Entry]:
+def routines() -> list[Found[Routine]]:
     """Return all routines that can be found by name; broken ones with their problems."""
-    return [_entry(name) for name in names()]
+    folders = routine_folders()
+    return [_found(name, folders, read_routine) for name in folders.names()]
 
 
-def _entry(name: str) -> Entry:
-    path = find(name)
+def moves(beside: Path) -> list[Found[Move]]:
+    """Return all moves that the file ``beside`` can use; broken ones with their problems."""
+    folders = move_folders(beside)
+    return [_found(name, folders, read_move) for name in folders.names()]
+
+
+def find_move(name: str, beside: Path) -> Found[Move]:
+    """Return one of those moves.
+
+    Raises:
+        GuideError: no move has that name.
+    """
+    folders = move_folders(beside)
+    known = folders.names()
+    if name in known:
+        return _found(name, folders, read_move)
+    near = did_you_mean(name, known)
+    meant = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."
+    raise GuideError(f"there is no move called {quoted(name)}. {meant}")
+
+
+def _found(name: str, folders: Folders, read: Callable[[Path], T]) -> Found[T]:
+    path, *hidden = folders.every(name)
+    hides = tuple(hidden)
     try:
-        return Entry(name, path, read_routine(path))
+        return Found(name, path, read(path), hides)
     except RoutineError as error:
-        return Entry(name, path, None, error.problems)
+        return Found(name, path, None, hides, error.problems)
 
 
 def _hint(name: str) -> str:

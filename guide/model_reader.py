@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from guide.codes import Code
 from guide.definition import alternatives, definition
-from guide.kinds import Misread, all_of
-from guide.nodes import Mapping, Sequence
-from guide.problems import did_you_mean, quoted
+from guide.kinds import Misread, all_of, meant
+from guide.nodes import Mapping, Scalar, Sequence, Source
+from guide.parameters import NOTHING_GIVEN, Given
+from guide.problems import Edit, Hint, RoutineError, did_you_mean, quoted
 from guide.report import Report
 from guide.routine import BASED_ON, Move
 from guide.shapes import SHAPES, as_defined
@@ -17,19 +19,19 @@ from guide.shapes import SHAPES, as_defined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guide.nodes import Node, Scalar
-    from guide.parameters import Given
-    from guide.problems import Place
+    from guide.kinds import Text
+    from guide.nodes import Node
+    from guide.problems import Place, Related
 
 _MERGE = "<<"
-_MEANT = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
+_OTHER_WORDS = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
 """Words that come to mind for keys that are called otherwise."""
 
 
 class ModelReader:
     """Reads nodes into models, and reports what is wrong with them."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given = NOTHING_GIVEN) -> None:
         """Begin with nothing to report; ``given`` are values from outside of the file."""
         self.withheld: dict[str, str] = {}
         self.report = Report()
@@ -38,7 +40,14 @@ class ModelReader:
         self._ignored: set[Place] = set()
 
     def wrong(
-        self, node: Node, message: str, hint: str | None = None, place: Place | None = None
+        self,
+        node: Node,
+        code: Code,
+        message: str,
+        hint: str | Hint | None = None,
+        *,
+        place: Place | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Misread:
         """Note a problem at a node, or at a place inside it, and return what to raise.
 
@@ -49,10 +58,11 @@ class ModelReader:
             return Misread()
         place = place or node.place
         if self._changed and node.source not in (self._changed.source, self.given.source):
-            message = f"with these changes, {message} ({place})"
+            message = f"with these changes, {message}"
+            related = (node.source.related(place, "this depends on them"), *related)
             node, place = self._changed, self._changed.place
             hint = "Change what depends on them too, or leave them out."
-        self.report.add([node.source.problem(place, message, hint)])
+        self.report.add([node.source.problem(code, place, message, hint, related)])
         return Misread()
 
     def ignore(self, node: Node) -> None:
@@ -99,23 +109,26 @@ class ModelReader:
             if key.text in known:
                 yield partial(known[key.text].kind.read, node, self)
             else:
-                yield partial(self._unknown, model, key)
+                yield partial(self._unknown, model, key, mapping)
 
-    def _unknown(self, model: type[Any], key: Scalar) -> None:
-        hint = _key_hint(key.text, _key_names(model))
-        raise self.wrong(key, f"unknown key {quoted(key.text)}", hint)
+    def _unknown(self, model: type[Any], key: Scalar, mapping: Mapping) -> None:
+        code = Code.MERGE_KEY if key.text == _MERGE else Code.UNKNOWN_KEY
+        hint = _key_hint(key, _key_names(model), mapping)
+        raise self.wrong(key, code, f"unknown key {quoted(key.text)}", hint)
 
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
         known = definition(model)
         strange = [key.text for key, _ in mapping.entries if key.text not in known]
         names = _key_names(model)
-        if any(k == _MERGE or did_you_mean(k, names) or _meant(k, names) for k in strange):
+        other = (_OTHER_WORDS.get(key) in names for key in strange)
+        if any(other) or any(key == _MERGE or did_you_mean(key, names) for key in strange):
             return  # what is missing may be what is misspelt
         misread = None
         for key in known.values():
             if key.required and key.name not in mapping:
                 hint = f"Write `{key.name}: ...`. {key.doc}"
-                misread = self.wrong(mapping, f"`{key.name}` is missing", hint)
+                message = f"`{key.name}` is missing"
+                misread = self.wrong(mapping, Code.MISSING_KEY, message, hint)
         misread = self._check_alternatives(model, mapping) or misread
         if misread:
             raise misread
@@ -125,16 +138,21 @@ class ModelReader:
         chosen = [key for key, _ in mapping.entries if key.text in names]
         if names and not chosen:
             hint = " ".join(f"`{name}`: {definition(model)[name].doc}" for name in names)
-            return self.wrong(mapping, f"`{names[0]}` or `{names[1]}` is missing", hint)
+            message = f"`{names[0]}` or `{names[1]}` is missing"
+            return self.wrong(mapping, Code.MISSING_KEY, message, hint)
         if len(chosen) > 1:
             message = f"`{chosen[0].text}` and `{chosen[1].text}` cannot both be here"
-            return self.wrong(chosen[1], message, "Keep one of the two.")
+            hint = "Keep one of the two."
+            related = (chosen[0].source.related(chosen[0].place, "the other one"),)
+            return self.wrong(
+                chosen[1], Code.KEYS_EXCLUDE_EACH_OTHER, message, hint, related=related
+            )
         misread = None
         for key, _ in mapping.entries:
             written = definition(model).get(key.text)
             if written and written.only_with and written.only_with != chosen[0].text:
                 message = f"`{key.text}` goes only with `{written.only_with}`"
-                misread = self.wrong(key, message, written.otherwise)
+                misread = self.wrong(key, Code.MISPLACED_KEY, message, written.otherwise)
         return misread
 
     @contextmanager
@@ -164,17 +182,34 @@ def _key_names(model: type[Any]) -> list[str]:
     return [*definition(model), *([BASED_ON.name] if model is Move else [])]
 
 
-def _key_hint(key: str, known: list[str]) -> str:
-    if key == _MERGE:
+def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
+    if key.text == _MERGE:
         return "Merge keys are not read: write the keys out, or base a move on another with `move`."
-    name, colon, value = key.partition(":")
+    name, colon, value = key.text.partition(":")
     if colon and name in known:
-        return f"Write `{name}: {value.strip()}`, with a space after the colon."
-    if near := did_you_mean(key, known) or _meant(key, known):
-        return f"Did you mean `{near}`?"
+        hint = f"Write `{name}: {value.strip()}`, with a space after the colon."
+        after = key.start + len(name) + 1
+        sure = key.plain and key.written == key.text and name not in mapping
+        return Hint(hint, (Edit(after, after, " "),) if sure else ())
+    if hinted := meant(key, known, "`{}`"):
+        # A key that is there already cannot be what is meant.
+        there = any(edit.replacement in mapping for edit in hinted.edits)
+        return Hint(hinted.words) if there else hinted
+    if (other := _OTHER_WORDS.get(key.text)) in known:
+        return f"Did you mean `{other}`?"
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
 
 
-def _meant(key: str, known: list[str]) -> str | None:
-    meant = _MEANT.get(key)
-    return meant if meant in known else None
+def read_words(words: str, kind: Text) -> str:
+    """Return words that stand in no file as they would be read from one.
+
+    Raises:
+        RoutineError: they could not stand in one.
+    """
+    source = Source("TEXT", words)
+    place = source.place_at(0, max(1, len(words)))
+    reader = ModelReader()
+    try:
+        return kind.read(Scalar(words, False, place, source, 0, len(words)), reader)
+    except Misread:
+        raise RoutineError(reader.report.problems) from None

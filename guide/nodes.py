@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from guide.problems import Place, Problem
+from guide.problems import Edit, Hint, Place, Problem, Related
+
+if TYPE_CHECKING:
+    from guide.codes import Code
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -32,14 +36,34 @@ class Source:
         """Return line ``number``, counted from 1, or None if there is no such line."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def index_of(self, line: int, column: int) -> int:
+        """Return where a line and column, counted from 1, is in the text."""
+        return self._starts[line - 1] + column - 1
+
     def place_at(self, index: int, length: int = 1) -> Place:
         """Return the place of the character at ``index``, counted from 0."""
         lines = _LINE_BREAK.split(self.text[:index])
         return Place(self.file, len(lines), len(lines[-1]) + 1, length)
 
-    def problem(self, place: Place, message: str, hint: str | None = None) -> Problem:
-        """Return a problem at a place in this file, with the line it is on."""
-        return Problem(place, message, hint, self.line(place.line))
+    def problem(
+        self,
+        code: Code,
+        place: Place,
+        message: str,
+        hint: str | Hint | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Problem:
+        """Return a problem at a place in this file, with the lines around it."""
+        words, edits = hint if isinstance(hint, Hint) else (hint, ())
+        return Problem(place, message, code, words, edits, related, self.lines)
+
+    def related(self, place: Place, label: str) -> Related:
+        """Return a place in this file that a problem elsewhere is about too."""
+        return Related(place, label, self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +89,44 @@ class Scalar:
         """Nothing was written, or YAML's word for nothing."""
         return self.plain and self.text in _NULLS
 
+    @property
+    def written(self) -> str:
+        """What stands in the file, quotes included."""
+        return self.source.text[self.start : self.end]
+
     def place_of(self, index: int, length: int = 1) -> Place:
-        """Return the place of the brace at ``text[index]``.
+        """Return the place of the brace at ``text[index]``."""
+        start = self.start_of(index)
+        return self.place if start is None else self.source.place_at(start, length)
+
+    def start_of(self, index: int) -> int | None:
+        """Return where the brace at ``text[index]`` is in the source's text, if that is certain.
 
         Folding and quotes move characters about, but not the order of braces: the n-th one
         of the text is the n-th one of the source, unless escapes make some.
         """
-        written = [m.start() for m in re.finditer(r"[{}]", self.source.text[self.start : self.end])]
+        written = [m.start() for m in re.finditer(r"[{}]", self.written)]
         braces = [m.start() for m in re.finditer(r"[{}]", self.text)]
         if len(written) != len(braces) or index not in braces:
-            return self.place
-        return self.source.place_at(self.start + written[braces.index(index)], length)
+            return None
+        return self.start + written[braces.index(index)]
+
+    def edits(self, replacement: str, *, quotes: bool = True) -> tuple[Edit, ...]:
+        """Return the edit that writes ``replacement`` in place of the text.
+
+        There is none where the text is not written to the letter: with escapes, on several lines.
+
+        Args:
+            replacement: what to write, which must need no quotes.
+            quotes: quotes around the text stay.
+        """
+        inside = 0 if self.plain else 1
+        start, end = self.start + inside, self.end - inside
+        if self.source.text[start:end] != self.text:
+            return ()
+        if not quotes:
+            start, end = self.start, self.end
+        return (Edit(start, end, replacement),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,19 @@ def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
         yield from _wrapped(f"Source: {routine.source}", width)
 
 
+def move_overview(move: Move, frames: int, width: int) -> Iterator[str]:
+    """Yield the lines that describe one move; otherwise like ``overview``."""
+    yield f"{move.title} ({about(frames)})"
+    yield from _wrapped(amount(move), width)
+    if move.equipment:
+        yield from _wrapped(f"You need: {', '.join(move.equipment)}", width)
+    yield ""
+    yield from _details(move, _following(()), width, indent=0)
+    if move.source:
+        yield ""
+        yield from _wrapped(f"Source: {move.source}", width)
+
+
 def _around(heading: str, texts: tuple[str, ...], title: str, width: int) -> Iterator[str]:
     if texts:
         yield ""
@@ -53,7 +66,7 @@ def _steps(steps: tuple[Step, ...], width: int, indent: int) -> Iterator[str]:
         inner = indent + len(label)
         if isinstance(step, Move):
             optional = " (may be left out)" if step.optional else ""
-            line = f"{label}{step.title}{optional}: {_amount(step)}"
+            line = f"{label}{step.title}{optional}: {amount(step)}"
             yield from _wrapped(line, width, indent, len(label))
             yield from _details(step, _following(steps[number:]), width, inner)
         elif isinstance(step, Selection):
@@ -94,7 +107,7 @@ def _details(move: Move, following: str, width: int, indent: int) -> Iterator[st
         yield from _wrapped(f"If it hurts: {come_out}", width, indent)
     if easier := move.easier:
         title = "" if easier.title == move.title else f"{easier.title}, "
-        yield from _wrapped(f"Easier: {title}{_amount(easier)}", width, indent)
+        yield from _wrapped(f"Easier: {title}{amount(easier)}", width, indent)
         for written in (easier.safety, easier.say):
             if written and (text := _filled(written, easier, following)) not in said:
                 yield from _wrapped(text, width, indent + 2)
@@ -119,7 +132,8 @@ def _ends(move: Move) -> list[tuple[float, float]]:
     return [(p.length.low * reps.low, p.length.high * reps.high) for p in move.phases]
 
 
-def _amount(move: Move) -> str:
+def amount(move: Move) -> str:
+    """Return what is done how long and how often: ``hold 30-60 s; left and right``."""
     parts = [", ".join(_phase(phase) for phase in move.phases)]
     if move.reps.high > 1:
         parts.append(f"{_counts(move.reps)} times")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.kinds import REFERENCE
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.problems import Place, did_you_mean, quoted
@@ -130,7 +131,8 @@ class _Parameters:
         return self._values[name]
 
     def _unknown(self, node: Scalar, name: str) -> None:
-        self._reader.wrong(node, f"unknown parameter {quoted(node.text)}", self._hint(name))
+        message = f"unknown parameter {quoted(node.text)}"
+        self._reader.wrong(node, Code.UNKNOWN_PARAMETER, message, self._hint(name))
 
     def _hint(self, name: str) -> str:
         names = self._values

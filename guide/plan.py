@@ -6,7 +6,7 @@ A routine without options is the same thing as authors write it, and one becomes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from guide.templates import names
@@ -38,7 +38,7 @@ class PlanPhase:
     alarm: bool
     until_ready: bool
     cues: tuple[Prompt, ...]
-    place: Place | None
+    place: Place | None = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,12 @@ class PlanStep:
     brief: str | None
     safety: str | None
     rest: bool
-    place: Place | None
+    place: Place | None = field(compare=False)
     come_out: str | None = None
     easier: PlanStep | None = None
     lead: str | None = None
     alternating: bool = False
+    note: str | None = None
 
     @property
     def seconds(self) -> float:
@@ -82,7 +83,8 @@ class Plan:
     after: tuple[str, ...]
     settings: Settings
     steps: tuple[PlanStep, ...]
-    place: Place | None
+    place: Place | None = field(compare=False)
+    say_as: tuple[tuple[str, str], ...] = ()
 
 
 def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:
@@ -100,6 +102,7 @@ def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:
         settings=routine.settings,
         steps=tuple(_step(move) for move in steps),
         place=routine.place,
+        say_as=routine.say_as,
     )
 
 
@@ -122,6 +125,7 @@ def _step(move: Move) -> PlanStep:
         easier=_step(move.easier) if move.easier else None,
         lead=move.lead,
         alternating=alternating,
+        note=move.note,
     )
 
 

@@ -20,7 +20,7 @@ from audio.errors import DeviceError
 from audio.transport import Transport
 from guide.session.ahead import Ahead
 from guide.session.asides import Asides
-from guide.session.commands import Verb
+from guide.session.commands import Revise, Verb
 from guide.session.course import Course
 from guide.session.route import Route
 from guide.session.session import Session
@@ -52,11 +52,13 @@ class Conditions:
         first_step: the number of the step to begin with; 0 begins at the beginning.
         attended: somebody can give commands; if not, nothing waits for one.
         volume: 0.0 to 1.0, linear in amplitude.
+        stays: the session pauses at its end, until it is ended.
     """
 
     first_step: int = 0
     attended: bool = True
     volume: float = 1.0
+    stays: bool = False
 
 
 class Player:
@@ -78,7 +80,7 @@ class Player:
         route = Route(compiler.parts)
         asides = Asides(sounds, compiler.plan.settings.wake_s)
         self._first = route.first_of(conditions.first_step)
-        self._course = Course(route, sounds, asides, conditions.attended)
+        self._course = Course(route, sounds, asides, conditions.attended, conditions.stays)
         self._session = Session(self._course, asides, sounds)
         self._sounds = sounds
         self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._look_now)
@@ -217,6 +219,8 @@ class Player:
             self._session.interrupted()
         if self._course.transport.failure:
             self._find_device(self._course.transport.failure, command)
+        if isinstance(command, Revise):
+            self._ahead.compile_with(command.compiler)
         if command:
             self._session.do(command)
         self._course.extend(failed=self._ahead.failure is not None)

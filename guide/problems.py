@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from guide.codes import Code
 
 MAX_PROBLEMS = 100
 """More than these are not listed: whoever has mended them asks again."""
 
-_EXCERPT_WIDTH = 96
 _QUOTED_WIDTH = 40
+_NEAR = 0.6
+_UNMISTAKABLE = 0.7
 
 
 class GuideError(Exception):
@@ -43,34 +45,94 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class Edit(NamedTuple):
+    """A piece of a file and what to write in its place.
+
+    Attributes:
+        start, end: half-open, characters of the file's text, counted from 0.
+        replacement: what to write there.
+    """
+
+    start: int
+    end: int
+    replacement: str
+
+
+class Hint(NamedTuple):
+    """What to write instead: in words, and as edits where there is but one way to write it."""
+
+    words: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a problem is about.
+
+    Attributes:
+        place: where.
+        label: what is there, a few words: "first written here".
+        lines: all lines of that file.
+    """
+
+    place: Place
+    label: str
+    lines: Sequence[str] = field(default=(), compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong.
+    """One thing that is wrong, or doubtful.
 
     Attributes:
         place: where.
         message: one sentence: what was expected, and what was found.
+        code: what kind of problem it is, and so how severe.
         hint: what to write instead, or None.
-        excerpt: the line of the file that ``place`` points into, or None.
+        edits: the changes of the place's file that do what the hint says; empty where a person
+            has to decide.
+        related: other places that it is about.
+        lines: all lines of the file that ``place`` points into; empty if there are none to show.
     """
 
     place: Place
     message: str
+    code: Code = field(compare=False)
     hint: str | None = field(default=None, compare=False)
-    excerpt: str | None = field(default=None, compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
+    related: tuple[Related, ...] = field(default=(), compare=False)
+    lines: Sequence[str] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
 
+    def of(self, name: Callable[[str], str]) -> Problem:
+        """Return it as one of files that their author knows by other names."""
+
+        def named(place: Place) -> Place:
+            return replace(place, file=name(place.file))
+
+        related = tuple(replace(one, place=named(one.place)) for one in self.related)
+        return replace(self, place=named(self.place), related=related)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file from being played; a warning does not."""
+        return self.code.severity == "error"
+
     def as_dict(self) -> dict[str, Any]:
-        """The problem for programs: file, line and column (or None), length, message, hint."""
+        """The problem for programs; line and column are None for a file as a whole."""
         return {
-            "file": self.place.file,
-            "line": self.place.line or None,
-            "column": self.place.column or None,
-            "length": self.place.length,
+            "code": self.code.id,
+            "name": self.code.label,
+            "severity": self.code.severity,
+            **_place_as_dict(self.place),
             "message": self.message,
             "hint": self.hint,
+            "related": [
+                {**_place_as_dict(other.place), "label": other.label} for other in self.related
+            ],
+            "edits": [edit._asdict() for edit in self.edits],
         }
 
 
@@ -86,16 +148,6 @@ class RoutineError(GuideError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def render(problem: Problem) -> str:
-    """Return a problem for people: place and message, the line underlined, the hint."""
-    parts = [printable(str(problem))]
-    if problem.excerpt is not None and problem.excerpt.strip():
-        parts += _underlined(problem.excerpt, problem.place)
-    if problem.hint is not None:
-        parts.append(printable(f"  hint: {problem.hint}"))
-    return "\n".join(parts)
-
-
 def printable(text: str) -> str:
     """Return ``text`` with whatever could steer a terminal replaced, character for character."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
@@ -109,26 +161,42 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that ``word`` is probably meant to be, or None."""
+    near = _near(word, known)
+    return near[0] if near else None
+
+
+def surely_meant(word: str, known: Iterable[str]) -> str | None:
+    """Return the one known word that ``word`` must be meant to be, or None.
+
+    It is so near that it may be written without asking, and no other one is near at all.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only when something is wrong
+
+    near = _near(word, known)
+    if len(near) != 1:
+        return None
+    ratio = SequenceMatcher(a=_folded(word), b=near[0].lower()).ratio()
+    return near[0] if ratio >= _UNMISTAKABLE else None
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     if len(word) > _QUOTED_WIDTH:
-        return None
+        return []
     by_lower_case = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower().replace(" ", "-"), by_lower_case, n=1, cutoff=0.6)
-    return by_lower_case[near[0]] if near else None
+    near = get_close_matches(_folded(word), by_lower_case, n=2, cutoff=_NEAR)
+    return [by_lower_case[name] for name in near]
 
 
-def _underlined(excerpt: str, place: Place) -> list[str]:
-    first = max(0, place.column - 1 - _EXCERPT_WIDTH // 2) if len(excerpt) > _EXCERPT_WIDTH else 0
-    shown = printable(excerpt[first : first + _EXCERPT_WIDTH].replace("\t", " "))
-    before = shown[: place.column - 1 - first]
-    marked = shown[len(before) : len(before) + place.length]
-    margin = f"{place.line:>5} | "
-    indent = " " * (len(margin) - 2) + "| " + " " * _columns(before)
-    return [f"{margin}{shown}".rstrip(), indent + "^" * max(1, _columns(marked))]
+def _folded(word: str) -> str:
+    return word.lower().replace(" ", "-")
 
 
-def _columns(text: str) -> int:
-    """How many columns of a terminal ``text`` takes: two for wide characters, none for marks."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+def _place_as_dict(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column or None,
+        "length": place.length,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.problems import MAX_PROBLEMS, Place, Problem
 
 if TYPE_CHECKING:
@@ -33,4 +34,5 @@ class Report:
         if len(problems) < MAX_PROBLEMS:
             return problems
         more = f"these are the first {MAX_PROBLEMS} problems, and there may be more"
-        return [*problems[:MAX_PROBLEMS], Problem(Place(file, 1, 1), more)]
+        notice = Problem(Place(file, 0, 0), more, Code.TOO_MANY_PROBLEMS)
+        return [*problems[:MAX_PROBLEMS], notice]

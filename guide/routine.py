@@ -23,6 +23,7 @@ from guide.kinds import (
     ListOf,
     Model,
     Range,
+    Respellings,
     Seconds,
     Text,
     Values,
@@ -310,6 +311,12 @@ class Routine:
     )
     parameters: tuple[tuple[str, str], ...] = key(
         "with", Values(), "Values by name, used as `$name` and changed with --set.", ()
+    )
+    say_as: tuple[tuple[str, str], ...] = key(
+        "say_as",
+        Respellings(),
+        "Words that the voice mispronounces, each with a text that sounds like it.",
+        (),
     )
     source: str | None = key("source", Text(), "Where its facts and numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)

@@ -82,7 +82,7 @@ class Row:
 
     def warn(self, message: str, place: Place | None) -> None:
         """Keep a warning for the author; the same one is kept once."""
-        warning = Warning(message, place.file if place else None, place.line if place else None)
+        warning = Warning(message, place)
         if warning not in self._warnings:
             self._warnings.append(warning)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from guide.codes import Code
 from guide.definition import field_names
 from guide.quantities import in_words
 from guide.routine import Between, Move, Offset, Phase, Prompt, Rest, Selection
@@ -48,7 +49,8 @@ def _phase(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Ph
         node = mapping.get("up_to")
         assert node is not None
         message = f"`up_to` is shorter than `for`, which is {in_words(length.high)}"
-        raise reader.wrong(node, message, "Write how long the phase may become at most.")
+        hint = "Write how long the phase may become at most."
+        raise reader.wrong(node, Code.UP_TO_TOO_SHORT, message, hint)
     _check_cues(values.get("cues", ()), max(length.high, up_to or 0), mapping, reader)
     shaped: Phase = as_defined(Phase, {**values, "for": length}, mapping, reader)
     return replace(shaped, held=held)
@@ -91,13 +93,14 @@ def _between(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> 
         return _rest(Rest, values, mapping, reader)
     if "say" not in values:
         hint = "Write {rest: 10s}, or words: {say: Shake your legs.}."
-        raise reader.wrong(mapping, "`rest` or `say` is missing", hint)
+        raise reader.wrong(mapping, Code.MISSING_KEY, "`rest` or `say` is missing", hint)
     for key, node in mapping.entries:
         if key.text not in ("say", "note"):
-            raise reader.wrong(key, f"`{key.text}` goes only with `rest`", "Leave it out.")
+            message = f"`{key.text}` goes only with `rest`"
+            raise reader.wrong(key, Code.MISPLACED_KEY, message, "Leave it out.")
         if key.text == "say" and (strange := sorted(names(values["say"]) - {"next"})):
             message = f'"{{{strange[0]}}}" has no meaning here: these words have no rest'
-            raise reader.wrong(node, message, "Here you can use {next}.")
+            raise reader.wrong(node, Code.FILL_OUT_OF_PLACE, message, "Here you can use {next}.")
     return Move(REST, (), say=values["say"], rest=True, place=mapping.place)
 
 
@@ -107,7 +110,8 @@ def _selection(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -
         node = mapping.get("choose")
         assert node is not None
         message = f"{selection.choose} cannot be chosen: there {'is' if there == 1 else 'are'} "
-        raise reader.wrong(node, f"{message}only {there}", f"Write {there}, or add steps to `of`.")
+        hint = f"Write {there}, or add steps to `of`."
+        raise reader.wrong(node, Code.TOO_FEW_TO_CHOOSE, f"{message}only {there}", hint)
     return selection
 
 
@@ -116,7 +120,8 @@ def _check_priority(values: Values, mapping: Mapping, reader: Reader) -> None:
     if "priority" in values and not values.get("optional"):
         key = next(key for key, _ in mapping.entries if key.text == "priority")
         hint = "Write `optional: true` too, or leave it out: a step that has to be done has none."
-        raise reader.wrong(key, "`priority` goes only with `optional: true`", hint)
+        message = "`priority` goes only with `optional: true`"
+        raise reader.wrong(key, Code.MISPLACED_KEY, message, hint)
 
 
 def _check_sides(values: Values, mapping: Mapping, reader: Reader) -> None:
@@ -124,7 +129,7 @@ def _check_sides(values: Values, mapping: Mapping, reader: Reader) -> None:
     if values.get("vary") == "each-rep" and len(values.get("sides", ())) < 2:
         key = next(key for key, _ in mapping.entries if key.text == "vary")
         hint = "Write `sides: [left, right]` too, or leave it out."
-        raise reader.wrong(key, "`vary` needs two sides or more", hint)
+        raise reader.wrong(key, Code.TOO_FEW_SIDES, "`vary` needs two sides or more", hint)
 
 
 def _check_cues(
@@ -138,7 +143,7 @@ def _check_cues(
         if not 0 <= cue.at.within(longest_s) < longest_s:
             message = f"no time is left for this cue: the phase lasts {in_words(longest_s)} at most"
             hint = "Write a moment inside it, such as 50%."
-            misread = reader.wrong(written, message, hint, cue.place)
+            misread = reader.wrong(written, Code.MOMENT_OUTSIDE, message, hint, place=cue.place)
     if misread:
         raise misread
 

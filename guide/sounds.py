@@ -10,6 +10,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio.chime import ChimeName
     from audio.clip import Clip
     from audio.mix import Mix
@@ -23,12 +25,24 @@ LENGTHS_KEPT = 10_000
 class Sounds:
     """The clips and lengths of one voice and of the chimes."""
 
-    def __init__(self, voice: Voice) -> None:
-        """Speak with ``voice``, which stays the caller's to close."""
+    def __init__(self, voice: Voice, spoken: Callable[[str], str] = str) -> None:
+        """Make the sounds of cues.
+
+        Args:
+            voice: speaks; it stays the caller's to close.
+            spoken: turns the words of a cue into what the voice is given to speak, which is also
+                what it keeps clips by; by default they are the same.
+        """
         self.chimes = True
         """False leaves out the chimes that begin from then on, but for the alarm."""
+        self.spoken = spoken
         self._voice = voice
         self.of_speech = lru_cache(LENGTHS_KEPT)(self._measure)
+
+    def respell(self, spoken: Callable[[str], str]) -> None:
+        """Speak words as ``spoken`` turns them from now on; what was compiled is to be anew."""
+        self.spoken = spoken
+        self.of_speech.cache_clear()
 
     def of_chime(self, name: ChimeName) -> int:
         """Frames of a chime."""
@@ -52,12 +66,12 @@ class Sounds:
         return not self.chimes and cue.kind == "chime" and cue.sound != "alarm"
 
     def _measure(self, text: str, speed: float = 1.0) -> int:
-        return self._voice.speak(text, speed).frames
+        return self._voice.speak(self.spoken(text), speed).frames
 
     def _clip(self, cue: Cue) -> Clip:
         if cue.kind == "speech":
             assert cue.text is not None
-            return self._voice.speak(cue.text, cue.speed)
+            return self._voice.speak(self.spoken(cue.text), cue.speed)
         from audio.chime import NOTHING, chime, tone  # noqa: PLC0415
 
         if self._muted(cue):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
+from guide.codes import Code
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
@@ -12,7 +13,7 @@ from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
 from guide.routine import BASED_ON, Move, Routine
-from guide.step_reader import StepReader
+from guide.step_reader import Shelf, StepReader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Mapping
     from guide.problems import Problem
+
+
+class Reading(NamedTuple):
+    """A file that was read.
+
+    Attributes:
+        value: what it holds.
+        file: its name, as its author knows it.
+        tops: what it and the files of its moves consist of, by their names.
+    """
+
+    value: Routine | Move
+    file: str
+    tops: dict[str, Mapping]
 
 
 def read_routine(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Routine:
@@ -43,29 +58,64 @@ def read_move(path: Path, moves: Folders | None = None) -> Move:
     return move
 
 
-def read_any(path: Path, given: Given = NOTHING_GIVEN) -> Routine | Move:
+def read_any(path: Path) -> Routine | Move:
     """Return what a file holds; otherwise like ``read_routine``.
 
     It is a move if it lies in a folder ``moves``, or has the keys of one and no ``steps``.
     """
-    found: Routine | Move = _read(path, None, None, given)
-    return found
+    return read_whole(path).value
 
 
-def check(path: Path, given: Given = NOTHING_GIVEN) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place."""
+def read_whole(
+    path: Path,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Reading:
+    """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
+        given: what is wanted instead of its parameters' values.
+    """
+    instead = {} if contents is None else {path: contents}
+    shelf = shelf or Shelf()
+    reader = StepReader(move_folders(path), (path,), instead, shelf, given)
+    return Reading(_read_by(reader, path, None), str(path), shelf.tops)
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return the files that a routine consists of: its own first, then the moves that it uses.
+
+    Raises:
+        RoutineError: as ``read_routine`` does.
+    """
+    reader = StepReader(move_folders(path), chain=(path,))
+    _read_by(reader, path, Routine)
+    return (path, *reader.used)
+
+
+def check(path: Path) -> list[Problem]:
+    """Return everything that is wrong with a file, a routine or a move, in order of place.
+
+    Warnings are not among it: ``guide.checking`` has them too.
+    """
     try:
-        read_any(path, given)
+        read_any(path)
     except RoutineError as error:
         return list(error.problems)
     return []
 
 
-def _read(
-    path: Path, model: type[Any] | None, moves: Folders | None, given: Given = NOTHING_GIVEN
-) -> Any:
-    """Return what a file holds, a Routine or a Move; raises RoutineError."""
+def _read(path: Path, model: type[Any], moves: Folders | None, given: Given = NOTHING_GIVEN) -> Any:
     reader = StepReader(moves or move_folders(path), chain=(path,), given=given)
+    return _read_by(reader, path, model)
+
+
+def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
+    """Return what a file holds, a Routine or a Move; raises RoutineError."""
     value = None
     try:
         top = reader.top(path)
@@ -81,7 +131,8 @@ def _read(
 def _routine(top: Mapping, reader: StepReader) -> Routine:
     routine: Routine = reader.model(Routine, top)
     if too_large := excess(routine):
-        raise reader.wrong(top.get("steps") or top, too_large, "Repeat less, or leave steps out.")
+        hint = "Repeat less, or leave steps out."
+        raise reader.wrong(top.get("steps") or top, Code.TOO_MUCH, too_large, hint)
     return routine
 
 

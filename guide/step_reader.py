@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.definition import definition
 from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
-from guide.kinds import Misread, scalar
+from guide.kinds import Misread, meant, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
-from guide.parameters import NOTHING_GIVEN, filled_in
-from guide.problems import Place, RoutineError, did_you_mean, quoted
+from guide.parameters import NOTHING_GIVEN, Given, filled_in
+from guide.problems import Place, RoutineError, quoted
 from guide.routine import BASED_ON, MOVE_NAME, Move
 from guide.text_file import read_text
 from guide.yaml_events import compose
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from guide.folders import Folders
     from guide.nodes import Node
-    from guide.parameters import Given
     from guide.problems import Problem
     from guide.routine import Step
 
@@ -40,35 +40,69 @@ _STEP_KEYS = frozenset({BASED_ON.name, *(key for model in _FORMS for key in defi
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
 
+@dataclass(slots=True)
+class Shelf:
+    """Moves of the library that were read and have no problems, for the files that come next.
+
+    Attributes:
+        tops: what every file consists of that was read, by its name.
+        bases: a move's keys with those of its bases, by where moves are looked for and its file.
+        plain_moves: a move as it stands, by where moves are looked for and its name.
+    """
+
+    tops: dict[str, Mapping] = field(default_factory=dict)
+    bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
+    plain_moves: dict[tuple[Folders, str], Move] = field(default_factory=dict)
+
+
 class StepReader(ModelReader):
     """Reads what may stand in a routine or a move."""
 
-    def __init__(self, moves: Folders, chain: tuple[Path, ...], given: Given) -> None:
-        """Begin to read a file.
+    def __init__(
+        self,
+        moves: Folders,
+        chain: tuple[Path, ...] = (),
+        contents: dict[Path, bytes] | None = None,
+        shelf: Shelf | None = None,
+        given: Given = NOTHING_GIVEN,
+    ) -> None:
+        """Begin to read.
 
         Args:
             moves: where to look for moves.
-            chain: the files that are being read already, the outermost first.
-            given: what is wanted instead of the values of its parameters.
+            chain: the moves that are being read already.
+            contents: what is taken to be in files, instead of what is there.
+            shelf: moves that were read before, and where to put those that are read here.
+            given: what is wanted instead of the values of the first file's parameters.
         """
         super().__init__(given)
+        self._contents = contents or {}
         self._moves = moves
         self._chain = chain
-        self._bases: dict[Path, Mapping | None] = {}
-        self._plain_moves: dict[str, Move] = {}
+        self._shelf = shelf or Shelf()
+        self._broken: set[Path] = set()
+
+    @property
+    def used(self) -> tuple[Path, ...]:
+        """The files of the library that are on the shelf, in order of their names."""
+        read = {path for _, path in self._shelf.bases}
+        return tuple(sorted(read, key=lambda path: path.name))
 
     def top(self, path: Path) -> Mapping:
         """Return the mapping of a file; raises Misread, or RoutineError if it has none."""
-        source = read_text(path)
+        source = read_text(path, self._contents.get(path))
         problems: list[Problem] = []
         node = compose(source, problems)
         self.report.add(problems)
         if node is None or (isinstance(node, Scalar) and node.empty):
             place = Place(source.file, 1, 1)
-            raise RoutineError([source.problem(place, "there is nothing in this file", _TOP)])
+            message = "there is nothing in this file"
+            raise RoutineError([source.problem(Code.EMPTY_FILE, place, message, _TOP)])
         if not isinstance(node, Mapping):
-            raise self.wrong(node, f"expected keys such as `title`, but found {node.what}", _TOP)
-        outermost = path == self._chain[0]
+            message = f"expected keys such as `title`, but found {node.what}"
+            raise self.wrong(node, Code.NO_KEYS, message, _TOP)
+        self._shelf.tops[source.file] = node
+        outermost = self._chain[:1] == (path,)
         return filled_in(node, self.given if outermost else NOTHING_GIVEN, self)
 
     def step(self, node: Node) -> Step:
@@ -94,11 +128,12 @@ class StepReader(ModelReader):
         assert isinstance(node, Mapping)
         if not node.entries:
             hint = "Write what is easier in it, such as {hold: 20s}."
-            raise self.wrong(node, "this easier form changes nothing", hint)
+            message = "this easier form changes nothing"
+            raise self.wrong(node, Code.EASIER_CHANGES_NOTHING, message, hint)
         for key, _ in node.entries:
             if key.text in NOT_IN_EASIER:
                 message = f"`{key.text}` has no place in an easier form"
-                raise self.wrong(key, message, NOT_IN_EASIER[key.text])
+                raise self.wrong(key, Code.MISPLACED_KEY, message, NOT_IN_EASIER[key.text])
         assert self._changed is not None
         self.look_over(Move, node, _easier_form(node, self._changed))
         return None
@@ -117,17 +152,20 @@ class StepReader(ModelReader):
         name = mapping.entries[0][0] if len(mapping.entries) == 1 else None
         if name and name.text not in _STEP_KEYS and name.text in self._moves.names():
             hint = f"Write `move: {name.text}`, and below it what to change, such as `hold: 30s`."
-            raise self.wrong(name, f"{quoted(name.text)} is a move, not a key", hint)
+            message = f"{quoted(name.text)} is a move, not a key"
+            raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
 
     def _plain_move(self, name: Scalar) -> Move:
-        if name.text not in self._plain_moves:
-            self._plain_moves[name.text] = self._shaped(self._base(name))
-        return replace(self._plain_moves[name.text], place=name.place)
+        shelf, key = self._shelf.plain_moves, (self._moves, name.text)
+        if key not in shelf:
+            shelf[key] = self._shaped(self._base(name))
+        return replace(shelf[key], place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
         """Return a move's mapping with the keys of the move it is based on, if it is."""
         if "steps" in mapping and not any(key in mapping for key in ("hold", "each")):
-            raise self.wrong(mapping, "this is a routine, where a move is expected", _IN_MOVES)
+            message = "this is a routine, where a move is expected"
+            raise self.wrong(mapping, Code.ROUTINE_AS_MOVE, message, _IN_MOVES)
         name = mapping.get(BASED_ON.name)
         if name is None:
             return mapping
@@ -148,38 +186,44 @@ class StepReader(ModelReader):
         name = scalar(self, MOVE_NAME, node)
         path = self._moves.find(name) if re.fullmatch(MOVE_NAME.pattern, name) else None
         if path is None:
-            near = did_you_mean(name, self._moves.names())
-            known = "The moves are " + ", ".join(self._moves.names()) + "."
-            hint = f"Did you mean {near}?" if near else known
-            raise self.wrong(node, f"unknown move {quoted(name)}", hint)
+            assert isinstance(node, Scalar)
+            names = self._moves.names()
+            hint = meant(node, names) or "The moves are " + ", ".join(names) + "."
+            raise self.wrong(node, Code.UNKNOWN_MOVE, f"unknown move {quoted(name)}", hint)
         if path in self._chain:
             circle = (*self._chain[self._chain.index(path) :], path)
-            names = " -> ".join(one.stem for one in circle)
+            chain = " -> ".join(one.stem for one in circle)
             itself = "Give this file another name, also where it is based on the bundled move."
-            hint = itself if len(circle) == 2 else "Let one of them use another move."
-            raise self.wrong(node, f"a move that uses itself: {names}", hint)
+            advice = itself if len(circle) == 2 else "Let one of them use another move."
+            message = f"a move that uses itself: {chain}"
+            raise self.wrong(node, Code.MOVE_USES_ITSELF, message, advice)
         if len(self._chain) >= LONGEST_CHAIN:
-            raise self.wrong(node, f"more than {LONGEST_CHAIN} moves are based on one another")
-        if path not in self._bases:
-            self._bases[path] = self._read_base(path)
-        mapping = self._bases[path]
-        if mapping is None:
+            message = f"more than {LONGEST_CHAIN} moves are based on one another"
+            raise self.wrong(node, Code.MOVE_USES_ITSELF, message)
+        if path in self._broken:
             raise Misread
-        return mapping
+        shelf, key = self._shelf.bases, (self._moves, path)
+        if key not in shelf:
+            shelf[key] = self._read_base(path)
+        return shelf[key]
 
-    def _read_base(self, path: Path) -> Mapping | None:
+    def _read_base(self, path: Path) -> Mapping:
+        """Return the mapping of a move's file; raises Misread, and then remembers that."""
         outer, self._chain = self._chain, (*self._chain, path)
+        known = len(self.report.problems)
         try:
             with self.changing(None):
                 mapping = self._over_base(self.top(path))
                 self._shaped(mapping)
-        except Misread:
-            return None
         except RoutineError as error:
             self.report.add(error.problems)
-            return None
+        except Misread:
+            pass  # why is in the report
         finally:
             self._chain = outer
+        if len(self.report.problems) > known:
+            self._broken.add(path)
+            raise Misread
         return mapping
 
 

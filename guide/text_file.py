@@ -6,6 +6,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.nodes import Source
 from guide.problems import Place, Problem, RoutineError
 
@@ -22,17 +23,23 @@ _UNREADABLE = re.compile(
 """Control characters, line breaks that editors do not count, and what is no character."""
 
 
-def read_text(path: Path) -> Source:
+def read_text(path: Path, contents: bytes | None = None) -> Source:
     """Return the text of a file in UTF-8, without its byte order mark.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
 
     Raises:
         RoutineError: there is no such file, or it is no text that could be a routine.
     """
-    data = _read_bytes(path)
+    data = _read_bytes(path) if contents is None else contents
     if data.startswith(_UTF_16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
-        raise _whole(path, "this is not UTF-8, but probably UTF-16", "Save it as UTF-8.")
+        message = "this is not UTF-8, but probably UTF-16"
+        raise _whole(path, Code.NOT_UTF_8, message, "Save it as UTF-8.")
     if b"\0" in data:
-        raise _whole(path, "this is not a text file", "A routine is a text file, in YAML.")
+        hint = "A routine is a text file, in YAML."
+        raise _whole(path, Code.NOT_TEXT, "this is not a text file", hint)
     try:
         source = Source(str(path), data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -40,7 +47,8 @@ def read_text(path: Path) -> Source:
     if match := _UNREADABLE.search(source.text):
         place = source.place_at(match.start())
         message = f"the character U+{ord(match.group()):04X} has no place in a routine"
-        raise RoutineError([source.problem(place, message, "Delete it; it may be invisible.")])
+        hint = "Delete it; it may be invisible."
+        raise RoutineError([source.problem(Code.STRAY_CHARACTER, place, message, hint)])
     return source
 
 
@@ -48,28 +56,30 @@ def _read_bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise _unread(path, "this is a folder, not a file", "Name a file in it.")
+            message = "this is a folder, not a file"
+            raise _unread(path, Code.UNREADABLE_FILE, message, "Name a file in it.")
         if not stat.S_ISREG(mode):  # a pipe or a device could keep us waiting for ever
-            raise _unread(path, "this is not a file that can be read")
+            message = "this is not a file that can be read"
+            raise _unread(path, Code.UNREADABLE_FILE, message)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unread(path, "there is no such file") from None
+        raise _unread(path, Code.NO_SUCH_FILE, "there is no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _unread(path, f"this cannot be read: {reason}") from None
+        raise _unread(path, Code.UNREADABLE_FILE, f"this cannot be read: {reason}") from None
     if len(data) > MAX_BYTES:
-        raise _unread(path, "this file is larger than 1 MiB, too large for a routine")
+        message = "this file is larger than 1 MiB, too large for a routine"
+        raise _unread(path, Code.FILE_TOO_LARGE, message)
     return data
 
 
-def _unread(path: Path, message: str, hint: str | None = None) -> RoutineError:
-    return RoutineError([Problem(Place(str(path), 0, 0), message, hint)])
+def _unread(path: Path, code: Code, message: str, hint: str | None = None) -> RoutineError:
+    return RoutineError([Problem(Place(str(path), 0, 0), message, code, hint)])
 
 
-def _whole(path: Path, message: str, hint: str | None = None) -> RoutineError:
-    source = Source(str(path), "")
-    return RoutineError([source.problem(Place(str(path), 1, 1), message, hint)])
+def _whole(path: Path, code: Code, message: str, hint: str) -> RoutineError:
+    return RoutineError([Problem(Place(str(path), 1, 1), message, code, hint)])
 
 
 def _not_utf_8(path: Path, data: bytes, error: UnicodeDecodeError) -> RoutineError:
@@ -78,4 +88,4 @@ def _not_utf_8(path: Path, data: bytes, error: UnicodeDecodeError) -> RoutineErr
     byte = data[error.start]
     hint = f"Save it as UTF-8. In Latin-1 this byte is {chr(byte)}." if byte >= 0xA0 else None
     message = f"the byte 0x{byte:02X} is not UTF-8"
-    return RoutineError([source.problem(source.place_at(start), message, hint)])
+    return RoutineError([source.problem(Code.NOT_UTF_8, source.place_at(start), message, hint)])

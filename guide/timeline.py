@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audio.chime import ChimeName, ToneName, ToneShape
+    from guide.problems import Place
 
 CueKind = Literal["speech", "chime", "tone", "silence"]
 SectionKind = Literal["before", "instruction", "work", "change", "after", "aside"]
@@ -85,13 +86,11 @@ class Warning:
 
     Attributes:
         message: one sentence, with both lengths where speech did not fit its slot.
-        file: where the words were written, or None.
-        line: counted from 1, or None.
+        place: where the words were written, or None.
     """
 
     message: str
-    file: str | None = None
-    line: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

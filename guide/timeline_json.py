@@ -5,26 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from guide.timeline import Cue, Section, Timeline
+    from collections.abc import Callable
+
+    from guide.timeline import Cue, Section, Timeline, Warning
 
 
-def as_dict(timeline: Timeline) -> dict[str, Any]:
-    """Return the whole timeline; all starts are absolute, in frames."""
+def as_dict(timeline: Timeline, spoken: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return the whole timeline; all starts are absolute, in frames.
+
+    Words that are ``spoken`` in another way than they are written have both.
+    """
     return {
         "title": timeline.title,
         "sample_rate": timeline.sample_rate,
         "frames": timeline.frames,
         "sections": [_section(section) for section in timeline.sections],
         "cues": [
-            _cue(index, section, cue)
+            _cue(index, section, cue, spoken)
             for index, section in enumerate(timeline.sections)
             for cue in section.cues
         ],
-        "warnings": [
-            _without_none({"message": w.message, "file": w.file, "line": w.line})
-            for w in timeline.warnings
-        ],
+        "warnings": [_warning(warning) for warning in timeline.warnings],
     }
+
+
+def _warning(warning: Warning) -> dict[str, Any]:
+    place = warning.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {"message": warning.message, **where}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -40,7 +48,8 @@ def _section(section: Section) -> dict[str, Any]:
     )
 
 
-def _cue(index: int, section: Section, cue: Cue) -> dict[str, Any]:
+def _cue(index: int, section: Section, cue: Cue, spoken: Callable[[str], str]) -> dict[str, Any]:
+    said = cue.text and spoken(cue.text)
     return _without_none(
         {
             "section": index,
@@ -48,6 +57,7 @@ def _cue(index: int, section: Section, cue: Cue) -> dict[str, Any]:
             "start": section.start + cue.start,
             "frames": cue.frames,
             "text": cue.text,
+            "spoken": said if said != cue.text else None,
             "sound": cue.sound,
             "speed": cue.speed if cue.speed != 1 else None,
             "phase": cue.phase,

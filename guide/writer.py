@@ -55,6 +55,7 @@ def as_yaml(routine: Routine, remark: str) -> str:
         "equipment": _texts(routine.equipment),
         "before": _texts(routine.before),
         "settings": _settings(routine.settings),
+        "say_as": {word: _text(said) for word, said in routine.say_as} or None,
         "steps": [_step(step) for step in routine.steps if isinstance(step, Move)],
         "after": _texts(routine.after),
         "source": _text(routine.source),

@@ -9,8 +9,10 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from guide.codes import Code
 from guide.nodes import Scalar
-from guide.problems import quoted
+from guide.problems import Edit, Hint, quoted
+from guide.yaml_quotes import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +65,18 @@ def _piece(key: Node, value: Node) -> Scalar | None:
 
 
 def _problem(text: Scalar, pieces: list[Scalar]) -> Problem:
-    written = text.source.text[text.start : pieces[-1].end]
+    start, end = text.start, pieces[-1].end
+    written = text.source.text[start:end]
+    whole = in_quotes(written)
     if _DECIMAL.fullmatch(written):
-        hint = f"Write {written.replace(',', '.')}, with a point."
+        right = written.replace(",", ".")
+        hint = Hint(f"Write {right}, with a point.", (Edit(start, end, right),))
+    elif whole and "\n" not in written and all(" " in piece.text for piece in pieces):
+        hint = Hint(f"Put the whole text in quotes: {quoted(written)}.", (Edit(start, end, whole),))
     else:
-        hint = f"Put the whole text in quotes: {quoted(written)}; or write a value after a key."
+        hint = Hint(
+            f"Put the whole text in quotes: {quoted(written)}; or write a value after a key."
+        )
     first = pieces[0]
     message = f"the comma before {quoted(first.text)} ends what is before it"
-    return first.source.problem(first.place, message, hint)
+    return first.source.problem(Code.CUT_BY_COMMA, first.place, message, hint)

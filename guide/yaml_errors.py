@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.problems import Place, Problem
 from guide.yaml_slips import slip
 
@@ -26,27 +27,43 @@ _KEY = "Write `key: value`, with a space after ':'. A text goes on further to th
 
 _CAUSES = (
     (
+        Code.NOT_YAML,
         "mapping values are not allowed",
         "this ':' is one too many",
         "A text with ': ' in it needs quotes. A key begins below its neighbours, and needs a "
         "space after its ':'.",
     ),
-    ("sequence entries are not allowed", "a list cannot begin here", _QUOTE_IT),
-    ("cannot start any token", "a text cannot begin with this character", _QUOTE_IT),
-    ("expected ':'", "a key is not followed by ':'", _KEY),
-    ("expected key", "this line does not belong to the mapping above it", _BELOW),
-    ("expected <block end>", "this line does not belong to what is above it", _BELOW),
-    ("'-' indicator", "this line does not belong to the list above it", _DASHES),
-    ("expected ',' or", "expected a comma or the closing bracket here", _IN_BRACES),
-    ("escape", "this escape means nothing in double quotes", "Write \\\\ for a backslash."),
-    ("alphabetic or numeric", "a name is missing after the sign", _QUOTE_IT),
+    (Code.SIGN_FIRST, "sequence entries are not allowed", "a list cannot begin here", _QUOTE_IT),
+    (
+        Code.SIGN_FIRST,
+        "cannot start any token",
+        "a text cannot begin with this character",
+        _QUOTE_IT,
+    ),
+    (Code.NO_COLON, "expected ':'", "a key is not followed by ':'", _KEY),
+    (Code.COLUMNS, "expected key", "this line does not belong to the mapping above it", _BELOW),
+    (
+        Code.COLUMNS,
+        "expected <block end>",
+        "this line does not belong to what is above it",
+        _BELOW,
+    ),
+    (Code.COLUMNS, "'-' indicator", "this line does not belong to the list above it", _DASHES),
+    (Code.BRACKETS, "expected ',' or", "expected a comma or the closing bracket here", _IN_BRACES),
+    (
+        Code.WRONG_ESCAPE,
+        "escape",
+        "this escape means nothing in double quotes",
+        "Write \\\\ for a backslash.",
+    ),
+    (Code.SIGN_FIRST, "alphabetic or numeric", "a name is missing after the sign", _QUOTE_IT),
 )
-"""Words of the parser, what they mean, and what to do; the first that fits is taken."""
+"""The code, words of the parser, what they mean, what to do; the first that fits is taken."""
 
 MAX_DEPTH = 32
 """Collections inside collections; groups of groups of steps need two for each."""
 
-TOO_DEEP = "this is nested too deep", f"{MAX_DEPTH} levels are the most."
+TOO_DEEP = Code.TOO_DEEP, "this is nested too deep", f"{MAX_DEPTH} levels are the most."
 
 _UNCLOSED = ("end of stream", "document indicator", "expected ',' or", "node content")
 
@@ -58,16 +75,18 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     rest = source.text[error.problem_mark.index :] if error.problem_mark else ""
     at_end = not rest.strip(" \t\r\n.-")  # nothing but the end of the document
     if at_end and any(words in told for words in _UNCLOSED):
-        return source.problem(began, "what is opened here is never closed", "Close it.")
+        message = "what is opened here is never closed"
+        return source.problem(Code.UNCLOSED, began, message, "Close it.")
     if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
-        return source.problem(stopped, *TOO_DEEP)
+        code, message, hint = TOO_DEEP
+        return source.problem(code, stopped, message, hint)
     place = began if "expected ':'" in told else stopped
     if found := slip(source, place):
         return found
-    for words, message, hint in _CAUSES:
+    for code, words, message, hint in _CAUSES:
         if words in told:
-            return source.problem(place, message, hint)
-    return source.problem(place, f"this is not YAML: {told}")
+            return source.problem(code, place, message, hint)
+    return source.problem(Code.NOT_YAML, place, f"this is not YAML: {told}")
 
 
 def _place(source: Source, mark: Mark | None) -> Place:

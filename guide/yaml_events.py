@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from guide.codes import Code
 from guide.nodes import Mapping, Node, Scalar, Sequence, Source
-from guide.problems import Place, Problem, RoutineError, quoted
+from guide.problems import Place, Problem, Related, RoutineError, quoted
 from guide.yaml_commas import without_pieces
 from guide.yaml_errors import MAX_DEPTH, TOO_DEEP, not_yaml
 
@@ -46,7 +47,8 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
         raise RoutineError([not_yaml(source, error)]) from None
     except yaml.YAMLError as error:
         message = f"this is not YAML: {error}".splitlines()[0]
-        raise RoutineError([source.problem(Place(source.file, 1, 1), message)]) from None
+        place = Place(source.file, 1, 1)
+        raise RoutineError([source.problem(Code.NOT_YAML, place, message)]) from None
     return composer.root
 
 
@@ -101,16 +103,16 @@ class _Composer:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._stop(
-                    event, "a second document begins here", "Put each routine into its own file."
-                )
+                message = "a second document begins here"
+                hint = "Put each routine into its own file."
+                self._stop(event, Code.SECOND_DOCUMENT, message, hint)
 
     def _add(self, node: Node, anchor: str | None, size: int = 1, height: int = 0) -> None:
         self._size += size
         if self._size > MAX_NODES:
             message = f"this is more than {MAX_NODES} texts, lists and mappings in a file"
             hint = "An alias counts as all that it repeats."
-            raise RoutineError([self._source.problem(node.place, message, hint)])
+            raise RoutineError([self._source.problem(Code.TOO_MUCH, node.place, message, hint)])
         if anchor is not None:
             self._anchors[anchor] = _Anchored(node, size, height)
         if not self._open:
@@ -138,10 +140,12 @@ class _Composer:
         name = event.anchor or ""
         anchored = self._anchors.get(name)
         if any(opened.anchor == name for opened in self._open):
-            self._stop(event, f"*{name} stands inside what it repeats, so it would never end")
+            message = f"*{name} stands inside what it repeats, so it would never end"
+            self._stop(event, Code.ALIAS, message)
         elif anchored is None:
             self._stop(
                 event,
+                Code.ALIAS,
                 f"there is no &{name} before this *{name}",
                 "A text that begins with * needs quotes.",
             )
@@ -154,11 +158,13 @@ class _Composer:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self._tell(key.place, f"a key is a word, not {key.what}")
+                message = f"a key is a word, not {key.what}"
+                self._tell(Code.KEY_IS_NO_WORD, key.place, message)
             elif key.text in entries:
-                line = entries[key.text][0].place.line
-                message = f"the key {quoted(key.text)} is here twice: it is in line {line} already"
-                self._tell(key.place, message, "Keep one of the two.")
+                first = self._source.related(entries[key.text][0].place, "first written here")
+                message = f"the key {quoted(key.text)} is here twice"
+                hint = "Keep one of the two."
+                self._tell(Code.DUPLICATE_KEY, key.place, message, hint, (first,))
             else:
                 entries[key.text] = (key, value)
         return tuple(entries.values())
@@ -168,6 +174,7 @@ class _Composer:
         if tag is not None:
             self._stop(
                 event,
+                Code.TAG,
                 f"tags such as {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} are not read",
                 "Leave it out; a text that begins with ! needs quotes.",
             )
@@ -185,11 +192,19 @@ class _Composer:
             length = len((self._source.line(start.line + 1) or "").rstrip()) - start.column
         return Place(self._source.file, start.line + 1, start.column + 1, max(1, length))
 
-    def _tell(self, place: Place, message: str, hint: str | None = None) -> None:
-        self._problems.append(self._source.problem(place, message, hint))
+    def _tell(
+        self,
+        code: Code,
+        place: Place,
+        message: str,
+        hint: str | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        self._problems.append(self._source.problem(code, place, message, hint, related))
 
-    def _stop(self, event: yaml.Event, message: str, hint: str | None = None) -> None:
-        raise RoutineError([self._source.problem(self._place(event, event), message, hint)])
+    def _stop(self, event: yaml.Event, code: Code, message: str, hint: str | None = None) -> None:
+        place = self._place(event, event)
+        raise RoutineError([self._source.problem(code, place, message, hint)])
 
 
 def _marks(first: yaml.Event, last: yaml.Event) -> tuple[Mark, Mark]:

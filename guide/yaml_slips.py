@@ -9,9 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.definition import definition
-from guide.problems import Place, quoted
-from guide.routine import BASED_ON, Group, Move, Phase, Prompt, Rest, Routine, Settings
+from guide.problems import Edit, Hint, Place, quoted
+from guide.routine import (
+    BASED_ON,
+    Between,
+    Group,
+    Move,
+    Phase,
+    Prompt,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
+from guide.yaml_quotes import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +32,8 @@ if TYPE_CHECKING:
     from guide.nodes import Source
     from guide.problems import Problem
 
-_KEYS = frozenset(
-    {BASED_ON.name}.union(*map(definition, (Routine, Settings, Move, Phase, Prompt, Rest, Group)))
-)
+_MODELS = (Routine, Settings, Move, Phase, Prompt, Rest, Group, Selection, Between)
+_KEYS = frozenset({BASED_ON.name}.union(*map(definition, _MODELS)))
 _NO_SPACE_AFTER_KEY = re.compile(r"(\s*(?:- +)?)([A-Za-z_]+):(?=[^\s:/])(.*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d])(.*)")
 _TEXT_GOES_ON = re.compile(
@@ -39,14 +51,36 @@ _BACK = 20  # lines: what begins there may have been taken for one long text
 def slip(source: Source, place: Place) -> Problem | None:
     """Return the slip of the pen that made the parser stop at ``place``, if it looks like one."""
     if source.lines[place.line - 1][place.column - 1 : place.column] == "\t":
-        message = "this is a tab, and routines are indented with spaces"
-        return source.problem(place, message, "Put spaces in its place.")
+        return _tab(source, place)
     numbers = [place.line, *_lines_before(source, place.line)]
     for look in _LOOKS:
         for number in numbers:
             if found := look(source, number):
                 return found
     return _key_outside(source, place.line)
+
+
+def _tab(source: Source, place: Place) -> Problem:
+    """Return the problem of a tab: with spaces for it where it is clear how many are meant."""
+    message = "this is a tab, and routines are indented with spaces"
+    line = source.lines[place.line - 1]
+    start = place.column - 1
+    while start and line[start - 1] in " \t":
+        start -= 1
+    end = start + len(line[start:]) - len(line[start:].lstrip(" \t"))
+    if start:
+        spaces = " "  # behind a dash or a colon
+    else:
+        spaces = line[:end].replace("\t", "  ")
+        above = {_indent(text) for text in source.lines[: place.line - 1] if text.strip()}
+        if len(spaces) not in above | {indent + 2 for indent in above}:
+            hint = Hint("Put spaces in its place.")
+            return source.problem(Code.TAB, place, message, hint)
+    begin = source.index_of(place.line, start + 1)
+    edit = Edit(begin, begin + end - start, spaces)
+    how_many = "a space" if len(spaces) == 1 else f"{len(spaces)} spaces"
+    hint = Hint(f"Put {how_many} in its place.", (edit,))
+    return source.problem(Code.TAB, place, message, hint)
 
 
 def _lines_before(source: Source, number: int) -> list[int]:
@@ -80,18 +114,55 @@ def _key_outside(source: Source, number: int) -> Problem | None:
         if first := _FIRST_KEY.fullmatch(text):
             if not _indent(text) <= _indent(line) < len(first[1]):
                 return None
-            place = Place(source.file, number, _indent(line) + 1)
-            hint = f"Begin it in column {len(first[1]) + 1}, below the first key after the dash."
-            return source.problem(place, "this key is not below those it belongs to", hint)
+            return _key_in_column(source, number, len(first[1]))
         if text.strip() and _indent(text) < _indent(line):
             return None
     return None
 
 
+def _key_in_column(source: Source, number: int, indent: int) -> Problem:
+    line = source.lines[number - 1]
+    place = Place(source.file, number, _indent(line) + 1)
+    words = f"Begin it in column {indent + 1}, below the first key after the dash."
+    begin = source.index_of(number, 1)
+    edit = Edit(begin, begin + _indent(line), " " * indent)
+    alone = not _goes_on(source, number)
+    hint = Hint(words, (edit,) if alone else ())
+    return source.problem(Code.COLUMNS, place, "this key is not below those it belongs to", hint)
+
+
 def _name_alone(source: Source, number: int, name: re.Match[str]) -> Problem:
     place = Place(source.file, number, len(name[1]) + 1, len(name[2]))
-    hint = f"Write {_shown(f'- move: {name[2]}')}, and below it what changes."
-    return source.problem(place, "a move that is changed needs `move:` before it", hint)
+    words = f"Write {_shown(f'- move: {name[2]}')}, and below it what changes."
+    hint = Hint(words, (_inserted(source, number, len(name[1]), "move: "),))
+    message = "a move that is changed needs `move:` before it"
+    return source.problem(Code.MOVE_WITHOUT_KEY, place, message, hint)
+
+
+def _inserted(source: Source, number: int, offset: int, text: str) -> Edit:
+    index = source.index_of(number, offset + 1)
+    return Edit(index, index, text)
+
+
+def _goes_on(source: Source, number: int) -> bool:
+    """Whether what is in a line goes on further to the right in the next one."""
+    following = next((text for text in source.lines[number:] if text.strip()), "")
+    return _indent(following) > _indent(source.lines[number - 1])
+
+
+def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
+    """Return the hint to put ``text`` in quotes; it begins at ``offset`` and may be quoted.
+
+    A comment behind it stays one. Where it goes on in the next line, a person has to see to it.
+    """
+    written = source.lines[number - 1][offset:].partition(" #")[0].rstrip()
+    text = text.partition(" #")[0].rstrip()
+    whole = in_quotes(text)
+    shown = whole or '"' + text.replace('"', "'") + '"'
+    sure = whole and not _goes_on(source, number)
+    begin = source.index_of(number, offset + 1)
+    edits = (Edit(begin, begin + len(written), shown),) if sure else ()
+    return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)
 
 
 def _no_space_after_key(source: Source, number: int) -> Problem | None:
@@ -101,8 +172,12 @@ def _no_space_after_key(source: Source, number: int) -> Problem | None:
     if key not in _KEYS:
         return None
     place = Place(source.file, number, len(start) + 1, len(key) + 1)
-    hint = f"Write {_shown(f'{key}: {value}')}."
-    return source.problem(place, "a space is missing after this colon", hint)
+    hint = Hint(
+        f"Write {_shown(f'{key}: {value}')}.",
+        (_inserted(source, number, len(start) + len(key) + 1, " "),),
+    )
+    message = "a space is missing after this colon"
+    return source.problem(Code.MISSING_SPACE, place, message, hint)
 
 
 def _no_space_after_dash(source: Source, number: int) -> Problem | None:
@@ -110,8 +185,9 @@ def _no_space_after_dash(source: Source, number: int) -> Problem | None:
         return None
     start, entry = match.groups()
     place = Place(source.file, number, len(start) + 1)
-    hint = f"Write {_shown(f'- {entry}')}."
-    return source.problem(place, "a space is missing after this dash", hint)
+    edit = _inserted(source, number, len(start) + 1, " ")
+    hint = Hint(f"Write {_shown(f'- {entry}')}.", (edit,))
+    return source.problem(Code.MISSING_SPACE, place, "a space is missing after this dash", hint)
 
 
 def _text_goes_on(source: Source, number: int) -> Problem | None:
@@ -124,9 +200,8 @@ def _text_goes_on(source: Source, number: int) -> Problem | None:
         text = text[1:-1]
     place = Place(source.file, number, len(start) + 1, len(closed))
     message = f"what begins with {closed[0]} ends with its {closed[-1]}, but here more follows"
-    in_quotes = '"' + text.replace('"', "'") + '"'
-    hint = f"Put the whole text in double quotes: {_shown(in_quotes)}."
-    return source.problem(place, message, hint)
+    hint = _put_in_quotes(source, number, len(start), text)
+    return source.problem(Code.TEXT_AFTER_END, place, message, hint)
 
 
 def _colon_in_text(source: Source, number: int) -> Problem | None:
@@ -134,9 +209,9 @@ def _colon_in_text(source: Source, number: int) -> Problem | None:
     if not (match := _COLON_IN_TEXT.fullmatch(line)):
         return None
     place = Place(source.file, number, match.start(3) + 1)
-    in_quotes = '"' + match[2].strip().replace('"', "'") + '"'
-    hint = f"Put the whole text in double quotes: {_shown(in_quotes)}."
-    return source.problem(place, "a text with a colon in it needs quotes", hint)
+    hint = _put_in_quotes(source, number, len(match[1]), match[2].strip())
+    message = "a text with a colon in it needs quotes"
+    return source.problem(Code.COLON_IN_TEXT, place, message, hint)
 
 
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (

@@ -24,6 +24,9 @@ HEAVY = {
     "wakepy",
     "textual",
     "rich",
+    "fpdf",
+    "fontTools",
+    "PIL",
 }
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")

@@ -6,7 +6,12 @@ import threading
 from collections import deque
 from math import inf
 
+from audio.clip import SAMPLE_RATE
 from audio.devices.ledger import Ledger
+
+DEEPER = SAMPLE_RATE * 20 // 1000
+DEEPEST = SAMPLE_RATE * 60 // 1000
+"""Frames by which a queue gets deeper with each gap, and in all, at most: 20 ms and 60 ms."""
 
 FRAME_SIZE = 2
 """Bytes of a frame: mono, int16."""
@@ -19,12 +24,16 @@ class Feed:
     """A bounded queue of frames between the parent's messages and the output's callback.
 
     The parent may send ``wanted`` frames in all; that number rises as frames are taken. When
-    there are none, the output plays silence: a parent that stalls makes a pause, not a halt.
+    there are none, the output plays silence: a parent that stalls makes a pause, not a halt. Each
+    such gap makes the queue somewhat deeper: where the machine is too busy for a short one, a
+    command is heard later, and the next delay is not heard at all.
     """
 
     def __init__(self, capacity: int) -> None:
-        """Hold at most ``capacity`` frames."""
+        """Hold at most ``capacity`` frames, and ``DEEPEST`` more after some gaps."""
         self._capacity = capacity
+        self._limit = capacity + DEEPEST
+        self._starved = False
         self._blocks: deque[bytes] = deque()
         self._held = 0  # frames
         self._taken = 0  # frames of the parent's
@@ -46,6 +55,7 @@ class Feed:
         with self._lock:
             frames = min(frames, self._held)
             if frames:
+                self._starved = False
                 self._ledger.add_source(self._taken, frames)
                 self._taken += frames
             return self._first(frames)
@@ -54,7 +64,11 @@ class Feed:
         """Note that the output plays ``frames`` of silence, for want of others."""
         with self._lock:
             self._ledger.add_silence(self._taken, frames)
-            self._underruns += self._taken > 0
+            if self._taken:
+                self._underruns += 1
+                if not self._starved:
+                    self._capacity = min(self._capacity + DEEPER, self._limit)
+                self._starved = True
 
     def played(self, frame: int) -> None:
         """Note that the output's stream, silence included, has been heard up to ``frame``.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,15 +13,30 @@ from audio.clip import to_seconds
 from guide.cli.types import json_option, routine_argument
 from guide.cli.wishes import set_option, wanted_options
 from guide.durations import about
-from guide.estimate import EstimatedLengths, estimated_frames
+from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
 from guide.fit import fit, settle
-from guide.library import Entry, routines
-from guide.measure import PlanMeasure
+from guide.folders import origin
+from guide.library import routines
 from guide.overview import overview
+from guide.problems import printable
 
 if TYPE_CHECKING:
     from guide.fit import Wanted
+    from guide.folders import Origin
+    from guide.library import Found
+    from guide.plan import Plan
     from guide.routine import Routine
+
+_ORIGINS: dict[Origin, str] = {
+    "bundled": "comes along",
+    "yours": "yours",
+    "beside": "in the folder moves here",
+}
+_HIDDEN: dict[Origin, str] = {
+    "bundled": "the one that comes along",
+    "yours": "another of yours",
+    "beside": "another one here",
+}
 
 
 @click.command("list")
@@ -33,41 +49,75 @@ def list_(as_json: bool) -> None:
         return
     widest = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
-        click.echo(f"{entry.name:<{widest}}  {_described(entry)}")
+        click.echo(printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"))
 
 
 @click.command("show")
 @routine_argument
 @wanted_options
 @set_option
-def show_(routine: Routine, wanted: Wanted) -> None:
+@click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
+def show_(routine: Routine, wanted: Wanted, as_chart: bool) -> None:
     """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
-    fitted = fit(routine, wanted, PlanMeasure(EstimatedLengths()))
-    frames = estimated_frames(fitted.plan)
-    width = shutil.get_terminal_size().columns
-    for line in overview(routine, frames, min(width, 100)):
-        click.echo(line)
+    fitted = fit(routine, wanted, estimated_measure(routine))
     for remark in fitted.remarks:
         click.echo(f"At a guess: {remark}", err=True)
+    width = shutil.get_terminal_size().columns
+    if as_chart:
+        _draw(fitted.plan, width)
+        return
+    for line in overview(routine, estimated_frames(fitted.plan), min(width, 100)):
+        click.echo(line)
 
 
-def _described(entry: Entry) -> str:
-    if entry.routine is None:
+def _draw(plan: Plan, width: int) -> None:
+    """Draw with blocks, or with what the terminal's encoding has."""
+    from guide.chart import ASCII, BLOCKS, chart  # noqa: PLC0415 - only for this option
+
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        "".join((*BLOCKS.of.values(), BLOCKS.more)).encode(encoding)
+        signs = BLOCKS
+    except UnicodeEncodeError:
+        signs = ASCII
+    for line in chart(estimated_timeline(plan), width, signs):
+        click.echo(line.encode(encoding, "replace").decode(encoding))
+
+
+def _described(entry: Found[Routine]) -> str:
+    if entry.content is None:
         problem = entry.problems[0]
         return f"cannot be read: {problem.place}: {problem.message}"
-    length = about(estimated_frames(settle(entry.routine)))
-    needed = ", ".join(entry.routine.equipment) or "nothing needed"
-    return f"{entry.routine.title}, {length} ({needed})"
+    length = about(estimated_frames(settle(entry.content)))
+    needed = ", ".join(entry.content.equipment) or "nothing needed"
+    return f"{entry.content.title}, {length} ({needed})"
 
 
-def _as_dict(entry: Entry) -> dict[str, Any]:
-    values: dict[str, Any] = {"name": entry.name, "path": str(entry.path)}
-    if entry.routine is None:
+def whence(entry: Found[Any]) -> str:
+    """Return where an entry of a list comes from, and what it hides; nothing for a bundled one."""
+    hidden = [_HIDDEN[origin(path)] for path in entry.hides]
+    hides = f", hides {' and '.join(hidden)}" if hidden else ""
+    return f" - {_ORIGINS[entry.origin]}{hides}" if entry.origin != "bundled" or hides else ""
+
+
+def origin_as_dict(entry: Found[Any]) -> dict[str, Any]:
+    """Return name and origin of an entry, for programs."""
+    return {
+        "name": entry.name,
+        "path": str(entry.path),
+        "origin": entry.origin,
+        "hides": [str(path) for path in entry.hides],
+    }
+
+
+def _as_dict(entry: Found[Routine]) -> dict[str, Any]:
+    values = origin_as_dict(entry)
+    if entry.content is None:
         return values | {"problems": [problem.as_dict() for problem in entry.problems]}
     return values | {
-        "title": entry.routine.title,
-        "summary": entry.routine.summary,
-        "language": entry.routine.language,
-        "equipment": list(entry.routine.equipment),
-        "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.routine)))),
+        "title": entry.content.title,
+        "summary": entry.content.summary,
+        "language": entry.content.language,
+        "equipment": list(entry.content.equipment),
+        "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.content)))),
     }

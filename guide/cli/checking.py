@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import sys
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.faults import tell
-from guide.cli.types import json_option
+from guide.checking import check_file
+from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
-from guide.problems import RoutineError, render
-from guide.source import check, read_any
+from guide.problems import printable
+from guide.rendering import render
+from guide.step_reader import Shelf
+from guide.unused import unused_moves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.fixing import Mended
     from guide.parameters import Given
     from guide.problems import Problem
 
@@ -24,39 +30,135 @@ UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @set_option
-@json_option
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, and say what it was.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option(
+    "--output-format",
+    "output_format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, for GitHub Actions, for code hosts and editors.",
+)
+@click.option(
+    "--json", "output_format", flag_value="json", help="The same as --output-format json."
+)
 @click.pass_context
-def check_(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
+def check_(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    *,
+    fix: bool,
+    diff: bool,
+    strict: bool,
+    output_format: str,
+) -> None:
     """Check every FILE, a routine or a move, and list all problems at once.
 
-    The exit status is 1 if there is any; warnings alone leave it 0.
+    The exit status is 1 if there is any; warnings alone leave it 0. 'guide explain' tells more
+    about the code in brackets.
     """
-    given = given_in(ctx)
-    if as_json:
-        problems = [problem for file in files for problem in check(Path(file), given)]
-        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False))
+    paths = [Path(file) for file in files]
+    if diff and (fix or output_format != "text"):
+        raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
+    if diff:
+        found = [problem for path in paths for problem in _shown_diff(path)]
     else:
-        found = [_told(file, given) for file in files]
-        problems = [problem for of_file in found for problem in of_file]
-        if not all(found):
-            click.echo(UNHEARD)
-        if problems:
-            plural = "" if len(problems) == 1 else "s"
-            click.echo(f"{len(problems)} problem{plural} found.")
-    if problems:
+        found = _checked(paths, fix, output_format, given_in(ctx))
+    if any(problem.is_error or strict for problem in found):
         ctx.exit(1)
 
 
-def _told(file: str, given: Given) -> tuple[Problem, ...]:
-    """Print what there is to say about a file, and return its problems."""
-    try:
-        checked = read_any(Path(file), given)
-    except RoutineError as error:
-        for problem in error.problems:
-            click.echo(render(problem))
-        return error.problems
-    from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
+def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> list[Problem]:
+    """Check, or mend, all files; print what is to be said of them, and return it."""
+    as_text = output_format == "text"
+    found: list[Problem] = []
+    told: set[Problem] = set()
+    shelf = Shelf()
+    for path in paths:
+        of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf, given=given)
+        if as_text:
+            _tell(of_file, path, told)
+        told.update(of_file)
+        found += of_file
+    unused = unused_moves(paths)
+    _report([*found, *unused], unused, output_format)
+    return [*found, *unused]
 
-    click.echo(f"{file}: fine")
-    tell(doubts(checked))
-    return ()
+
+def _tell(problems: list[Problem], path: Path, told: set[Problem]) -> None:
+    """Print the problems of a file; what a move that several files use has is told once."""
+    _render(problem for problem in problems if problem not in told)
+    if not problems:
+        click.echo(f"{printable(str(path))}: fine")
+    elif not any(problem not in told for problem in problems):
+        click.echo(f"{printable(str(path))}: uses what is told above")
+
+
+def _render(problems: Iterable[Problem]) -> None:
+    look = look_for(sys.stdout)
+    for problem in problems:
+        click.echo(render(problem, look))
+
+
+def _report(problems: list[Problem], unused: list[Problem], output_format: str) -> None:
+    """Print what is to be said of all files together."""
+    if output_format != "text":
+        from guide.cli.reports import FORMATS  # noqa: PLC0415 - for programs only
+
+        if report := FORMATS[output_format](dict.fromkeys(problems)):
+            click.echo(report)
+        return
+    _render(unused)
+    unique = dict.fromkeys(problems)
+    errors = [problem for problem in unique if problem.is_error]
+    if not errors:
+        click.echo(UNHEARD)
+    counts = [(len(errors), "problem"), (len(unique) - len(errors), "warning")]
+    words = [f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number]
+    if words:
+        click.echo(f"{' and '.join(words)} found.")
+    if mendable := sum(bool(problem.edits) for problem in unique):
+        click.echo(f"'guide check --fix' mends {mendable} of them.")
+
+
+def _fixed(path: Path, *, tell: bool) -> list[Problem]:
+    """Mend a file, say how, and return what is left."""
+    from guide.fixing import mended, write  # noqa: PLC0415 - only where it is asked for
+
+    result = mended(path)
+    if result.mendings:
+        write(path, result)
+    if tell:
+        _tell_mendings(result)
+    return result.left
+
+
+def _tell_mendings(result: Mended) -> None:
+    """Print what was mended, and each line that was changed below that."""
+    for mending, following in zip_longest(result.mendings, result.mendings[1:]):
+        problem = mending.problem
+        click.echo(f"{printable(str(problem))}: mended [{problem.code.id}]")
+        if not following or following[1:] != mending[1:]:
+            click.echo(f"    - {printable(mending.before.strip())}")
+            click.echo(f"    + {printable(mending.after.strip())}")
+
+
+def _shown_diff(path: Path) -> list[Problem]:
+    """Print what mending a file would change, and return all that is wrong with it now."""
+    from guide.fixing import mended  # noqa: PLC0415 - only where it is asked for
+
+    result = mended(path)
+    click.echo(_diff(path, result), nl=False)
+    return [*(mending.problem for mending in result.mendings), *result.left]
+
+
+def _diff(path: Path, result: Mended) -> str:
+    from difflib import unified_diff  # noqa: PLC0415 - only where it is asked for
+
+    before, after = (
+        data.decode("utf-8-sig").splitlines(keepends=True) for data in (result.before, result.after)
+    )
+    lines = unified_diff(before, after, str(path), str(path))
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

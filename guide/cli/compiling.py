@@ -19,6 +19,8 @@ from guide.timeline import Timeline
 from guide.timeline_json import as_dict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.routine import Routine
     from guide.timeline import Cue
 
@@ -68,17 +70,17 @@ def compile_(
         else:
             click.echo(written, nl=False)
         return
-    with opened(routine, **choices) as (compiler, _, _):
+    with opened(routine, **choices) as (compiler, sounds, _):
         timeline = Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
     if not as_json:
         tell(timeline.warnings)
     if output:
-        _write(output, _json(timeline), force)
+        _write(output, _json(timeline, sounds.spoken), force)
         click.echo(f"Wrote {output}: {clock(timeline.frames)}, {timeline.frames} frames.")
     elif as_json:
-        click.echo(_json(timeline))
+        click.echo(_json(timeline, sounds.spoken))
     else:
-        _print_table(timeline)
+        _print_table(timeline, sounds.spoken)
 
 
 def _write(output: Path, text: str, force: bool) -> None:
@@ -86,11 +88,11 @@ def _write(output: Path, text: str, force: bool) -> None:
         file.write(text.encode())
 
 
-def _json(timeline: Timeline) -> str:
-    return json.dumps(as_dict(timeline), ensure_ascii=False, indent=1)
+def _json(timeline: Timeline, spoken: Callable[[str], str]) -> str:
+    return json.dumps(as_dict(timeline, spoken), ensure_ascii=False, indent=1)
 
 
-def _print_table(timeline: Timeline) -> None:
+def _print_table(timeline: Timeline, spoken: Callable[[str], str]) -> None:
     for section in timeline.sections:
         side = f", {section.side}" if section.side and section.kind != "instruction" else ""
         click.echo(
@@ -100,6 +102,8 @@ def _print_table(timeline: Timeline) -> None:
         for cue in section.cues:
             seconds = to_seconds(section.start + cue.start)
             click.echo(f"{'':10}{seconds:10.3f} s  {to_seconds(cue.frames):8.3f} s  {_what(cue)}")
+            if cue.text and (said := spoken(cue.text)) != cue.text:
+                click.echo(f"{'':34}  spoken:  {said}")
     click.echo(
         f"{clock(timeline.frames):>8}  the end: {timeline.frames} frames at "
         f"{timeline.sample_rate} Hz"

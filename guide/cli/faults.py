@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from audio.errors import AudioError, FileIsThereError
-from guide.problems import GuideError, RoutineError, render
+from guide.cli.looks import look_for
+from guide.codes import Code
+from guide.problems import GuideError, RoutineError
+from guide.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +22,9 @@ if TYPE_CHECKING:
 def report(error: Exception) -> int:
     """Print what went wrong to standard error and return the exit status."""
     if isinstance(error, RoutineError):
+        look = look_for(sys.stderr)
         for problem in error.problems:
-            click.echo(render(problem), err=True)
+            click.echo(render(problem, look), err=True)
     elif isinstance(error, FileIsThereError):
         click.echo(
             f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True
@@ -41,6 +46,5 @@ def report(error: Exception) -> int:
 def tell(warnings: Iterable[Warning]) -> None:
     """Print the compiler's warnings to standard error."""
     for warning in warnings:
-        line = f":{warning.line}" if warning.line else ""
-        where = f"{warning.file}{line}: " if warning.file else ""
-        click.echo(f"{where}warning: {warning.message}", err=True)
+        where = f"{warning.place}: " if warning.place else ""
+        click.echo(f"{where}warning: {warning.message} [{Code.WORDS_TOO_LONG.id}]", err=True)

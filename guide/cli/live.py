@@ -19,13 +19,21 @@ from guide.parameters import Given
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from audio.devices.device import Device
+    from guide.cli.opening import Opened
     from guide.fit import Wanted
     from guide.history.history import History
     from guide.history.records import Interrupted
     from guide.plan import Plan
     from guide.player import Player
     from guide.routine import Routine
+    from guide.session.view import Session
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,10 @@ class Wish:
         """All of it but the routine and the first step, as the history keeps it."""
         mine = {"only": self.only, "wake_s": self.wake_s, "set": list(self.given.texts)}
         return {**as_choices(self.wanted), **self.choices, **mine}
+
+    def opened(self) -> AbstractContextManager[Opened]:
+        """Open the voice that it is spoken by, and compile with it."""
+        return opened(self.routine, change=self.change, wanted=self.wanted, **self.choices)
 
     def change(self, plan: Plan) -> Plan:
         """Return the plan as it is wished; raises BadParameter if there is no such step."""
@@ -127,11 +139,7 @@ class Live:
     def play(self, wish: Wish) -> Player:
         """Play one session until its end is heard, or the person ends it; return it."""
         name = known_as(wish.routine)
-        with opened(wish.routine, change=wish.change, wanted=wish.wanted, **wish.choices) as (
-            compiler,
-            sounds,
-            _,
-        ):
+        with wish.opened() as (compiler, sounds, _):
             # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
@@ -142,7 +150,7 @@ class Live:
                 self._start(player)
                 journal = player.journal = self._history.begin(name, wish.kept, player.report)
                 click.echo(wish.routine.title)
-                self._show(player)
+                self._show(player, player)
             finally:
                 try:
                     report = player.stop()
@@ -173,13 +181,45 @@ class Live:
             self._device = NullDevice()
             player.start(self._device)
 
-    def _show(self, player: Player) -> None:
+    def preview(self, wish: Wish, path: Path) -> Player:
+        """Play a routine while its file ``path`` is written, until the person ends it."""
+        with wish.opened() as (compiler, sounds, _):
+            # Imported while the voice's first worker starts: numpy alone takes as long as that.
+            from guide.compiler import Compiler  # noqa: PLC0415
+            from guide.fit import fit  # noqa: PLC0415
+            from guide.measure import PlanMeasure  # noqa: PLC0415
+            from guide.player import Conditions, Player  # noqa: PLC0415
+            from guide.preview import Preview  # noqa: PLC0415
+            from guide.pronunciation import Pronunciation  # noqa: PLC0415
+            from guide.user_settings import read_user_settings  # noqa: PLC0415
+
+            own = read_user_settings().say_as
+
+            def compiler_of(routine: Routine) -> Compiler:
+                sounds.respell(Pronunciation(routine.language, routine.say_as, own))
+                measure = PlanMeasure(sounds, wish.choices["talk"], jobs=2)
+                plan = wish.change(fit(routine, wish.wanted, measure).plan)
+                return Compiler(plan, sounds, wish.choices["talk"])
+
+            step = find_step(compiler.plan, wish.first, "--from") if wish.first is not None else 0
+            conditions = Conditions(step, _attended(), self._volume, stays=True)
+            player = Player(compiler, sounds, conditions)
+            try:
+                self._start(player)
+                click.echo(f"{wish.routine.title}: save {path} to hear what you change.")
+                self._show(player, Preview(player, path, compiler, compiler_of, wish.given))
+            finally:
+                player.stop()
+        tell(player.warnings)
+        return player
+
+    def _show(self, player: Player, session: Session) -> None:
         # Imported only now: the first words are being heard.
         from guide.remote.controls import remote_controls  # noqa: PLC0415
         from guide.screen.choice import choose  # noqa: PLC0415
 
         with remote_controls(player):
-            choose(self._plain).run(player)
+            choose(self._plain).run(session)
 
 
 def _attended() -> bool:

@@ -57,9 +57,12 @@ def opened(
         from guide.compiler import Compiler  # noqa: PLC0415
         from guide.fit import fit  # noqa: PLC0415
         from guide.measure import PlanMeasure  # noqa: PLC0415
+        from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        sounds = Sounds(speaking)
+        own = read_user_settings().say_as
+        sounds = Sounds(speaking, Pronunciation(routine.language, routine.say_as, own))
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             click.echo(remark, err=True)

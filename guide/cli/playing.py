@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.types import DEVICE, ROUTINE, SECONDS, voice_options
+from guide.cli.types import ROUTINE, live_options, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
     from guide.fit import Wanted
     from guide.routine import Routine
-
-INTERRUPTED = 130
-"""The exit status after Ctrl-C, as shells have it."""
 
 
 @click.command("play")
@@ -27,31 +24,7 @@ INTERRUPTED = 130
 @wanted_options
 @set_option
 @partial(voice_options, workers=1)  # one compiles ahead of the session
-@click.option(
-    "--volume",
-    type=click.IntRange(0, 100),
-    default=100,
-    show_default=True,
-    metavar="PERCENT",
-    help="How loud, 0 to 100.",
-)
-@click.option(
-    "--wake",
-    "wake_s",
-    type=SECONDS,
-    metavar="TIME",
-    help="A soft sound of this length before words after silence, for Bluetooth speakers: 0.5s.",
-)
-@click.option(
-    "--device",
-    type=DEVICE,
-    default="miniaudio",
-    is_eager=True,  # it opens while the routine is read and the first words are spoken
-    show_default=True,
-    metavar="NAME",
-    help="An output from 'guide devices', or null, which is silent.",
-)
-@click.option("--plain", is_flag=True, help="Lines of text instead of the whole screen.")
+@live_options
 @click.pass_context
 def play_(
     ctx: click.Context,
@@ -74,7 +47,7 @@ def play_(
     x when it hurts, t tells the time left, q ends; ? shows them all.
     """
     # Imported only now, while the device is being opened.
-    from guide.cli.live import Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
+    from guide.cli.live import INTERRUPTED, Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
     from guide.fit import Budget  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 

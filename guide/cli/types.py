@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from audio.devices.outputs import Output
     from guide.routine import Routine
 
+FASTEST = 100
+"""How many times as fast as in real time a session can be looked through."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -47,6 +50,50 @@ class RoutineType(click.ParamType[Any]):
         return found or [CompletionItem(incomplete, type="file")]
 
 
+class MoveType(click.ParamType[Any]):
+    """The name of a move that a routine in this folder can use."""
+
+    name = "move"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names of moves."""
+        from pathlib import Path  # noqa: PLC0415
+
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        from guide.folders import move_folders  # noqa: PLC0415 - help needs none
+
+        known = move_folders(Path("routine.yaml")).names()
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
+class TextType(click.ParamType[Any]):
+    """Words that could stand in a routine: a title or a side, or an instruction."""
+
+    name = "text"
+
+    def __init__(self, *, instruction: bool) -> None:
+        """Take an instruction, which may be empty and have names in braces, or a name."""
+        self._instruction = instruction
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words, with single spaces."""
+        from guide.kinds import NAME, Text  # noqa: PLC0415 - help needs none of these
+        from guide.model_reader import read_words  # noqa: PLC0415
+        from guide.problems import RoutineError  # noqa: PLC0415
+        from guide.templates import IN_MOVE  # noqa: PLC0415
+
+        try:
+            kind = Text(IN_MOVE, may_be_empty=True) if self._instruction else NAME
+            return read_words(value, kind)
+        except RoutineError as error:
+            told = [problem.message for problem in error.problems]
+            hints = [problem.hint for problem in error.problems if problem.hint]
+            self.fail(f"'{value[:40]}': {'; '.join(told)}. {' '.join(hints)}".rstrip(), param, ctx)
+
+
 class DeviceType(click.ParamType[Any]):
     """A sound device by name. It begins to open when converted, for that takes the longest.
 
@@ -61,9 +108,21 @@ class DeviceType(click.ParamType[Any]):
         """Return the device, which is stopped when the command ends."""
         if not isinstance(value, str) or ctx is None or ctx.resilient_parsing:
             return value
+        if value.startswith("null:"):
+            return self._silent(value.removeprefix("null:"), param, ctx)
         from audio.devices.choice import open_device  # noqa: PLC0415
 
         device = open_device(value)
+        ctx.call_on_close(device.stop)
+        return device
+
+    def _silent(self, speed: str, param: click.Parameter | None, ctx: click.Context) -> Device:
+        """Return the silent device, ``speed`` times as fast as in real time."""
+        if not speed.isdecimal() or not 1 <= int(speed[:9]) <= FASTEST:
+            self.fail(f"A speed is a whole number from 1 to {FASTEST}: null:5.", param, ctx)
+        from audio.devices.null import NullDevice  # noqa: PLC0415
+
+        device = NullDevice(int(speed))
         ctx.call_on_close(device.stop)
         return device
 
@@ -133,6 +192,7 @@ class SecondsType(click.ParamType[Any]):
 
 
 ROUTINE = RoutineType()
+MOVE = MoveType()
 PACE = PaceType()
 SECONDS = SecondsType()
 DEVICE = DeviceType()
@@ -150,14 +210,19 @@ def routine_argument(command: F) -> F:
 
 def voice_options(command: F, *, workers: int = 2) -> F:
     """Take what chooses a voice and how much it says; its first ``workers`` start meanwhile."""
+    talk = click.option(
+        "--talk",
+        type=click.Choice(TALKS),
+        default="full",
+        show_default=True,
+        help="How much is said.",
+    )
+    return talk(speaker_options(command, workers=workers))
+
+
+def speaker_options(command: F, *, workers: int = 1) -> F:
+    """Take what chooses a voice, whose first ``workers`` start meanwhile."""
     for option in (
-        click.option(
-            "--talk",
-            type=click.Choice(TALKS),
-            default="full",
-            show_default=True,
-            help="How much is said.",
-        ),
         click.option(
             "--pace",
             type=PACE,
@@ -188,6 +253,40 @@ def _start_workers(
         spares = ctx.meta[SPARES] = spare_workers(engine, number)
         ctx.call_on_close(spares.close)
     return engine
+
+
+def live_options(command: F) -> F:
+    """Take what chooses how a session is heard and shown."""
+    for option in (
+        click.option("--plain", is_flag=True, help="Lines of text instead of the whole screen."),
+        click.option(
+            "--device",
+            type=DEVICE,
+            default="miniaudio",
+            is_eager=True,  # it opens while the routine is read and the first words are spoken
+            show_default=True,
+            metavar="NAME",
+            help="An output from 'guide devices', or null: silent. null:5 is five times as fast.",
+        ),
+        click.option(
+            "--wake",
+            "wake_s",
+            type=SECONDS,
+            metavar="TIME",
+            help="A soft sound of this length before words after silence, for Bluetooth "
+            "speakers: 0.5s.",
+        ),
+        click.option(
+            "--volume",
+            type=click.IntRange(0, 100),
+            default=100,
+            show_default=True,
+            metavar="PERCENT",
+            help="How loud, 0 to 100.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def json_option(command: F) -> F:

@@ -14,8 +14,10 @@ from guide.kinds.kind import (
     Schemas,
     all_of,
     either,
+    meant,
     scalar,
 )
+from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.values import Values
@@ -37,6 +39,7 @@ __all__ = [
     "Moment",
     "Range",
     "Reader",
+    "Respellings",
     "Schema",
     "Schemas",
     "Seconds",
@@ -46,5 +49,6 @@ __all__ = [
     "Word",
     "all_of",
     "either",
+    "meant",
     "scalar",
 ]

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from guide.codes import Code
 from guide.kinds.kind import all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import quoted
+from guide.problems import Edit, Hint, quoted
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
+    from guide.quantities import Offset
 
 
+_PLAIN = re.compile(r"[^\W_][\w-]*(?: [\w-]+)*")
+"""A text that needs no quotes, in a list in brackets either."""
+_BOTH = ("both", "each", "true", "yes")
 _BULLETS = "-\N{EN DASH}\N{EM DASH}\N{BULLET}*"
+_BULLET = re.compile(rf"^[ \t]*([{_BULLETS}])[ \t]*(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class ListOf:
         or_one: one value may stand without a list around it.
         distinct: no value may be there twice.
     """
+
+    code: ClassVar[Code] = Code.WRONG_KIND
 
     kind: Kind
     what: str
@@ -53,13 +61,15 @@ class ListOf:
         if not self.least <= len(node.items) <= self.most:
             short = len(node.items) < self.least
             bound = f"at least {self.least}" if short else f"at most {self.most}"
-            raise reader.wrong(
-                node, f"expected {self.what}: {bound} of them, but found {len(node.items)}"
-            )
+            message = f"expected {self.what}: {bound} of them, but found {len(node.items)}"
+            raise reader.wrong(node, Code.LIST_SIZE, message)
         values = all_of(partial(self.kind.read, item, reader) for item in node.items)
         for index, value in enumerate(values):
             if self.distinct and value in values[:index]:
-                raise reader.wrong(node.items[index], f"{quoted(value)} is here twice")
+                first, again = node.items[values.index(value)], node.items[index]
+                related = (first.source.related(first.place, "first written here"),)
+                message = f"{quoted(value)} is here twice"
+                raise reader.wrong(again, Code.TWICE_IN_LIST, message, related=related)
         return tuple(values)
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -73,18 +83,33 @@ class ListOf:
             return several
         return either(self, "array", several, one)
 
-    def _hint(self, node: Node) -> str | None:
+    def _hint(self, node: Node) -> Hint | str | None:
         below = "Write each on a line of its own below, after a dash and a space."
         if not isinstance(node, Scalar):
             return below
         if node.empty:
             return None if node.text else below
         if node.text[0] in _BULLETS and (words := node.text[1:].split()):
-            return f"Before each stand a dash and a space: write `- {words[0]}`."
+            hint = f"Before each stand a dash and a space: write `- {words[0]}`."
+            return Hint(hint, _with_dashes(node))
         if not isinstance(self.kind, (Text, Step)):
             return None
-        entries = (part.strip() for part in re.split(r",|\band\b", node.text))
-        return f"A list stands in brackets: write [{', '.join(filter(None, entries))}]."
+        both = self.distinct and node.text.lower().startswith(_BOTH)
+        text = "left, right" if both else node.text
+        entries = [part.strip() for part in re.split(r",|&|\band\b", text) if part.strip()]
+        right = f"[{', '.join(entries)}]"
+        plain = all(_PLAIN.fullmatch(entry) for entry in entries)
+        hint = f"A list stands in brackets: write {right}."
+        return Hint(hint, node.edits(right, quotes=False) if plain else ())
+
+
+def _with_dashes(node: Scalar) -> tuple[Edit, ...]:
+    """Return the edits that make a list of lines that each begin with some bullet."""
+    bullets = list(_BULLET.finditer(node.written))
+    if len(bullets) != len(node.written.splitlines()):
+        return ()
+    start = node.start
+    return tuple(Edit(start + one.start(1), start + one.end(), "- ") for one in bullets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,8 @@ class Model:
         likely: the key that is probably meant where a text stands instead of the mapping.
     """
 
+    code: ClassVar[Code] = Code.WRONG_KIND
+
     model: type[Any]
     expects: str
     likely: str | None = None
@@ -105,8 +132,11 @@ class Model:
         """Return the model; raises Misread."""
         if isinstance(node, Mapping):
             return reader.model(self.model, node)
-        text = node.text if isinstance(node, Scalar) and not node.empty else None
-        hint = f"Write {{{self.likely}: {text}}}." if text and self.likely else None
+        hint = None
+        if isinstance(node, Scalar) and not node.empty and self.likely:
+            right = f"{{{self.likely}: {node.text}}}"
+            sure = node.plain and _PLAIN.fullmatch(node.text)
+            hint = Hint(f"Write {right}.", node.edits(right) if sure else ())
         raise unexpected(reader, self, node, hint)
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -117,6 +147,8 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a routine, in any of its forms."""
+
+    code: ClassVar[Code] = Code.WRONG_KIND
 
     @property
     def expects(self) -> str:
@@ -138,6 +170,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Easier:
     """An easier form of a move: the name of another move, or changes of this one."""
+
+    code: ClassVar[Code] = Code.WRONG_KIND
 
     @property
     def expects(self) -> str:
@@ -163,6 +197,8 @@ class Cues:
         model: what a mapping is, with its moment as ``at``; a text alone is its ``say``.
     """
 
+    code: ClassVar[Code] = Code.WRONG_KIND
+
     model: type[Any]
 
     @property
@@ -177,12 +213,14 @@ class Cues:
             hint = "Leave out the dashes: write `10s: Words.`, one moment below the other."
             raise unexpected(reader, self, node, hint if listed else None)
         cues = all_of(partial(self._cue, *entry, reader) for entry in node.entries)
-        moments = set()
+        moments: dict[Offset, Scalar] = {}
         for cue, (written, _) in zip(cues, node.entries, strict=True):
-            if cue.at in moments:
+            if first := moments.get(cue.at):
+                message = "there is a cue at this moment already"
                 hint = "Put both texts into one, or choose another moment."
-                raise reader.wrong(written, "there is a cue at this moment already", hint)
-            moments.add(cue.at)
+                related = (first.source.related(first.place, "it is here"),)
+                raise reader.wrong(written, Code.MOMENT_TWICE, message, hint, related=related)
+            moments[cue.at] = written
         return tuple(cues)
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -194,7 +232,8 @@ class Cues:
 
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
         if isinstance(node, Sequence):
-            raise reader.wrong(node, "expected a text, or a mapping with `say`, but found a list")
+            message = "expected a text, or a mapping with `say`, but found a list"
+            raise reader.wrong(node, Code.WRONG_KIND, message)
         if isinstance(node, Scalar):
             node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
         at, cue = all_of(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from guide.codes import Code
 from guide.nodes import Scalar
-from guide.problems import quoted
+from guide.problems import Hint, did_you_mean, quoted, surely_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from guide.nodes import Node
-    from guide.problems import Place
+    from guide.problems import Place, Related
 
 T = TypeVar("T")
 
@@ -41,7 +42,14 @@ class Reader(Protocol):
     """Names that cannot be filled in here though the key allows them, and why."""
 
     def wrong(
-        self, node: Node, message: str, hint: str | None = None, place: Place | None = None
+        self,
+        node: Node,
+        code: Code,
+        message: str,
+        hint: str | Hint | None = None,
+        *,
+        place: Place | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Misread:
         """Note a problem at a node, or at a place inside it, and return what to raise."""
 
@@ -76,6 +84,10 @@ class Schemas(Protocol):
 
 class Kind(Protocol):
     """A kind of value."""
+
+    @property
+    def code(self) -> Code:
+        """What kind of problem a text is that cannot be read."""
 
     @property
     def expects(self) -> str:
@@ -114,15 +126,15 @@ def only(kind: Kind, types: Iterable[str], **more: Any) -> Schema:
     return {"type": [*types], **more, "errorMessage": f"Expected {kind.expects}."}
 
 
-def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | None = None) -> Misread:
+def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | Hint | None = None) -> Misread:
     """Note that a node is not of the kind that is expected."""
     if not isinstance(node, Scalar):
-        found = node.what
+        code, found = Code.WRONG_KIND, node.what
     elif node.empty:
-        found, hint = "nothing", hint or _nothing_hint(node)
+        code, found, hint = Code.NOTHING_WRITTEN, "nothing", hint or _nothing_hint(node)
     else:
-        found = quoted(node.text)
-    return reader.wrong(node, f"expected {kind.expects}, but found {found}", hint)
+        code, found = kind.code, quoted(node.text)
+    return reader.wrong(node, code, f"expected {kind.expects}, but found {found}", hint)
 
 
 def _nothing_hint(node: Scalar) -> str:
@@ -143,7 +155,21 @@ def scalar(reader: Reader, kind: Kind, node: Node) -> str:
 
 def with_dash(text: str) -> str:
     """Return a range in words, such as ``5s to 10s``, as it is written in a routine."""
-    return re.sub(r"\s*(?:\bto\b|\bor\b|\.{2,3}|…)\s*", "-", text)
+    return re.sub(r"\s*(?:\bto\b|\bor\b|\.{2,3}|…|[\u2010-\u2012\u2212])\s*", "-", text)
+
+
+def write(node: Scalar, right: str, *, quotes: bool = True) -> Hint:
+    """Return the hint to write ``right`` instead of the text of ``node``, or its quotes too."""
+    return Hint(f"Write {right}.", node.edits(right, quotes=quotes))
+
+
+def meant(node: Scalar, known: Iterable[str], shown: str = "{}") -> Hint | None:
+    """Return the hint that one of the ``known`` words is meant, if one is near."""
+    near = did_you_mean(node.text, known)
+    if near is None:
+        return None
+    sure = surely_meant(node.text, known)
+    return Hint(f"Did you mean {shown.format(near)}?", node.edits(near) if sure else ())
 
 
 def in_digits(text: str, example: str) -> str | None:
@@ -153,7 +179,9 @@ def in_digits(text: str, example: str) -> str | None:
 
 def upside_down(reader: Reader, node: Node, right: str) -> Misread:
     """Note that a range has its larger end first."""
-    return reader.wrong(node, "this range is upside down", f"Write {right}.")
+    assert isinstance(node, Scalar)
+    message = "this range is upside down"
+    return reader.wrong(node, Code.UPSIDE_DOWN, message, write(node, right))
 
 
 def all_of(readings: Iterable[Callable[[], T]]) -> list[T]:

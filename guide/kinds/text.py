@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from guide.codes import Code
 from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import did_you_mean, quoted
-from guide.templates import NAMES, pieces
+from guide.problems import Edit, Hint, did_you_mean, quoted, surely_meant
+from guide.templates import NAMES, Piece, pieces
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
@@ -39,6 +40,8 @@ class Text:
         longest: how many characters it may have.
     """
 
+    code: ClassVar[Code] = Code.WRONG_KIND
+
     fills: frozenset[str] | None = None
     may_be_empty: bool = False
     longest: int = LONGEST_TEXT
@@ -55,12 +58,15 @@ class Text:
         if len(node.text) > self.longest:
             message = f"this text has {len(node.text)} characters, and {self.longest} are the most"
             shorter = "Divide it into several steps or texts."
-            raise reader.wrong(node, message, shorter if self.longest == LONGEST_TEXT else None)
+            hint = shorter if self.longest == LONGEST_TEXT else None
+            raise reader.wrong(node, Code.TEXT_TOO_LONG, message, hint)
         if bad := _UNSPEAKABLE.search(node.text):
-            raise reader.wrong(node, f"the character U+{ord(bad[0]):04X} has no place in a text")
+            message = f"the character U+{ord(bad[0]):04X} has no place in a text"
+            raise reader.wrong(node, Code.STRAY_CHARACTER, message)
         words = " ".join(node.text.split())
         if not words and not (self.may_be_empty and not node.plain):
-            raise reader.wrong(node, "expected a text, but found only quotes")
+            message = "expected a text, but found only quotes"
+            raise reader.wrong(node, Code.NOTHING_WRITTEN, message)
         if self.fills is not None:
             self._check_names(node, self.fills, reader)
         return words
@@ -84,15 +90,16 @@ class Text:
         named = sum(piece.kind == "name" for piece in pieces(node.text))
         if named > MOST_FILLS:
             message = f"{named} names in braces are in this text, and {MOST_FILLS} are the most"
-            raise reader.wrong(node, message)
+            raise reader.wrong(node, Code.TOO_MANY_FILLS, message)
         for piece in pieces(node.text):
             if piece.kind == "brace":
                 message = f'there is no "{"}{"[piece.text == "}"]}" that belongs to this brace'
                 hint = f"Write {piece.text * 2} to say a brace."
-                misread = reader.wrong(node, message, hint, node.place_of(piece.index))
-            elif piece.kind == "name" and (told := _wrong_name(piece.text, fills, reader)):
+                place = node.place_of(piece.index)
+                misread = reader.wrong(node, Code.LONE_BRACE, message, hint, place=place)
+            elif piece.kind == "name" and (told := _wrong_name(node, piece, fills, reader)):
                 place = node.place_of(piece.index, len(piece.text) + 2)
-                misread = reader.wrong(node, *told, place)
+                misread = reader.wrong(node, *told, place=place)
         if misread:
             raise misread
 
@@ -105,20 +112,35 @@ def _text_hint(node: Node) -> str | None:
     )
 
 
-def _wrong_name(name: str, fills: frozenset[str], reader: Reader) -> tuple[str, str] | None:
+def _wrong_name(
+    node: Scalar, piece: Piece, fills: frozenset[str], reader: Reader
+) -> tuple[Code, str, str | Hint] | None:
+    name = piece.text
     written = quoted(f"{{{name}}}")
     if name not in NAMES:
-        near = did_you_mean(re.sub(r"\W.*", "", name.strip()), NAMES)
+        word = re.sub(r"\W.*", "", name.strip())
+        near = did_you_mean(word, NAMES)
         meant = f"Did you mean {{{near}}}? " if near else ""
-        return (
-            f"{written} is nothing that can be filled in",
-            f"{meant}{_allowed(fills)[:-1]}; write {{{{ and }}}} to say braces.",
-        )
+        hint = f"{meant}{_allowed(fills)[:-1]}; write {{{{ and }}}} to say braces."
+        message = f"{written} is nothing that can be filled in"
+        return Code.UNKNOWN_FILL, message, Hint(hint, _filled(node, piece, word, fills, reader))
     if name not in fills:
-        return f"{written} has no meaning here: it is {NAMES[name]}", _allowed(fills)
+        message = f"{written} has no meaning here: it is {NAMES[name]}"
+        return Code.FILL_OUT_OF_PLACE, message, _allowed(fills)
     if name in reader.withheld:
-        return f"{written} cannot be filled in here", reader.withheld[name]
+        message = f"{written} cannot be filled in here"
+        return Code.FILL_OUT_OF_PLACE, message, reader.withheld[name]
     return None
+
+
+def _filled(
+    node: Scalar, piece: Piece, word: str, fills: frozenset[str], reader: Reader
+) -> tuple[Edit, ...]:
+    """Return the edit that writes the one name that is near ``word``, if it has a value here."""
+    sure, start = surely_meant(word, NAMES), node.start_of(piece.index)
+    if sure not in fills or sure in reader.withheld or start is None:
+        return ()
+    return (Edit(start, start + len(piece.text) + 2, f"{{{sure}}}"),)
 
 
 def _allowed(fills: frozenset[str]) -> str:

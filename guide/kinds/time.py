@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash
+from guide.codes import Code
+from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash, write
 from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
@@ -20,6 +21,7 @@ from guide.quantities import (
 if TYPE_CHECKING:
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
+    from guide.problems import Hint
     from guide.quantities import Offset, SecondsRange
 
 SHORTEST_S = 0.1
@@ -30,6 +32,8 @@ LONGEST_S = 4 * 3600.0
 @dataclass(frozen=True, slots=True)
 class Seconds:
     """One length of time, in seconds."""
+
+    code: ClassVar[Code] = Code.NO_LENGTH
 
     low_s: float = SHORTEST_S
     high_s: float = LONGEST_S
@@ -60,6 +64,8 @@ class Range:
     Attributes:
         open_end: ``45s+`` is one too.
     """
+
+    code: ClassVar[Code] = Code.NO_LENGTH
 
     open_end: bool = True
 
@@ -99,40 +105,62 @@ def check_seconds(
     if seconds < low_s:
         short = f"the shortest is {in_words(low_s)}"
         what = "lasts no time" if seconds == 0 else "is too short"
-        raise reader.wrong(node, f"a length of time that {what}: {short}")
+        message = f"a length of time that {what}: {short}"
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
     if seconds > high_s:
-        raise reader.wrong(node, f"a length of time that is too long: {in_words(high_s)} at most")
+        message = f"a length of time that is too long: {in_words(high_s)} at most"
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
 
 
-def _time_hint(node: Node) -> str | None:
-    text = node.text.strip() if isinstance(node, Scalar) else ""
+_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|~)\s*(.+)", re.I)
+_BREATHS = re.compile(r"([0-9]+)\s*(?:slow |deep )?breaths?", re.I)
+
+
+def _time_hint(node: Node) -> Hint | str | None:
+    if not isinstance(node, Scalar):
+        return None
+    text = node.text.strip()
+    for right in (text.replace(",", "."), with_dash(text), text.rstrip(".")):
+        if parse_seconds_range(right) is not None and right != text:
+            return write(node, right)
+    return _words_about_time(text) or in_digits(text, "30s")
+
+
+def _words_about_time(text: str) -> str | None:
+    """Return the hint for what is nearly a length of time, but needs an author to decide."""
     if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]):
         return f"A length of time is never negative: write {text[1:].strip()}."
     if text.endswith("+") and parse_seconds(text[:-1]) is not None:
         return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
-    if parse_seconds(text.replace(",", ".")) is not None:
-        return f"Write {text.replace(',', '.')}."
-    if parse_seconds_range(with_dash(text)) is not None:
-        return f"Write {with_dash(text)}."
-    return in_digits(text, "30s")
+    if (rough := _ABOUT.fullmatch(text)) and parse_seconds_range(rough[1]):
+        return f"Write {rough[1]}: a time is kept exactly; a range leaves it open."
+    if breaths := _BREATHS.fullmatch(text):
+        times = f"`reps: {breaths[1]}` with `each: [{{for: 4s}}, {{for: 6s}}]`"
+        return f"A breath has no length of its own: write {times}, or a time such as 30s."
+    return None
 
 
-def _moment_hint(node: Node) -> str | None:
-    text = node.text.strip().lower() if isinstance(node, Scalar) else ""
-    if text.startswith(("half", "middle")):
-        return "Write 50%."
+def _moment_hint(node: Node) -> Hint | str | None:
+    if not isinstance(node, Scalar):
+        return None
+    text = node.text.strip().lower()
+    if text in ("half", "halfway", "half way", "middle"):
+        return write(node, "50%")
     if text in ("start", "begin", "beginning"):
-        return "Write 0s."
+        return write(node, "0s")
     if re.search(r"\b(end|left|last)\b", text):
         return "Moments from the end have a minus: -10s is ten seconds before it."
-    if parse_offset(text.replace(",", ".")) is not None:
-        return f"Write {text.replace(',', '.')}."
+    for right in (text.replace(",", "."), with_dash(text)):
+        if parse_offset(right) is not None:
+            return write(node, right)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A moment in a phase, the key of a cue."""
+
+    code: ClassVar[Code] = Code.NO_MOMENT
 
     @property
     def expects(self) -> str:
@@ -145,12 +173,14 @@ class Moment:
         if offset is None:
             raise unexpected(reader, self, node, _moment_hint(node))
         if (offset.share or 0) > 1:
+            message = "this moment is beyond the phase's end, which is 100%"
             hint = "50% is halfway through the phase."
-            raise reader.wrong(node, "this moment is beyond the phase's end, which is 100%", hint)
+            raise reader.wrong(node, Code.MOMENT_OUTSIDE, message, hint)
         at_end = not (offset.seconds or offset.share) if offset.from_end else offset.share == 1
         if at_end:
+            message = "this moment is the phase's end: no time is left"
             hint = "Write a moment before the end, such as -5s, or say it in the next phase."
-            raise reader.wrong(node, "this moment is the phase's end: no time is left", hint)
+            raise reader.wrong(node, Code.MOMENT_OUTSIDE, message, hint)
         return offset
 
     def schema(self, schemas: Schemas) -> Schema:

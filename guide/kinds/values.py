@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from guide.codes import Code
 from guide.kinds.kind import PARAMETER, REFERENCE, SCALAR, all_of, only, unexpected
 from guide.nodes import Mapping, Scalar
 from guide.problems import quoted
@@ -22,6 +23,8 @@ LONGEST_NAME = 80
 @dataclass(frozen=True, slots=True)
 class Values:
     """Parameters with their values, as texts: what they mean is up to where they are used."""
+
+    code: ClassVar[Code] = Code.WRONG_KIND
 
     @property
     def expects(self) -> str:
@@ -44,13 +47,20 @@ class Values:
     def _entry(self, name: Scalar, value: Node, reader: Reader) -> tuple[str, str]:
         if not re.fullmatch(PARAMETER, name.text) or len(name.text) > LONGEST_NAME:
             message = f"{quoted(name.text)} is no name for a parameter"
-            raise reader.wrong(name, message, "A name is one word, such as hold or long-hold.")
+            raise reader.wrong(
+                name, Code.NO_NAME, message, "A name is one word, such as hold or long-hold."
+            )
         if not isinstance(value, Scalar):
-            raise reader.wrong(value, f"expected one value, but found {value.what}")
+            raise reader.wrong(
+                value, Code.WRONG_KIND, f"expected one value, but found {value.what}"
+            )
         if value.plain and value.empty:
             hint = f"Write `{name.text}: 40s`, for example."
-            raise reader.wrong(value, f"the parameter {quoted(name.text)} has no value", hint)
+            message = f"the parameter {quoted(name.text)} has no value"
+            raise reader.wrong(value, Code.NOTHING_WRITTEN, message, hint)
         if re.fullmatch(REFERENCE, value.text):
             hint = "Write the value itself."
-            raise reader.wrong(value, "a parameter cannot be another parameter", hint)
+            raise reader.wrong(
+                value, Code.WRONG_KIND, "a parameter cannot be another parameter", hint
+            )
         return name.text, value.text

@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from guide.kinds.kind import SCALAR, in_digits, only, scalar, unexpected, upside_down, with_dash
+from guide.codes import Code
+from guide.kinds.kind import (
+    SCALAR,
+    in_digits,
+    meant,
+    only,
+    scalar,
+    unexpected,
+    upside_down,
+    with_dash,
+    write,
+)
 from guide.kinds.patterns import count_pattern, counts_pattern
-from guide.problems import did_you_mean
+from guide.nodes import Scalar
 from guide.quantities import LONGEST_QUANTITY, parse_count, parse_count_range
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
+    from guide.problems import Hint
     from guide.quantities import CountRange
 
+
+_UNIT = re.compile(r"\s*(x|times|reps?|repeats?|repetitions?|breaths?|rounds?|sets?)$", re.I)
+"""What people write behind a number that says how often."""
+
+
+_LIKELY = {
+    **dict.fromkeys(("true", "yes", "y", "on"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off"), "false"),
+}
+"""What people write for true and false, in small letters."""
 
 LONGEST_WORD = 80
 """Characters of a word."""
@@ -30,6 +54,8 @@ class Word:
         pattern: what it looks like, which means the same to Python and to ECMA-262.
     """
 
+    code: ClassVar[Code] = Code.NO_NAME
+
     expects: str
     pattern: str
 
@@ -38,8 +64,9 @@ class Word:
         text = scalar(reader, self, node)
         if not re.fullmatch(self.pattern, text) or len(text) > LONGEST_WORD:
             dashed = text.replace("_", "-")
-            hint = f"Write {dashed}." if re.fullmatch(self.pattern, dashed) else None
-            raise unexpected(reader, self, node, hint)
+            fits = re.fullmatch(self.pattern, dashed)
+            assert isinstance(node, Scalar)
+            raise unexpected(reader, self, node, write(node, dashed) if fits else None)
         return text
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -52,6 +79,8 @@ class Word:
 class Flag:
     """``true`` or ``false``."""
 
+    code: ClassVar[Code] = Code.NO_FLAG
+
     @property
     def expects(self) -> str:
         """What it expects."""
@@ -61,10 +90,10 @@ class Flag:
         """Return the truth; raises Misread."""
         text = scalar(reader, self, node)
         if text not in ("true", "false"):
-            meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-            lower = text.lower()
-            right = meant.get(lower) or (lower if lower in ("true", "false") else None)
-            raise unexpected(reader, self, node, right and f"Write {right}.")
+            right = _LIKELY.get(text.lower())
+            assert isinstance(node, Scalar)
+            hint = write(node, right, quotes=False) if right else None
+            raise unexpected(reader, self, node, hint)
         return text == "true"
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -77,6 +106,8 @@ class Flag:
 class Choice:
     """One of a few words."""
 
+    code: ClassVar[Code] = Code.NO_CHOICE
+
     choices: tuple[str, ...]
 
     @property
@@ -88,8 +119,8 @@ class Choice:
         """Return the word; raises Misread."""
         text = scalar(reader, self, node)
         if text not in self.choices:
-            near = did_you_mean(text, self.choices)
-            raise unexpected(reader, self, node, near and f"Did you mean {near}?")
+            assert isinstance(node, Scalar)
+            raise unexpected(reader, self, node, meant(node, self.choices))
         return text
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -101,6 +132,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How often: a whole number, or a range of them."""
+
+    code: ClassVar[Code] = Code.NO_COUNT
 
     low: int
     high: int
@@ -115,7 +148,7 @@ class Counts:
         text = scalar(reader, self, node)
         counts = parse_count_range(text)
         if counts is None:
-            raise unexpected(reader, self, node, _count_hint(text))
+            raise unexpected(reader, self, node, _count_hint(node, parse_count_range))
         if not self.low <= min(counts.low, counts.high):
             raise unexpected(reader, self, node)
         if max(counts.low, counts.high) > self.high:
@@ -134,6 +167,8 @@ class Counts:
 class Count:
     """A whole number."""
 
+    code: ClassVar[Code] = Code.NO_COUNT
+
     low: int
     high: int
 
@@ -146,10 +181,11 @@ class Count:
         """Return the number; raises Misread."""
         text = scalar(reader, self, node)
         count = parse_count(text)
-        if count is None or not self.low <= count <= self.high:
-            of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
-            hint = f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
+        if count is None:
+            hint = _of_hint(text) or _count_hint(node, parse_count)
             raise unexpected(reader, self, node, hint)
+        if not self.low <= count <= self.high:
+            raise unexpected(reader, self, node)
         return count
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -158,14 +194,22 @@ class Count:
         return _number(self, count_pattern(self.low, self.high), self.low, self.high)
 
 
+def _of_hint(text: str) -> str | None:
+    """Return how "2 of [...]" is written."""
+    of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
+    return f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
+
+
 def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:
     """Return the schema of a whole number, which may stand in quotes too."""
     bounds = {"minimum": low, "maximum": high, "maxLength": LONGEST_QUANTITY}
     return only(kind, ("integer", "string"), pattern=pattern, **bounds)
 
 
-def _count_hint(text: str) -> str | None:
-    for right in (with_dash(text), re.sub(r"\s*(x|times|reps?|repeats?)$", "", text)):
-        if parse_count_range(right) is not None:
-            return f"Write {right}."
+def _count_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
+    assert isinstance(node, Scalar)
+    text = node.text.strip()
+    for right in (with_dash(text), _UNIT.sub("", text)):
+        if parse(right) is not None:
+            return write(node, right)
     return in_digits(text, "8")

@@ -28,6 +28,7 @@ class Plain:
         """Begin with nothing printed."""
         self._cue_at: int | None = None
         self._sentence = ""
+        self._notice: tuple[str, ...] = ()
 
     def run(self, session: Session) -> None:
         """Show ``session`` until it is over, in the main thread; see ``Screen.run``.
@@ -57,6 +58,10 @@ class Plain:
         if now.cue_at != self._cue_at and not silent:
             click.echo(f"{clock(now.cue_at):>7}  {_heard(now.cue)}")
         self._cue_at = now.cue_at
+        if now.notice != self._notice:
+            for line in now.notice:
+                click.echo(clean(line))
+        self._notice = now.notice
         said = sentence(now)
         if said and said != self._sentence:
             click.echo(f"{'':>7}  {clean(said)}")

@@ -54,11 +54,14 @@ def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row,
     if helping:
         _help(page)
         return page.rows()
-    top = _title(page, now)
+    top = 2 if now.notice else _title(page, now)
     bottom = _footer(page, now)
     bottom = _progress(page, now, bottom)
     bottom = _spoken(page, now, bottom)
-    _main(page, now, top, bottom)
+    if now.notice:
+        _notice(page, now.notice, top, bottom)
+    else:
+        _main(page, now, top, bottom)
     return page.rows(reverse=now.state == "alarm")
 
 
@@ -149,13 +152,12 @@ def _spoken(page: Page, now: Now, bottom: int) -> int:
     width = min(page.inside, 100)
     sentence = "" if now.asking else saying.sentence(now)  # the last row asks
     lines: list[tuple[str, Look]] = [(line, "bold") for line in wrap(sentence, width, rows)]
-    text: str = ""
-    look: Look = "dim"
+    text = ""
     if now.caption and now.caption not in _shown(now):
-        text, look = f"“{now.caption}”", "plain"
+        text = f"“{now.caption}”"
     elif now.instruction and now.phase_frames and page.height < 34:
         text = now.instruction
-    lines += [(line, look) for line in wrap(text, width, rows - len(lines))]
+    lines += [(line, "plain") for line in wrap(text, width, rows - len(lines))]
     for row, (line, look) in enumerate(lines, y):
         page.centre(row, [line], look)
     return y
@@ -164,6 +166,20 @@ def _spoken(page: Page, now: Now, bottom: int) -> int:
 def _shown(now: Now) -> str:
     """The words in the middle of the page: empty while there is a number instead."""
     return "" if saying.number(now) or now.state != "leading" else saying.words(now)
+
+
+def _notice(page: Page, notice: Sequence[str], top: int, bottom: int) -> None:
+    """What is said to who writes the routine, from the left; the last row tells of more."""
+    lines = [line for text in notice for line in _laid_out(text, page.inside)]
+    if len(lines) > (room := max(0, bottom - top)):
+        lines[room - 1 :] = ["..."]
+    for y, line in enumerate(lines[:room], top):
+        page.put(page.margin, y, line)
+
+
+def _laid_out(text: str, width: int) -> Sequence[str]:
+    """Break a sentence at words; a line of a file, and what is marked in it, stays one."""
+    return (text,) if text[:1] in ("", " ") else wrap(text, width, 4)
 
 
 def _main(page: Page, now: Now, top: int, bottom: int) -> None:

@@ -54,6 +54,11 @@ class Ahead:
         """What kept a section from being compiled; none is compiled any more then."""
         return self._failure
 
+    def compile_with(self, compiler: Compiler) -> None:
+        """Compile with another compiler from the next look on: the route is about to change."""
+        with self._changed:
+            self._compiler, self._from = compiler, -1
+
     def look_from(self, index: int) -> None:
         """Compile what follows stop ``index`` first."""
         with self._changed:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from guide.compiler import Compiler
 
 
 class Verb(Enum):
@@ -45,4 +48,23 @@ class SetVolume:
     volume: float
 
 
-Command: TypeAlias = Verb | SeekTo | SetVolume
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Go on with what the author has made of the routine meanwhile, at the first change.
+
+    Attributes:
+        compiler: of the new plan.
+        keep: parts that are as they were sound as they did: settings and respellings are the same.
+    """
+
+    compiler: Compiler
+    keep: bool
+
+    @classmethod
+    def of(cls, old: Compiler, new: Compiler) -> Revise:
+        """Return the command that leads from one to the other, which speak with one voice."""
+        one, other = old.plan, new.plan
+        return cls(new, keep=(one.settings, one.say_as) == (other.settings, other.say_as))
+
+
+Command: TypeAlias = Verb | SeekTo | SetVolume | Revise

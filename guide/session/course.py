@@ -37,7 +37,9 @@ class Course:
 
     transport: Transport
 
-    def __init__(self, route: Route, sounds: Sounds, asides: Asides, attended: bool) -> None:
+    def __init__(
+        self, route: Route, sounds: Sounds, asides: Asides, attended: bool, stays: bool = False
+    ) -> None:
         """Begin before the first stop.
 
         Args:
@@ -45,6 +47,7 @@ class Course:
             sounds: of its cues.
             asides: what is said beside it.
             attended: whether somebody can give commands; if not, nothing waits for one.
+            stays: whether it pauses at the end, instead of being over.
         """
         self.tape = Tape(sounds)
         self.route = route
@@ -60,6 +63,7 @@ class Course:
         """Frame of the tape at which what is heard began to be of its role."""
         self._asides = asides
         self._attended = attended
+        self._stays = stays
         self._pending: Tail = []
         self._noted = 0  # frame of the tape up to which it is noted what was heard
         self._role: Role = "part"  # of what is heard
@@ -82,8 +86,20 @@ class Course:
                     self._lay(self.windows(self.route.stops[self.laid - 1], section))
                 else:
                     if failed or self.laid == len(self.route):
-                        self.tape.complete()
+                        self._end(failed)
                     return
+
+    def _end(self, failed: bool) -> None:
+        """Lay what comes after the last stop: nothing, or a pause."""
+        if failed or not self._stays:
+            self.tape.complete()
+        else:
+            still = self._asides.silence(AHEAD)
+            self._lay([whole(still, "pause", self.route.stops[-1], endless=True)])
+
+    def at_end(self, tail: Tail) -> bool:
+        """Whether nothing comes but ``tail``, and that is empty."""
+        return not tail and self.laid == len(self.route)
 
     def splice(self, edit: Callable[[Tail], Tail], laid: int | None = None) -> int:
         """Change what comes as soon as it can be heard; return the frame of the tape.

@@ -55,6 +55,7 @@ class Now:
         volume: 0.0 to 1.0.
         chimes: False when they are off.
         fault: a sentence about what is wrong with the sound, or None.
+        notice: lines about the routine itself, for who writes it, to be shown as they are.
     """
 
     state: State
@@ -86,3 +87,4 @@ class Now:
     volume: float = 1.0
     chimes: bool = True
     fault: str | None = None
+    notice: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from guide.outline import outline_of_step
@@ -47,10 +48,9 @@ class Route:
 
     def __init__(self, parts: tuple[Part, ...]) -> None:
         """Stop at every one of ``parts``."""
+        self.parts = parts
+        """As they were planned; a step may have been exchanged since."""
         self.stops = [Stop(part) for part in parts]
-        self.titles = {
-            stop.part.number: stop.part.title for stop in self.stops if stop.part.step is not None
-        }
         self._starts: list[int] = []
         self._left_out: list[Stop] = []
         self._count()
@@ -59,9 +59,14 @@ class Route:
         return len(self.stops)
 
     @property
+    def titles(self) -> dict[int, str]:
+        """The titles of the steps by their numbers, from 1."""
+        return {part.number: part.title for part in self.parts if part.step is not None}
+
+    @property
     def steps(self) -> int:
         """How many steps there are."""
-        return len(self.titles)
+        return self.parts[-1].number - 1
 
     def first_of(self, number: int) -> int:
         """Return the first stop of step ``number``, or of what follows it; the last at most."""
@@ -126,6 +131,29 @@ class Route:
             stop.index = first  # it may still be heard for a moment
         self._count()
 
+    def revise(self, parts: tuple[Part, ...], *, keep: bool) -> int | None:
+        """Go along ``parts`` from now on, which an author has made of those before.
+
+        Args:
+            parts: all parts of the new plan.
+            keep: what is compiled serves parts that are as they were.
+
+        Returns:
+            the first stop that is another than before; None if none is.
+        """
+        changed = _first_change(self.parts, parts)
+        if changed is None and keep:
+            return None
+        compiled = {_unnumbered(stop.part): stop.section for stop in self.stops if keep}
+        left, self.parts, self.stops = self.stops, parts, [Stop(part) for part in parts]
+        for stop in self.stops:
+            section = compiled.get(_unnumbered(stop.part))
+            stop.section = section and replace(section, step=stop.part.number)
+        for stop in left:
+            stop.index = changed or 0  # it may still be heard for a moment
+        self._count()
+        return changed
+
     def _bisect(self, number: int) -> int:
         return bisect_left(self.stops, number, key=lambda stop: stop.part.number)
 
@@ -135,3 +163,20 @@ class Route:
             stop.index = index
         self._left_out = [stop for stop in self.stops if stop.left_out]
         self._starts = []
+
+
+def _first_change(old: tuple[Part, ...], new: tuple[Part, ...]) -> int | None:
+    """Return the first of ``new`` that is no part of ``old`` in its place; the last at most."""
+    pairs = zip_longest(map(_by_itself, old), map(_by_itself, new))
+    changed = next((index for index, (one, other) in enumerate(pairs) if one != other), None)
+    return None if changed is None else min(changed, len(new) - 1)
+
+
+def _by_itself(part: Part) -> Part:
+    """Return ``part`` without what it is only because of those around it."""
+    return replace(part, number=0, next_title="")
+
+
+def _unnumbered(part: Part) -> Part:
+    """Return ``part`` without what is not heard of its place."""
+    return replace(part, number=0)

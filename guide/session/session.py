@@ -11,7 +11,7 @@ from guide import words
 from guide.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
-from guide.session.commands import SeekTo, SetVolume, Verb
+from guide.session.commands import Revise, SeekTo, SetVolume, Verb
 from guide.session.course import whole
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Session:
             self._acknowledge()
         elif isinstance(command, SeekTo):
             self._seek(command.frame)
+        elif isinstance(command, Revise):
+            self._revise(command)
         else:
             self._obey(command)
 
@@ -172,7 +174,9 @@ class Session:
         self._paused_at = self._course.splice(paused)
 
     def _resume(self) -> None:
-        if self._aloud.paused():
+        if self._aloud.paused() and self._course.at_end(self._aloud.rest()):
+            self._go(0)  # of a preview
+        elif self._aloud.paused():
             long = self._course.transport.earliest - self._paused_at >= LONG_PAUSE
             self._aloud.first(self._aloud.where(self._aloud.rest()), COUNTS * long)
         elif self._aloud.state(self._aloud.rest()) == "ready":
@@ -238,6 +242,15 @@ class Session:
             return [*paused, *edits.rewound(target)]
 
         course.splice(sought, laid=index + 1)
+
+    def _revise(self, new: Revise) -> None:
+        """Go on at the first step that is another one; where only settings are, with this step."""
+        course, route = self._course, self._course.route
+        number = self._aloud.stop(self._aloud.rest()).part.number
+        with course.lock:
+            changed = route.revise(new.compiler.parts, keep=new.keep)
+            if changed is not None or not new.keep:
+                self._go(route.first_of(number) if changed is None else changed)
 
     def _go(self, index: int) -> None:
         self._course.began = self._course.splice(lambda _: [], laid=index)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FETCHED = to_frames(30)
 """Frames ahead of what the device has asked for whose clips are at hand."""
+BESIDE = to_frames(1)
+"""The same of what a command is about to lay: that must not take long, the rest is fetched next."""
 
 Role = Literal["part", "aside", "time", "pause", "ready", "alarm", "hurt"]
 """What a window is for:
@@ -166,7 +168,7 @@ class Tape:
         if frame > start and windows:
             first = windows[0].after(frame - start)
             windows = [first, *windows[1:]] if first.frames > 0 else windows[1:]
-        spans = self._fetched(windows)
+        spans = self._fetched(windows, FETCHED)
         for key, (first_frame, last) in spans.items():
             self._mixes[key][1].let_go(first_frame, last - first_frame)
         self._mixes = {key: mix for key, mix in self._mixes.items() if key in spans}
@@ -177,12 +179,11 @@ class Tape:
         Raises:
             VoiceError: as above.
         """
-        self._fetched(windows)
+        self._fetched(windows, BESIDE)
 
-    def _fetched(self, windows: list[Window]) -> dict[int, tuple[int, int]]:
-        """Fetch the beginning of ``windows``; return which frames of which section that is."""
+    def _fetched(self, windows: list[Window], left: int) -> dict[int, tuple[int, int]]:
+        """Fetch ``left`` frames of ``windows``; return which frames of which section they are."""
         spans: dict[int, tuple[int, int]] = {}
-        left = FETCHED
         for window in windows:
             section, last = window.section, min(window.last, window.first + left)
             key = id(section)

@@ -185,6 +185,9 @@ documents: st.SearchStrategy[Document] = st.builds(
         between=_between,
         source=texts,
         note=texts,
+        say_as=st.dictionaries(texts.map(str.lower), texts, max_size=2).filter(
+            lambda words: len({" ".join(word.split()).lower() for word in words}) == len(words)
+        ),
     ),
 )
 """Valid routines, as data."""

@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from guide.doubts import doubts
-from guide.routine import Move
-from guide.source import read_move, read_routine
-from tests.guide.strategies import read
+from guide import folders
+from guide.checking import check_file
+from guide.unused import unused_moves
+from tests.guide.expected import expected, told
 from tests.routines.bundled import MOVES, ROUTINES
 
-FAST = """\
-title: Fast
-steps:
-  - title: Leg lifts
-    each:
-      - {phase: up, for: 1s, say: Slowly and with care lift both of your legs.}
-      - {phase: down, for: 3s, say: Lower.}
-"""
+DOUBTFUL = Path(__file__).parent / "corpus" / "doubtful"
+FILES = sorted(str(path.relative_to(DOUBTFUL)) for path in DOUBTFUL.rglob("*.yaml"))
 
 
-def test_words_that_cannot_fit_are_told_with_their_line() -> None:
-    """As the compiler would, and that it's a guess."""
-    (warning,) = doubts(read(FAST))
-    assert warning.line == 5
-    assert "its slot is 1.0 s: it is left out" in warning.message
-    assert "guide compile" in warning.message
+@pytest.fixture
+def in_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the corpus' own moves are found, by paths as seen from ``corpus/doubtful``."""
+    monkeypatch.chdir(DOUBTFUL)
+    monkeypatch.setattr(folders, "BUNDLED", Path("../library"))
+    monkeypatch.setenv(folders.FOLDER_VARIABLE, "no-such-folder")
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", 0), ("de-AT", 0), ("xx-YY", 1), ("zu", 1)])
-def test_a_language_that_nobody_speaks_is_told(language: str, told: int) -> None:
-    """A more general voice is enough."""
-    warnings = list(doubts(read(f"title: T\nlanguage: {language}\nsteps: [rest]\n")))
-    assert len(warnings) == told
-    assert all(language in warning.message for warning in warnings)
+@pytest.mark.usefixtures("in_corpus")
+@pytest.mark.parametrize("name", FILES)
+def test_doubtful_files(name: str) -> None:
+    """Each file of the corpus has just the warnings it says itself, in order, in one go."""
+    file = Path(name)
+    found = check_file(file)
+    assert not any(problem.is_error for problem in found)
+    unused = [one for one in unused_moves([file]) if one.place.file == name]
+    assert told([*found, *unused], file) == expected(file)
 
 
-def test_the_bundled_files_leave_no_doubt() -> None:
+@pytest.mark.parametrize("file", [*ROUTINES, *MOVES], ids=lambda file: file.stem)
+def test_the_bundled_files_leave_no_doubt(file: Path) -> None:
     """Routines and moves, which the real voice can speak in time."""
-    files = [*map(read_routine, ROUTINES), *map(read_move, MOVES)]
-    assert [list(doubts(file)) for file in files] == [[] for _ in files]
-    assert isinstance(files[-1], Move)
+    assert check_file(file) == []
+
+
+def test_every_bundled_move_is_used() -> None:
+    """By a bundled routine, or by another move."""
+    assert unused_moves(ROUTINES) == []
+
+
+def test_who_checks_one_routine_of_several_asks_nothing_about_moves(tmp_path: Path) -> None:
+    """But who checks all of them does, and who checks the move itself."""
+    (tmp_path / "moves").mkdir()
+    move = tmp_path / "moves" / "swing.yaml"
+    move.write_text("title: Swing\nhold: 9s\n", "utf-8")
+    files = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    for file in files:
+        file.write_text("title: Short\nsteps: [rest]\n", "utf-8")
+    assert unused_moves(files[:1]) == []
+    assert [one.place.file for one in unused_moves(files)] == [str(move)]
+    assert [one.place.file for one in unused_moves([move])] == [str(move)]
+
+
+def test_moves_of_the_users_own_folder_may_be_used_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So nothing is told of them there."""
+    (tmp_path / "moves").mkdir()
+    (tmp_path / "moves" / "swing.yaml").write_text("title: Swing\nhold: 9s\n", "utf-8")
+    file = tmp_path / "short.yaml"
+    file.write_text("title: Short\nsteps: [rest]\n", "utf-8")
+    assert [Path(one.place.file).name for one in unused_moves([file])] == ["swing.yaml"]
+    monkeypatch.setenv(folders.FOLDER_VARIABLE, str(tmp_path))
+    assert unused_moves([file]) == []
+
+
+def test_a_file_with_errors_has_no_warnings(tmp_path: Path) -> None:
+    """They may follow from what is wrong."""
+    file = tmp_path / "file.yaml"
+    file.write_text("title: SHOUTED\nsteps: [nowhere]\n", "utf-8")
+    assert [problem.code.id for problem in check_file(file)] == ["R054"]

@@ -79,9 +79,9 @@ def test_broken_routines_are_listed_with_their_problems(own: Path) -> None:
     """One broken file does not hide the others."""
     (own / "broken.yaml").write_text("title: Broken\n", encoding="utf-8")
     entries = {entry.name: entry for entry in library.routines()}
-    assert entries["broken"].routine is None
+    assert entries["broken"].content is None
     assert [one.message for one in entries["broken"].problems] == ["`steps` is missing"]
-    assert entries["spasm-relief"].routine is not None
+    assert entries["spasm-relief"].content is not None
     assert entries["spasm-relief"].problems == ()
 
 

@@ -64,7 +64,7 @@ def test_no_seconds(text: str) -> None:
         ("30-60s", SecondsRange(30, 60)),
         ("1-2 min", SecondsRange(60, 120)),
         ("30s - 1m30s", SecondsRange(30, 90)),
-        ("30s–1:00", SecondsRange(30, 60)),  # noqa: RUF001 - an en dash
+        ("30s–1:00", SecondsRange(30, 60)),
         ("60s-30s", SecondsRange(60, 30)),
         ("45s+", SecondsRange(45, 45, until_ready=True)),
         ("1 min +", SecondsRange(60, 60, until_ready=True)),

@@ -57,8 +57,10 @@ CANNOT_TELL = {
     "how many steps there are to choose from": ".* cannot be chosen: there (is|are) only",
     "how many sides there are": "`vary` needs two sides",
     "whether a step is optional": "`priority` goes only with `optional: true`",
-    "what words between steps have beside them": "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest",
-    "what a number looked like": 'expected .*but found ".nan"',
+    "what words between steps have beside them": (
+        "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest"
+    ),
+    "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""
 

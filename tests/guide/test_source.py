@@ -15,10 +15,10 @@ from guide.routine import CountRange, Group, Move, Offset, Prompt, SecondsRange,
 from guide.source import check, read_move, read_routine
 from guide.text_file import MAX_BYTES
 from tests.guide import strategies
+from tests.guide.expected import expected, told
 
 CORPUS = Path(__file__).parent / "corpus"
 BAD = sorted(path.name for path in (CORPUS / "bad").glob("*.yaml"))
-_EXPECTED = re.compile(r"^# expect (\S+) (.*)\n(?:#   hint: (.*)\n)?", re.MULTILINE)
 
 START = "title: Title\nsteps:\n"
 
@@ -40,13 +40,9 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", BAD)
 def test_bad_files(name: str) -> None:
     """Each file of the corpus has just the problems it says itself, in order, in one go."""
-    expected = [
-        (place if place.startswith("moves/") else f"{name}:{place}", message, hint or None)
-        for place, message, hint in _EXPECTED.findall(Path(name).read_text(encoding="utf-8"))
-    ]
-    found = [(str(one.place), one.message, one.hint) for one in check(Path(name))]
-    assert found == expected
-    assert expected
+    file = Path(name)
+    assert told(check(file), file) == expected(file)
+    assert expected(file)
 
 
 @pytest.mark.parametrize(

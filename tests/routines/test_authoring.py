@@ -22,7 +22,7 @@ CONSOLE = [
     for block in re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
     for line in block.split("\n")
 ]
-COMMANDS = [line for line in CONSOLE if line]
+COMMANDS = [line for line in CONSOLE if line.startswith("$ ")]
 
 
 def keys(model: type[object]) -> set[str]:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.devices.feed import FRAME_SIZE, Feed
+from audio.devices.feed import DEEPER, DEEPEST, FRAME_SIZE, Feed
 
 
 @given(puts=st.lists(st.integers(0, 300), max_size=20), take=st.integers(1, 400))
@@ -41,3 +41,16 @@ def test_silence_is_not_heard_as_frames() -> None:
     assert heard == [0, 0, 50, 100, 100, 100, 150, 200]
     feed.played(1_251)
     assert feed.report()["underruns"] == 1
+
+
+def test_each_gap_makes_the_queue_deeper_up_to_a_limit() -> None:
+    """Once for a gap, however long it is; waiting for the first frame is none."""
+    feed = Feed(capacity=500)
+    feed.skip(100)
+    for gap in range(10):
+        feed.put(bytes(FRAME_SIZE))
+        feed.take(1)
+        feed.played(200 * gap)
+        assert feed.report()["wanted"] == gap + 1 + 500 + min(gap * DEEPER, DEEPEST)
+        feed.skip(100)
+        feed.skip(100)

@@ -142,36 +142,6 @@ def test_options_change_what_is_said(short: Path) -> None:
     assert timeline_of(short, "--pace", "220")["frames"] < full["frames"]
 
 
-def test_check_lists_every_problem_of_every_file(short: Path, tmp_path: Path) -> None:
-    """With file, line and column, for people and as JSON; the status is 1."""
-    bad, worse = tmp_path / "bad.yaml", tmp_path / "worse.yaml"
-    bad.write_text("title: Bad\nsteps:\n  - title: A\n    hld: 3s\n", "utf-8")
-    worse.write_text("- a list\n", "utf-8")
-    result = guide("check", bad, worse, short)
-    assert result.returncode == 1
-    assert f"{bad}:4:5" in result.stdout
-    assert f"{worse}:1:1" in result.stdout
-    assert f"{short}: fine" in result.stdout
-    rows = json.loads(guide("check", bad, worse, short, "--json").stdout)
-    assert {(row["file"], row["line"]) for row in rows} >= {(str(bad), 4), (str(worse), 1)}
-    assert guide("check", short).returncode == 0
-
-
-def test_check_warns_of_what_may_go_wrong_when_it_is_played(tmp_path: Path) -> None:
-    """A language that nobody speaks, words that cannot fit: told, but no reason to fail."""
-    file = tmp_path / "file.yaml"
-    words = "Slowly and with great care lift both of your legs."
-    file.write_text(
-        f"title: T\nlanguage: xx\nsteps:\n  - {{title: A, each: [{{for: 1s, say: {words}}}]}}\n"
-    )
-    result = guide("check", file)
-    assert result.returncode == 0
-    assert "fine\n" in result.stdout
-    assert "guide compile" in result.stdout
-    assert f"{file}: warning: the voices that come with the program do not speak" in result.stderr
-    assert f"{file}:4: warning: " in result.stderr
-
-
 def test_voices_tells_each_voice_once() -> None:
     """Two engines may have the same ones."""
     lines = guide("voices").stdout.splitlines()

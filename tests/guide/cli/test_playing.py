@@ -27,6 +27,9 @@ steps:
 settings: {countdown: 0, change_over: 0s}
 """
 
+QUICK = "null:5"
+"""A device that hears nothing, five times as fast: where it's no matter how long things take."""
+
 ATTEMPTS = 3
 """A machine that is busy with other things may make a gap; not three times."""
 
@@ -96,7 +99,7 @@ def test_a_sound_server_that_freezes_while_playing_is_told(tiny: Path, sink: Nul
 
 def test_several_routines_are_played_in_a_row(tiny: Path) -> None:
     """One after the other, each with its report."""
-    result = guide("play", tiny, tiny, "--device", "null")
+    result = guide("play", tiny, tiny, "--device", QUICK)
     assert result.returncode == 0, result.stderr
     assert result.stdout.count("Done: 1 step.") == 2
 
@@ -122,7 +125,7 @@ def long(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("named", ["2", "hip-lifts", "Hip Lifts"])
 def test_one_step_can_be_played_alone(long: Path, named: str) -> None:
     """By its number or title; nothing else is said but the end."""
-    result = guide("play", long, "--only", named, "--device", "null")
+    result = guide("play", long, "--only", named, "--device", QUICK)
     assert result.returncode == 0, result.stderr
     assert "Hip lifts." in result.stdout
     assert "Fold" not in result.stdout
@@ -131,7 +134,7 @@ def test_one_step_can_be_played_alone(long: Path, named: str) -> None:
 
 def test_it_can_begin_at_a_step(long: Path) -> None:
     """With a word about it; what came before is not reached."""
-    result = guide("play", long, "--from", "hip lifts", "--device", "null")
+    result = guide("play", long, "--from", "hip lifts", "--device", QUICK)
     assert result.returncode == 0, result.stderr
     assert "We go on with Hip lifts." in result.stdout
     assert "Fold." not in result.stdout
@@ -146,6 +149,8 @@ def test_it_can_begin_at_a_step(long: Path) -> None:
         (["--only", "2", "--from", "2"], "leave out --from"),
         (["--wake", "9s"], "no time from 0 to 3 seconds"),
         (["--volume", "101"], "101"),
+        (["--device", "null:0"], "a whole number from 1 to 100"),
+        (["--device", "null:fast"], "a whole number from 1 to 100"),
         (["--resume"], "name neither"),
     ],
 )
@@ -153,7 +158,7 @@ def test_a_wrong_wish_is_told_with_what_there_is(
     long: Path, arguments: list[str], told: str
 ) -> None:
     """One sentence and status 2."""
-    result = guide("play", long, *arguments, "--device", "null")
+    result = guide("play", long, "--device", "null", *arguments)
     assert result.returncode == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr
@@ -221,7 +226,7 @@ def read_until(terminal: int, *texts: str) -> str:
 def test_a_session_that_was_killed_can_be_gone_on_with(long: Path) -> None:
     """At its step, with a word about it and time to get ready; once it's done it is over."""
     killed(long, 2)
-    result = guide("play", "--resume", "--device", "null")
+    result = guide("play", "--resume", "--device", QUICK)
     assert result.returncode == 0, result.stderr
     assert "We go on with Hip lifts." in result.stdout
     assert "Finished" in result.stdout
@@ -231,7 +236,7 @@ def test_a_session_that_was_killed_can_be_gone_on_with(long: Path) -> None:
 
 def test_with_nothing_interrupted_there_is_nothing_to_resume(tiny: Path) -> None:
     """A sentence and status 1."""
-    assert guide("play", tiny, "--device", "null").returncode == 0
+    assert guide("play", tiny, "--device", QUICK).returncode == 0
     result = guide("play", "--resume", "--device", "null")
     assert result.returncode == 1
     assert "nothing to resume" in result.stderr

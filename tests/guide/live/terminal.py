@@ -27,11 +27,12 @@ MARK = "STRETCH_GUIDE_TEST"
 class Terminal:
     """A window of 80 x 24 cells with ``guide play`` in it, and all processes that it starts."""
 
-    def __init__(self, *arguments: object, own: bool = True) -> None:
-        """Start ``guide play`` with ``arguments``.
+    def __init__(self, *arguments: object, own: bool = True, command: str = "play") -> None:
+        """Start ``guide play`` with ``arguments``, or another command.
 
         Args:
             arguments: what follows ``guide play``.
+            command: what stands in place of ``play``.
             own: the window is the program's own, so that it is sent a signal when that is closed.
         """
         self._mark = f"{MARK}={uuid4()}"
@@ -41,7 +42,7 @@ class Terminal:
         self.output = ""
         name, value = self._mark.split("=")
         self.process = subprocess.Popen(
-            ["setsid", *["--ctty"] * own, GUIDE, "play", *map(str, arguments)],
+            ["setsid", *["--ctty"] * own, GUIDE, command, *map(str, arguments)],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -158,6 +158,19 @@ MOMENTS = {
         next_title="[link=x]",
         routine="[@click=quit]routine",
     ),
+    "broken file": moment(
+        notice=(
+            "This was saved, but cannot be played. You hear what it was before.",
+            'mine.yaml:4:36: unknown key "hld"',
+            "    4 |   - {title: Side stretch, say: Reach your {side} arm over., hld: 20s-40s}",
+            "      |                                                             ^^^",
+            "  hint: Did you mean `hold`?",
+            "mine.yaml:9:5: expected a length of time such as 45s, 2m or 1m30s, or a range such "
+            'as 30s-60s, but found "soon"',
+            "    9 |     hold: soon",
+            "      |           ^^^^",
+        ),
+    ),
 }
 """Every state, and texts of every kind, by name."""
 

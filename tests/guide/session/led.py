@@ -11,6 +11,7 @@ from audio.speech.fake import FakeVoice
 from audio.transport import FADE_FRAMES, Transport
 from guide.compiler import Compiler
 from guide.session.asides import Asides
+from guide.session.commands import Revise
 from guide.session.course import Course
 from guide.session.route import Route
 from guide.session.session import Session
@@ -45,13 +46,15 @@ class NotedTransport(Transport):
 class Led:
     """A session on a hand-cranked device; it is looked after at every block."""
 
-    def __init__(self, plan: Plan, *, first: int = 0, attended: bool = True) -> None:
-        """Begin to play ``plan`` at step ``first``."""
+    def __init__(
+        self, plan: Plan, *, first: int = 0, attended: bool = True, stays: bool = False
+    ) -> None:
+        """Begin to play ``plan`` at step ``first``; ``stays`` is for previews."""
         self.sounds = Sounds(FakeVoice())
         self.compiler = Compiler(plan, self.sounds)
         self.route = Route(self.compiler.parts)
         asides = Asides(self.sounds, plan.settings.wake_s)
-        self.course = Course(self.route, self.sounds, asides, attended)
+        self.course = Course(self.route, self.sounds, asides, attended, stays)
         self.session = Session(self.course, asides, self.sounds)
         self.device = CrankedDevice()
         self.course.transport = self.transport = NotedTransport(self.device, self.course.tape.read)
@@ -96,6 +99,11 @@ class Led:
             self.compile()
             self.course.extend()
         return self.run(LATENCY / 48_000 + 0.04)
+
+    def revise(self, plan: Plan) -> Now:
+        """Go on with ``plan``, as its author has just made it; return what is heard then."""
+        old, self.compiler = self.compiler, Compiler(plan, self.sounds)
+        return self.do(Revise.of(old, self.compiler))
 
     @property
     def now(self) -> Now:

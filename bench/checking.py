@@ -1,0 +1,130 @@
+"""How long it takes to check many routines, and to compile long ones.
+
+    python bench/checking.py            everything, half a minute
+    python bench/checking.py --quick    less of it, so that it keeps working
+
+Checking 1 000 different routines in one call is compared with the least that anybody has to do:
+a process that lets libyaml parse the same files, and no more. Compiling is timed with lengths
+that are estimated, so that no voice is part of it: time over steps shall not grow. All times are
+of the processor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from measure import GUIDE, Contender, in_turns
+
+from guide.compiler import Compiler
+from guide.estimate import EstimatedLengths
+from guide.fit import settle
+from guide.source import read_routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guide.routine import Routine
+
+ROUTINE = """\
+title: Routine {number}
+before: Stop at any time when something hurts.
+steps:
+  - childs-pose
+  - move: hip-lifts
+    reps: {reps}
+  - rest: 10s
+  - title: Side stretch {number}
+    say: Stand tall and reach your {{side}} arm over your head.
+    sides: [left, right]
+    hold: {hold}s-{longer}s
+    cues: {{50%: Let your breath slow down.}}
+after: Well done.
+"""
+MOVE = """\
+title: Lift
+say: Lift your {side} leg.
+sides: [left, right]
+each: [{for: 3s, say: Lift.}]
+"""
+PARSE = """\
+import sys, yaml
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as file:
+        for event in yaml.parse(file, Loader=yaml.CBaseLoader):
+            pass
+"""
+
+
+def checking(folder: Path, count: int, rounds: int) -> None:
+    """Print how long one call takes for ``count`` routines, and what the parsing alone takes."""
+    files = []
+    for number in range(count):
+        file = folder / f"routine-{number}.yaml"
+        values = {"number": number, "reps": number % 8 + 3, "hold": 20 + number % 20}
+        file.write_text(ROUTINE.format(longer=values["hold"] + 20, **values), "utf-8")
+        files.append(file)
+    ours = Contender("guide check", [GUIDE, "check", *files])
+    floor = Contender("yaml.parse", [sys.executable, "-c", PARSE, *files])
+    usages = in_turns([ours, floor], rounds)
+    mine_s, least_s = usages[ours.name].cpu_s, usages[floor.name].cpu_s
+    print(
+        f"guide check of {count} routines: {mine_s:.2f} s, {mine_s / count * 1000:.2f} ms each; "
+        f"{mine_s / least_s:.1f} x the parsing of their YAML alone ({least_s:.2f} s); "
+        f"{usages[ours.name].peak_mib:.0f} MiB"
+    )
+
+
+def compiling(folder: Path, counts: list[int], rounds: int) -> None:
+    """Print how long it takes to read and to compile routines of more and more steps."""
+    (folder / "moves").mkdir()
+    (folder / "moves" / "lift.yaml").write_text(MOVE, "utf-8")
+    firsts: dict[str, float] = {}
+    for count in counts:
+        file = folder / f"steps-{count}.yaml"
+        file.write_text("title: Long\nsteps:\n" + "  - lift\n" * count, "utf-8")
+        routine = read_routine(file)
+        works = {
+            "reading": lambda file=file: read_routine(file),
+            "compiling": lambda routine=routine: compiled(routine),
+        }
+        for name, work in works.items():
+            step_us = median(taken_s(work) for _ in range(rounds)) / count * 1e6
+            ratio = step_us / firsts.setdefault(name, step_us)
+            print(
+                f"{name:>9} {count:>6} steps: {step_us * count / 1000:8.1f} ms, "
+                f"{step_us:6.1f} us a step, {ratio:.2f} x that of {counts[0]}"
+            )
+
+
+def compiled(routine: Routine) -> None:
+    """Compile all parts of a routine."""
+    compiler = Compiler(settle(routine), EstimatedLengths())
+    for part in compiler.parts:
+        compiler.compile(part)
+
+
+def taken_s(work: Callable[[], object]) -> float:
+    """Return how many seconds of the processor something takes, however busy the machine is."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="less, once")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory() as name:
+        checking(Path(name), 100 if quick else 1000, 1 if quick else 5)
+        compiling(Path(name), [10, 100, 1000] if quick else [10, 100, 1000, 10_000], 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Adds a package to the user's own folder: whole, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio.errors import FileIsThereError
+from guide.draft import file_name
+from guide.folders import BUNDLED, MOVES, routine_folders, user_folder
+from guide.package import write_files
+from guide.problems import GuideError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.package import Package
+
+
+def add(package: Package, routines: Iterable[str], *, overwrite: bool) -> Path:
+    """Give ``package`` a folder in the user's own, where its routines are found by name.
+
+    It is written aside, into a hidden folder that nothing is found in, and takes its place with
+    one renaming.
+
+    Args:
+        package: checked.
+        routines: the names of its routines.
+        overwrite: whether a package of the same name may be replaced.
+
+    Returns:
+        its folder.
+
+    Raises:
+        FileIsThereError: there is one of that name.
+        GuideError: a name is taken by another routine of the user's, or the folder cannot be
+            written.
+    """
+    target = user_folder() / _folder_name(package.name)
+    _check_free(target, routines, overwrite)
+    try:
+        user_folder().mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".adding-", dir=user_folder()))
+    except OSError as error:
+        raise _unwritable(error) from error
+    try:
+        new, old = aside / "new", aside / "old"
+        new.mkdir()
+        write_files(package, new)
+        try:
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
+        except BaseException:
+            if old.exists() and not target.exists():
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise _unwritable(error) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return target
+
+
+def _folder_name(name: str) -> str:
+    made = file_name(name) or "added"
+    return f"{made}-routine" if made == MOVES else made
+
+
+def _check_free(target: Path, routines: Iterable[str], overwrite: bool) -> None:
+    for name in routines:
+        taken = [path for path in routine_folders().every(name) if path.parent != BUNDLED]
+        for path in taken:
+            if path.parent != target:
+                raise GuideError(
+                    f"You have a routine called {quoted(name)} already, {path}: "
+                    "rename or delete that first. Nothing was added."
+                )
+    if target.exists() and not overwrite:
+        raise FileIsThereError(f"{target} was added before; leave it as it is.")
+
+
+def _unwritable(error: OSError) -> GuideError:
+    return GuideError(
+        f"{user_folder()} cannot be written: {error.strerror}. Nothing was added. "
+        "Set STRETCH_GUIDE_ROUTINES to a folder that you may write to."
+    )

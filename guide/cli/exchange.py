@@ -1,0 +1,114 @@
+"""``guide pack`` and ``guide add``: a routine with its own moves, given away and taken in."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guide.cli.types import routine_argument
+from guide.folders import BUNDLED, ENDINGS, FOLDER_VARIABLE, MOVES, move_folders, user_folder
+from guide.problems import GuideError, printable
+from guide.source import read_any, read_move
+
+if TYPE_CHECKING:
+    from guide.package import Package
+    from guide.routine import Routine
+
+
+@click.command("pack")
+@routine_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.zip",
+    help="The file to write; without it, the routine's name in this folder.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+def pack_(routine: Routine, output: Path | None, force: bool) -> None:
+    """Put ROUTINE and the moves of its own into one zip, to be given away.
+
+    Moves that come with the program are not in it: whoever has the program has them.
+    """
+    from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none of these
+    from guide.package import of_routine, zipped  # noqa: PLC0415
+
+    assert routine.place
+    package = of_routine(Path(routine.place.file))
+    output = output or Path(f"{package.name}.zip")
+    if output.suffix.lower() != ".zip":
+        raise click.BadParameter(f"'{output}' does not end with .zip: name it so.", param_hint="-o")
+    with whole_file(output, overwrite=force) as file:
+        file.write(zipped(package))
+    click.echo(f"Wrote {output}: {_counted(package)}.")
+    click.echo(f"Whoever gets it writes: guide add {output.name}")
+
+
+@click.command("add")
+@click.argument("source", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--force", is_flag=True, help="Replace what was added before under the same name.")
+def add_(source: Path, force: bool) -> None:
+    """Add what somebody gave you: a zip, a folder, or the FILE of a routine or a move.
+
+    All of it is checked first, and added whole or not at all. Then it is found by its name.
+    """
+    from guide.adding import add  # noqa: PLC0415 - help needs none of these
+    from guide.package import checked, of_folder, of_routine, of_zip  # noqa: PLC0415
+
+    if not source.exists():
+        raise GuideError(f"{source}: there is no such file or folder.")
+    if source.is_dir():
+        package = of_folder(source)
+    elif source.suffix in ENDINGS:
+        if not hasattr(read_any(source), "steps"):
+            _add_move(source, force)
+            return
+        package = of_routine(source)
+    elif source.is_file() and zipfile.is_zipfile(source):
+        package = of_zip(source)
+    else:
+        raise GuideError(f"{source} is no zip, no folder, and no .yaml file: nothing was added.")
+    routines = checked(package)
+    folder = add(package, routines, overwrite=force)
+    _tell(package, routines, folder)
+
+
+def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
+    click.echo(printable(f"Added to {folder}: {_counted(package)}."))
+    for name, routine in routines.items():
+        hides = ", which hides the one that comes along" if _is_bundled(name) else ""
+        click.echo(printable(f"{routine.title}{hides}. Hear it: guide play {name}"))
+    if package.left_out:
+        click.echo(printable(f"Left out: {', '.join(package.left_out)}."))
+
+
+def _is_bundled(name: str) -> bool:
+    return any((BUNDLED / f"{name}{ending}").is_file() for ending in ENDINGS)
+
+
+def _add_move(source: Path, force: bool) -> None:
+    """Add a move for all routines; read as it will be where it is going."""
+    from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none
+
+    target = user_folder() / MOVES / source.name
+    move = read_move(source, move_folders(target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GuideError(
+            f"{target.parent} cannot be made: {error.strerror}. Nothing was added. "
+            f"Set {FOLDER_VARIABLE} to a folder that you may write to."
+        ) from error
+    with whole_file(target, overwrite=force) as file:
+        file.write(source.read_bytes())
+    click.echo(printable(f"Added to {target.parent}: {move.title}."))
+    click.echo(printable(f"In a routine, write: - {target.stem}"))
+
+
+def _counted(package: Package) -> str:
+    routines = len(package.files) - len(package.moves)
+    moves = f", with the moves {', '.join(package.moves)}" if package.moves else ""
+    return f"{routines} routine{'' if routines == 1 else 's'}{moves}"

@@ -1,0 +1,92 @@
+"""``guide moves``: the library that the steps of a routine are taken from."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audio.clip import to_seconds
+from guide.cli.browsing import origin_as_dict, whence
+from guide.cli.types import MOVE, json_option
+from guide.durations import about
+from guide.estimate import estimated_frames
+from guide.fit import settle
+from guide.library import find_move, moves
+from guide.overview import amount, move_overview
+from guide.problems import RoutineError, printable
+from guide.routine import Routine, Settings
+
+if TYPE_CHECKING:
+    from guide.library import Found
+    from guide.routine import Move
+
+HERE = Path("routine.yaml")
+"""Stands for any routine in the current folder."""
+
+
+@click.command("moves")
+@click.argument("name", metavar="[MOVE]", required=False, type=MOVE)
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="As the routine FILE finds them, instead of one in this folder.",
+)
+@json_option
+def moves_(name: str | None, beside: Path | None, as_json: bool) -> None:
+    """List the moves that a routine in this folder can use, or show one MOVE.
+
+    In a routine a move is used by its name: "- cat-cow".
+    """
+    found = [find_move(name, beside or HERE)] if name else moves(beside or HERE)
+    if as_json:
+        rows = [_as_dict(entry) for entry in found]
+        click.echo(json.dumps(rows[0] if name else rows, ensure_ascii=False, indent=1))
+    elif name:
+        _show(found[0])
+    else:
+        widest = max((len(entry.name) for entry in found), default=0)
+        for entry in found:
+            click.echo(printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"))
+        click.echo("'guide moves NAME' tells more of one.")
+
+
+def _show(entry: Found[Move]) -> None:
+    if entry.content is None:
+        raise RoutineError(entry.problems)
+    width = min(shutil.get_terminal_size().columns, 100)
+    for line in move_overview(entry.content, _frames(entry.content), width):
+        click.echo(line)
+    click.echo(f"\nIn a routine, write: - {entry.name}\nIts file: {entry.path}{whence(entry)}")
+
+
+def _described(entry: Found[Move]) -> str:
+    if entry.content is None:
+        problem = entry.problems[0]
+        return f"cannot be read: {problem.place}: {problem.message}"
+    return f"{entry.content.title}, {about(_frames(entry.content))}: {amount(entry.content)}"
+
+
+def _as_dict(entry: Found[Move]) -> dict[str, Any]:
+    values = origin_as_dict(entry)
+    if entry.content is None:
+        return values | {"problems": [problem.as_dict() for problem in entry.problems]}
+    move = entry.content
+    return values | {
+        "title": move.title,
+        "amount": amount(move),
+        "sides": list(move.sides),
+        "equipment": list(move.equipment),
+        "estimated_seconds": round(to_seconds(_frames(move))),
+    }
+
+
+def _frames(move: Move) -> int:
+    """Return about how long ``move`` takes as a step, without what is said around the steps."""
+    alone = Routine(move.title, (move,), settings=Settings())
+    around = estimated_frames(settle(Routine(move.title, ())))
+    return estimated_frames(settle(alone)) - around

@@ -1,0 +1,166 @@
+"""``guide say``: one line of text, heard in the voice of a session, and how long it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guide.cli.types import DEVICE, SPARES, speaker_options
+
+if TYPE_CHECKING:
+    from audio.clip import Samples
+    from audio.devices.device import Device
+    from guide.sounds import Sounds
+    from guide.timeline import Section
+
+LOOK_S = 0.1
+"""How often it is looked whether the device still plays. It times nothing: the device does."""
+
+EXAMPLES = {
+    "side": "left",
+    "title": "this move",
+    "rep": "3",
+    "reps": "8",
+    "next": "the next move",
+    "remaining": "10 seconds",
+    "duration": "30 seconds",
+}
+"""What is said for names in braces, which only a routine knows."""
+
+
+@click.command("say")
+@click.argument("text")
+@speaker_options
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    help="As the `language` of a routine: en, en-GB, de.",
+)
+@click.option(
+    "--device",
+    metavar="NAME",
+    default="miniaudio",
+    show_default=True,
+    shell_complete=DEVICE.shell_complete,
+    help="An output from 'guide devices', or null, which is silent.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.wav",
+    help="Write it to a file instead of playing it.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+@click.pass_context
+def say_(
+    ctx: click.Context,
+    /,
+    *,
+    text: str,
+    pace: int,
+    voice: str | None,
+    engine: str | None,
+    language: str,
+    device: str,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Speak TEXT as a session would, and tell how long it is, to tune the wording.
+
+    Names in braces, such as {side}, are filled in with an example.
+    """
+    if output and output.suffix.lower() != ".wav":
+        raise click.BadParameter(
+            f"'{output}' does not end with .wav, the format that is written: name it so.",
+            param_hint="'-o'",
+        )
+    words = spoken(text)
+    opening = None if output else DEVICE.convert(device, None, ctx)
+    assert not isinstance(opening, str)
+    from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
+    from audio.speech.voice import Parameters  # noqa: PLC0415
+
+    parameters = Parameters(engine, voice, language, pace)
+    speaking = open_voice(parameters, spares=ctx.meta.get(SPARES))
+    try:
+        from guide.pronunciation import Pronunciation  # noqa: PLC0415
+        from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.user_settings import read_user_settings  # noqa: PLC0415
+
+        own = read_user_settings().say_as
+        sounds = Sounds(speaking, Pronunciation(language, own))
+        section = _section(words, sounds)
+        click.echo(_told(section.frames))
+        if output:
+            _write(output, words, section, sounds, force)
+        elif opening:
+            _play(opening, section, sounds)
+    finally:
+        speaking.close()
+
+
+def spoken(text: str) -> str:
+    """Return what is said for ``text`` of a routine.
+
+    Raises:
+        RoutineError: it could not stand in one.
+    """
+    from guide.kinds import Text  # noqa: PLC0415 - help needs none of these
+    from guide.model_reader import read_words  # noqa: PLC0415
+    from guide.templates import fill  # noqa: PLC0415
+
+    return fill(read_words(text, Text(frozenset(EXAMPLES))), EXAMPLES)
+
+
+def _section(words: str, sounds: Sounds) -> Section:
+    from guide.row import Row  # noqa: PLC0415
+    from guide.timeline import Section  # noqa: PLC0415
+
+    row = Row(sounds, None)
+    row.speak(words)
+    return Section(0, words, "aside", None, 0, row.cursor, row.cues)
+
+
+def _told(frames: int) -> str:
+    """Return how long it is, and the shortest phase that it fits into."""
+    from math import ceil  # noqa: PLC0415
+
+    from audio.clip import to_seconds  # noqa: PLC0415
+    from guide.slots import FASTEST  # noqa: PLC0415
+
+    seconds = to_seconds(frames)
+    usual, quick = ceil(10 * seconds) / 10, ceil(10 * seconds / FASTEST) / 10
+    return (
+        f"{seconds:.2f} s long. It fits into `for: {usual:g}s`; "
+        f"spoken a quarter faster, into `for: {quick:g}s`."
+    )
+
+
+def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bool) -> None:
+    from guide.export import export_wav  # noqa: PLC0415
+
+    export_wav(output, words[:80], [section], sounds, overwrite=force)
+    click.echo(f"Wrote {output}.")
+
+
+def _play(device: Device, section: Section, sounds: Sounds) -> None:
+    """Play ``section`` to its end; raises DeviceError when the device fails."""
+    from audio.transport import Transport  # noqa: PLC0415
+
+    mix = sounds.mix(section)
+    mix.fetch(0, section.frames)
+
+    def read(start: int, frames: int) -> Samples | None:
+        left = section.frames - start
+        return mix.block(start, min(frames, left)) if left > 0 else None
+
+    transport = Transport(device, read)
+    transport.start()
+    while not transport.finished.wait(LOOK_S):
+        if transport.failure:
+            raise transport.failure

@@ -1,0 +1,91 @@
+"""``guide sheet``: a routine on a page of paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audio.clip import to_seconds
+from audio.files.whole import whole_file
+from guide.cli.opening import keep_source
+from guide.cli.types import routine_argument
+from guide.cli.wishes import set_option, wanted_options
+from guide.durations import spent
+from guide.estimate import estimated_measure
+from guide.fit import Budget, Wanted, fit
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+    from guide.sheet.content import Sheet
+
+FORMATS = (".html", ".pdf", ".svg")
+
+
+@click.command("sheet")
+@routine_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file to write, .html, .pdf or .svg; without it, the routine's name and .html.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+@wanted_options
+@set_option
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of a PDF's pages.",
+)
+@click.option("--no-notes", "notes", flag_value=False, default=True, help="Leave notes out.")
+def sheet_(  # noqa: PLR0917 - click passes them by name
+    routine: Routine, output: Path | None, force: bool, wanted: Wanted, paper: str, notes: bool
+) -> None:
+    """Write ROUTINE as a page to print: moves, times, sides, notes, safety."""
+    from guide.sheet.content import sheet_of  # noqa: PLC0415 - help needs none of it
+
+    output = output or Path(f"{_name(routine)}.html")
+    if output.suffix.lower() not in FORMATS:
+        raise click.BadParameter(
+            f"'{output}' does not end with .html, .pdf or .svg, the formats that are written.",
+            param_hint="'-o'",
+        )
+    keep_source(routine, output)
+    fitted = fit(routine, wanted, estimated_measure(routine))
+    sheet = sheet_of(routine, fitted.plan, _chosen(wanted), notes)
+    with whole_file(output, overwrite=force) as file:
+        file.write(_written(sheet, output.suffix.lower(), paper))
+    click.echo(f"Wrote {output}.")
+
+
+def _written(sheet: Sheet, ending: str, paper: str) -> bytes:
+    # Imported only now: each format needs its own.
+    if ending == ".html":
+        from guide.sheet.page import as_html  # noqa: PLC0415
+
+        return as_html(sheet).encode()
+    if ending == ".svg":
+        from guide.sheet.svg import as_svg  # noqa: PLC0415
+
+        return as_svg(sheet).encode()
+    from guide.sheet.layout import A4, LETTER  # noqa: PLC0415
+    from guide.sheet.pdf import as_pdf  # noqa: PLC0415
+
+    return as_pdf(sheet, {"a4": A4, "letter": LETTER}[paper])
+
+
+def _chosen(wanted: Wanted) -> str:
+    """Return where in the ranges its numbers are."""
+    ranges = wanted.ranges
+    if isinstance(ranges, Budget):
+        return f"fitted to about {spent(to_seconds(ranges.frames))}"
+    return f"{ranges} level"
+
+
+def _name(routine: Routine) -> str:
+    return Path(routine.place.file).stem if routine.place else "routine"

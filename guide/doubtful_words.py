@@ -1,0 +1,140 @@
+"""Words that no voice reads well, whatever is done to numbers, units and usual abbreviations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from guide.codes import Code
+from guide.nodes import Mapping, Scalar, Sequence
+from guide.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guide.nodes import Node
+    from guide.problems import Problem
+
+_SPOKEN = frozenset({"title", "say", "brief", "safety", "come_out", "before", "after", "sides"})
+_LISTS = ("before", "after")
+
+_FILLED_IN = re.compile(r"\{[^{}]*\}")
+_ADDRESS = re.compile(
+    r"""(?:https?://|www\.)\S+
+        | [\w.+-]+@[\w-]+\.\w[\w.-]*
+        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info)\b(?:/\S*)?""",
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_SHORT = re.compile(r"(?<![\w.])([^\W\d_]{1,5})\.(?=,| +[a-z])")
+
+WORDS_IN_CAPITALS = frozenset({"AIDS", "COVID", "NASA"})
+"""Abbreviations that are spoken as words."""
+_ROMAN = re.compile("[IVXLC]+")
+
+USUAL_ABBREVIATIONS = (
+    "a.m. p.m. e.g. i.e. u.s. u.k. approx. ca. cf. cm. dr. etc. ft. hr. hrs. in. kg. lb. lbs. "
+    "min. mins. mm. mr. mrs. ms. no. oz. rep. reps. sec. secs. st. vs. z.b. d.h. u.a."
+)
+"""Those that are spoken as what they stand for; others are told about."""
+_RARE_ABBREVIATIONS = (
+    "abd abs ant esp excl ext fig flex incl inf lat lig max med musc pos post prep quad resp "
+    "rot sup temp var vert"
+)
+"""Not words, though they have vowels."""
+_VOWEL = re.compile("[aeiouyäöüáéíóúàèìòùâêîôû]", re.IGNORECASE)
+
+_SPOKEN_SYMBOLS = frozenset("+=\N{MULTIPLICATION SIGN}÷±\N{MINUS SIGN}°")
+_UNSPOKEN_SIGNS = frozenset("*_#~^|\\<>@`§¶†‡•")
+
+
+def doubtful_words(top: Mapping) -> Iterator[Problem]:
+    """Yield a warning for all that is spoken in a file and will not be understood."""
+    mended = top.get("say_as")
+    known = {key.text for key, _ in mended.entries} if isinstance(mended, Mapping) else set()
+    for text in _texts(top, spoken=False):
+        yield from _of_text(text, known)
+    for key in _LISTS:
+        texts = top.get(key)
+        if isinstance(texts, Sequence):
+            yield from _of_list(texts)
+
+
+def _texts(node: Node, spoken: bool) -> Iterator[Scalar]:
+    """Yield every text that is spoken; the values of ``cues`` have moments for keys."""
+    if isinstance(node, Scalar):
+        if spoken:
+            yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item, spoken)
+    else:
+        for key, value in node.entries:
+            if key.text == "cues" and isinstance(value, Mapping):
+                for _, words in value.entries:
+                    yield from _texts(words, spoken=True)
+            elif not (key.text == "sides" and isinstance(value, Scalar)):
+                yield from _texts(value, key.text in _SPOKEN)
+
+
+def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
+    text = _FILLED_IN.sub(lambda name: " " * len(name[0]), node.text)
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(".,;:!?)")
+        message = f"{quoted(address)} cannot be followed by ear"
+        hint = "Put it into `source` or `note`, which are not spoken."
+        yield _told(Code.ADDRESS, node, address, message, hint)
+    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if word.isupper() and word not in known | WORDS_IN_CAPITALS and not _ROMAN.fullmatch(word):
+            message = f"{quoted(word)} may be spelt letter by letter"
+            hint = f"Write {word.lower()}, or {word.capitalize()}."
+            yield _told(Code.CAPITALS, node, word, message, hint)
+    yield from _abbreviations(node, text, known)
+    for symbol in dict.fromkeys(filter(_is_unspoken, text)):
+        if symbol not in known:
+            message = f"voices leave {quoted(symbol)} out, or spell it"
+            hint = "Write the word for it, or delete it."
+            yield _told(Code.ODD_SYMBOL, node, symbol, message, hint)
+
+
+def _abbreviations(node: Scalar, text: str, known: set[str]) -> Iterator[Problem]:
+    shorts = (match[0] for match in _SHORT.finditer(text) if _is_no_word(match[1]))
+    for short in dict.fromkeys((*_DOTTED.findall(text), *shorts)):
+        if short.lower() not in USUAL_ABBREVIATIONS.split() and not {short, short[:-1]} & known:
+            message = f"voices may not know the abbreviation {quoted(short)}"
+            yield _told(Code.ABBREVIATION, node, short, message, "Write the word out.")
+
+
+def _of_list(texts: Sequence) -> Iterator[Problem]:
+    """Warn of a text in brackets that goes on in small letters: a comma has divided it."""
+    line = texts.source.line(texts.place.line) or ""
+    if line[texts.place.column - 1 : texts.place.column] != "[":
+        return
+    for before, item in pairwise(texts.items):
+        if not (isinstance(before, Scalar) and isinstance(item, Scalar)):
+            continue
+        if before.plain and item.plain and item.text[:1].islower():
+            message = f"the comma before {quoted(item.text)} divides this into two texts"
+            hint = "Put the whole text in quotes, or begin the second one with a capital."
+            yield item.source.problem(Code.DIVIDED_BY_COMMA, item.place, message, hint)
+
+
+def _told(code: Code, node: Scalar, word: str, message: str, hint: str) -> Problem:
+    """Return a warning at the first place in a text where a word is written."""
+    index = node.written.find(word)
+    at_word = node.source.place_at(node.start + index, len(word))
+    return node.source.problem(code, node.place if index < 0 else at_word, message, hint)
+
+
+def _is_no_word(short: str) -> bool:
+    return short.lower() in _RARE_ABBREVIATIONS.split() or not _VOWEL.search(short)
+
+
+def _is_unspoken(char: str) -> bool:
+    if char.isalnum() or char in _SPOKEN_SYMBOLS:
+        return False
+    return char in _UNSPOKEN_SIGNS or unicodedata.category(char) in ("So", "Sk", "Sm")

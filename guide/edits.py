@@ -1,0 +1,87 @@
+"""Edits of a file's text: applying them, and finding places again as they were before."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from guide.problems import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.nodes import Source
+    from guide.problems import Place, Problem
+
+
+def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return the bytes of a file with ``edits``, which don't touch; all else is as it was."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode("utf-8")
+    for start, end, replacement in sorted(edits, reverse=True):
+        text = text[:start] + replacement + text[end:]
+    return mark + text.encode("utf-8")
+
+
+class Change(NamedTuple):
+    """A text before and after some edits, which added no line and took none away."""
+
+    before: Source
+    after: Source
+    edits: tuple[Edit, ...]
+
+    def problem_before(self, problem: Problem) -> Problem:
+        """Return a problem of the text after as one of the text before.
+
+        It loses edits that reach into what was edited.
+        """
+        related = tuple(
+            replace(one, place=self._place(one.place), lines=self.before.lines)
+            if one.place.file == self.before.file
+            else one
+            for one in problem.related
+        )
+        if problem.place.file != self.before.file:
+            return replace(problem, related=related)
+        edits = tuple(self._edit(edit) for edit in problem.edits)
+        same = all(map(self._is_same, problem.edits, edits))
+        return replace(
+            problem,
+            place=self._place(problem.place),
+            edits=edits if same else (),
+            related=related,
+            lines=self.before.lines,
+        )
+
+    def _place(self, place: Place) -> Place:
+        if not place.line:
+            return place
+        start = self.after.index_of(place.line, place.column)
+        length = self.index_before(start + place.length) - self.index_before(start)
+        return self.before.place_at(self.index_before(start), max(1, length))
+
+    def _edit(self, edit: Edit) -> Edit:
+        return Edit(self.index_before(edit.start), self.index_before(edit.end), edit.replacement)
+
+    def _is_same(self, edit: Edit, before: Edit) -> bool:
+        """Whether an edit replaces the same words in both texts."""
+        words = self.before.text[before.start : before.end]
+        return words == self.after.text[edit.start : edit.end]
+
+    def index_before(self, index: int) -> int:
+        """Return where a character of the text after was before.
+
+        Inside of an edit that is where it was if all the words are still there, as between quotes
+        that were put around them; otherwise where the edit begins.
+        """
+        longer = 0
+        for start, end, replacement in sorted(self.edits):
+            inside = index - start - longer
+            if inside < 0:
+                break
+            if inside < len(replacement):
+                kept = replacement.find(self.before.text[start:end])
+                return start if kept < 0 else start + min(max(0, inside - kept), end - start)
+            longer += len(replacement) - (end - start)
+        return index - longer

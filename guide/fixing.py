@@ -1,0 +1,101 @@
+"""Mends what is unambiguous: the edits that problems carry, and not a byte else."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from guide.checking import check_file
+from guide.edits import applied
+from guide.nodes import Source
+from guide.problems import GuideError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from guide.problems import Edit, Problem
+
+MOST_ROUNDS = 1000
+"""What keeps a file from being read as YAML is told, and so mended, one at a time."""
+
+
+class Mending(NamedTuple):
+    """A problem that was mended, with its line before and after."""
+
+    problem: Problem
+    before: str
+    after: str
+
+
+class Mended(NamedTuple):
+    """A file with everything mended that has one right answer.
+
+    Attributes:
+        before, after: its bytes.
+        mendings: what was mended, in the order it was found.
+        left: the problems and warnings that it still has.
+    """
+
+    before: bytes
+    after: bytes
+    mendings: tuple[Mending, ...]
+    left: list[Problem]
+
+
+def mended(path: Path) -> Mended:
+    """Return what a file becomes when it is mended; nothing is written."""
+    left = check_file(path)
+    if not edits_of(left, path):
+        return Mended(b"", b"", (), left)
+    before = data = path.read_bytes()
+    mendings: list[Mending] = []
+    for _ in range(MOST_ROUNDS):
+        chosen = edits_of(left, path)
+        if not chosen:
+            break
+        data = applied(data, [edit for edits in chosen.values() for edit in edits])
+        lines = Source(str(path), data.decode("utf-8-sig")).lines
+        for problem in chosen:
+            number = problem.place.line - 1
+            mendings.append(Mending(problem, problem.lines[number], lines[number]))
+        left = check_file(path, data)
+    return Mended(before, data, tuple(mendings), left)
+
+
+def write(path: Path, mended: Mended) -> None:
+    """Put what was mended in a file's place, whole or not at all, with its permissions.
+
+    Raises:
+        GuideError: it is not to be written to, or was written by others since it was read.
+        FileError: it cannot be written.
+    """
+    from audio.files.whole import whole_file  # noqa: PLC0415 - only when something is mended
+
+    if not os.access(path, os.W_OK):
+        raise GuideError(f"{path} is protected from being written to. Permit it, and try again.")
+    mode = stat.S_IMODE(path.stat().st_mode)
+    with whole_file(path, overwrite=True) as file:
+        file.write(mended.after)
+        if path.read_bytes() != mended.before:
+            raise GuideError(
+                f"{quoted(str(path))} was changed by another program. Try again when that is done."
+            )
+    path.chmod(mode)
+
+
+def edits_of(problems: Iterable[Problem], path: Path) -> dict[Problem, tuple[Edit, ...]]:
+    """Return the edits that a file's problems carry: of those that touch, the first alone."""
+    chosen: dict[Problem, tuple[Edit, ...]] = {}
+    taken: list[Edit] = []
+    for problem in problems:
+        apart = not any(_touch(edit, other) for edit in problem.edits for other in taken)
+        if problem.edits and problem.place.file == str(path) and apart:
+            chosen[problem] = problem.edits
+            taken += problem.edits
+    return chosen
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one.start <= other.end and other.start <= one.end

@@ -1,0 +1,62 @@
+"""Words with how they are said: what a voice mispronounces otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from guide.codes import Code
+from guide.kinds.kind import all_of, only, unexpected
+from guide.kinds.text import Text
+from guide.nodes import Mapping
+from guide.problems import quoted
+
+if TYPE_CHECKING:
+    from guide.kinds.kind import Reader, Schema, Schemas
+    from guide.nodes import Node, Scalar
+
+MOST_WORDS = 500
+_WORD = Text(longest=80)
+_SAID = Text(longest=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Respellings:
+    """A mapping of words to texts that sound like them."""
+
+    code: ClassVar[Code] = Code.WRONG_KIND
+
+    @property
+    def expects(self) -> str:
+        """What it expects."""
+        return "words with how they are said, such as {psoas: so-ass, SI joint: S I joint}"
+
+    def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
+        """Return each word with how it is said; raises Misread."""
+        if not isinstance(node, Mapping):
+            raise unexpected(reader, self, node, "Write `word: how it is said`, one below another.")
+        if len(node.entries) > MOST_WORDS:
+            message = f"{len(node.entries)} words are respelt here, and {MOST_WORDS} are the most"
+            raise reader.wrong(node, Code.LIST_SIZE, message)
+        words = all_of(partial(self._entry, *entry, reader) for entry in node.entries)
+        seen = set()
+        for (word, _), (written, _) in zip(words, node.entries, strict=True):
+            if word.lower() in seen:
+                message = f"{quoted(word)} is here twice: capitals make no difference"
+                raise reader.wrong(written, Code.TWICE_IN_LIST, message, "Keep one of the two.")
+            seen.add(word.lower())
+        return tuple(words)
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """Return its schema."""
+        return only(
+            self,
+            ("object",),
+            propertyNames={**_WORD.schema(schemas), "type": "string"},
+            additionalProperties=_SAID.schema(schemas),
+            maxProperties=MOST_WORDS,
+        )
+
+    def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str]:
+        return (_WORD.read(word, reader), _SAID.read(said, reader))

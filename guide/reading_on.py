@@ -1,0 +1,83 @@
+"""Reads on behind a slip of the pen that keeps a file from being read as YAML.
+
+The parser stops at the first one, and whoever mends it would only then meet the next. Where there
+is but one way to mend it, the file is read as if it were mended, and what is found then is told
+too, at the places of the file as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guide.codes import Code
+from guide.edits import Change, applied
+from guide.nodes import Source
+from guide.problems import RoutineError
+from guide.source import read_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guide.problems import Problem
+    from guide.step_reader import Shelf
+
+FARTHEST = 30
+"""Slips that are read over, one behind the other."""
+
+_SLIPS = frozenset(
+    {
+        Code.TAB,
+        Code.MISSING_SPACE,
+        Code.COLON_IN_TEXT,
+        Code.TEXT_AFTER_END,
+        Code.COLUMNS,
+        Code.MOVE_WITHOUT_KEY,
+    }
+)
+"""What has edits, is alone, and is one of these is what reading stopped at."""
+_FIRST_OF_VALUES = Code.WRONG_KIND.id
+"""Codes before it are about YAML itself: near a mended line, they may follow from its mending."""
+
+
+def with_those_behind(
+    path: Path, contents: bytes, problems: list[Problem], shelf: Shelf | None
+) -> list[Problem]:
+    """Return the problems of a file and those behind a slip among them, in order of place."""
+    known, found, data = list(problems), problems, contents
+    changes: list[Change] = []
+    while len(changes) < FARTHEST and _is_slip(found):
+        before, edits = data, found[0].edits
+        data = applied(before, edits)
+        changes.append(Change(_source(path, before), _source(path, data), edits))
+        found = _errors(path, data, shelf)
+        mended = {problem.place.line for problem in known}
+        known += [_before(one, changes) for one in found if _stands_alone(one, mended)]
+    return sorted(known, key=lambda one: (one.place.file != str(path), one.place))
+
+
+def _is_slip(problems: list[Problem]) -> bool:
+    return len(problems) == 1 and problems[0].code in _SLIPS and bool(problems[0].edits)
+
+
+def _source(path: Path, data: bytes) -> Source:
+    return Source(str(path), data.decode("utf-8-sig"))
+
+
+def _errors(path: Path, data: bytes, shelf: Shelf | None) -> list[Problem]:
+    try:
+        read_whole(path, data, shelf)
+    except RoutineError as error:
+        return list(error.problems)
+    return []
+
+
+def _before(problem: Problem, changes: list[Change]) -> Problem:
+    for change in reversed(changes):
+        problem = change.problem_before(problem)
+    return problem
+
+
+def _stands_alone(problem: Problem, mended: set[int]) -> bool:
+    """Whether a problem is sure not to follow from how lines were mended."""
+    near = any(abs(problem.place.line - line) <= 1 for line in mended)
+    return bool(problem.edits) or not near or problem.code.id >= _FIRST_OF_VALUES

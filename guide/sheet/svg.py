@@ -1,0 +1,66 @@
+"""A sheet as one SVG picture, as tall as it has to be."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+from typing import TYPE_CHECKING
+
+from guide.sheet.layout import A4, EITHER, MARGIN, Paper, Rule, fitting_size, pages
+
+if TYPE_CHECKING:
+    from guide.sheet.content import Sheet
+    from guide.sheet.layout import Item, Text
+
+_FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_WIDTHS = {0.3: "ijl.,:;'|!ftI()[] ", 0.4: 'r-"/', 0.6: "ABEKPSVXYZ0123456789", 0.9: "mwMW%@—"}
+_WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
+
+
+def estimated_width(text: str, size: float, bold: bool) -> float:
+    """Return about how wide ``text`` is in a common font without serifs, rather more than less."""
+    return (1.14 if bold else 1.06) * size * sum(map(_width, text))
+
+
+def as_svg(sheet: Sheet) -> str:
+    """Return the picture, as wide as a page of A4."""
+    size = fitting_size(sheet, EITHER, estimated_width)
+    (items,) = pages(sheet, Paper(A4.width, None), estimated_width, size)
+    height = max(item.bottom for item in items) + MARGIN
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{A4.width}pt" height="{height:.1f}pt" '
+        f'viewBox="0 0 {A4.width} {height:.1f}" role="img" lang="{escape(sheet.language)}" '
+        f'font-family="{_FONTS}" fill="#000">',
+        f"<title>{escape(sheet.title)}</title>",
+        f'<rect width="{A4.width}" height="{height:.1f}" fill="#fff"/>',
+        *map(_drawn, items),
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _drawn(item: Item) -> str:
+    if isinstance(item, Rule):
+        return (
+            f'<path d="M{item.x:.1f} {item.y:.1f}h{item.width:.1f}" stroke="#000" '
+            'stroke-width="0.5"/>'
+        )
+    return _text(item)
+
+
+def _text(item: Text) -> str:
+    x = item.x + item.width if item.rtl else item.x
+    direction = ' direction="rtl"' if item.rtl else ""
+    weight = ' font-weight="bold"' if item.bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{item.baseline:.1f}" font-size="{item.size:.2f}"{weight}{direction}>'
+        f"{escape(item.text)}</text>"
+    )
+
+
+def _width(sign: str) -> float:
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.2
+    return _WIDTH.get(sign, 0.7 if sign.isupper() else 0.56)

@@ -1,0 +1,241 @@
+"""``guide new``: what it asks, what it writes, and that it plays as it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from guide.draft import Draft, OwnMove, file_name, routine_text
+from guide.folders import BUNDLED
+from guide.routine import Group
+from guide.source import read_routine
+from tests.guide.cli.running import GUIDE, guide
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_title_is_enough(here: Path) -> None:
+    """The file is named by it, has comments, has nothing wrong, and plays."""
+    result = guide("new", "Morning back care")
+    assert result.returncode == 0, result.stderr
+    assert "guide preview morning-back-care.yaml" in result.stdout
+    text = (here / "morning-back-care.yaml").read_text("utf-8")
+    assert text.count("#") > 10
+    assert guide("check", "morning-back-care.yaml").stderr == ""
+    timeline = guide("compile", "morning-back-care.yaml")
+    assert timeline.returncode == 0
+    assert "Side stretch" in timeline.stdout
+    assert "warning" not in timeline.stderr
+
+
+def test_options_answer_the_questions(here: Path) -> None:
+    """Moves, a move of one's own, rounds, safety and language."""
+    result = guide(
+        *("new", "Evening", "--use", "rest, childs-pose", "--own", "Chair: turn"),
+        *("--say", "{side}: turn to the {side}.", "--sides", "left, right", "--hold", "20s-30s"),
+        *("--rounds", 2, "--safety", 'Stop: "at once" if it hurts.', "--language", "en-GB"),
+    )
+    assert result.returncode == 0, result.stderr
+    routine = read_routine(here / "evening.yaml")
+    (group,) = routine.steps
+    assert isinstance(group, Group)
+    assert (group.repeat, routine.language) == (2, "en-GB")
+    assert [step.title for step in group.steps] == ["Rest", "Child's pose", "Chair: turn"]
+    assert routine.before == ('Stop: "at once" if it hurts.',)
+    assert group.steps[2].sides == ("left", "right")
+    assert group.steps[2].say == "{side}: turn to the {side}."
+
+
+def test_a_language_without_texts_of_ours_gets_none_in_english(here: Path) -> None:
+    """Its voice would read them badly; what to write stands in comments."""
+    assert guide("new", "Guten Morgen", "--language", "de").returncode == 0
+    routine = read_routine(here / "guten-morgen.yaml")
+    assert (routine.before, [step.title for step in routine.steps]) == ((), ["Guten Morgen"])
+
+
+def test_another_routine_is_begun_from(here: Path) -> None:
+    """Only the title is another: comments and layout stay as they are."""
+    assert guide("new", "My relief", "--from", "spasm-relief").returncode == 0
+    original = (BUNDLED / "spasm-relief.yaml").read_text("utf-8")
+    expected = original.replace("title: Spasm relief", "title: My relief", 1)
+    line, text = (here / "my-relief.yaml").read_text("utf-8").split("\n", 1)
+    assert (line.startswith("# yaml-language-server: $schema="), text) == (True, expected)
+    assert (here / line.partition("=")[2]).is_file()
+    assert guide("new", "Again", "--from", "./my-relief.yaml").returncode == 0
+    assert (here / "again.yaml").read_text("utf-8").count("language-server") == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['"Old: one"   # why', "'Old'", ">-\n  Old\n  one\n", "&a Old", "Old # why"],
+)
+def test_a_title_is_replaced_however_it_was_written(here: Path, title: str) -> None:
+    """What follows it stays, the comment too."""
+    rest = "steps: # those\n- {rest: 3s}   # three\n"
+    (here / "old.yaml").write_text(f"# First.\ntitle: {title}\n{rest}", "utf-8")
+    result = guide("new", "Old: two", "--from", "./old.yaml")
+    assert result.returncode == 0, result.stderr
+    text = (here / "old-two.yaml").read_text("utf-8")
+    assert text.endswith(rest) and text.split("\n")[1] == "# First."
+    assert ("# why" in text) == ("# why" in title)
+    assert read_routine(here / "old-two.yaml").title == "Old: two"
+
+
+def test_moves_of_the_original_that_are_not_found_here_are_told(here: Path) -> None:
+    """Nothing is written then."""
+    (here / "a" / "moves").mkdir(parents=True)
+    (here / "a" / "moves" / "own.yaml").write_text("title: Own\nhold: 3s\n", "utf-8")
+    (here / "a" / "a.yaml").write_text("title: A\nsteps: [own]\n", "utf-8")
+    result = guide("new", "B", "--from", "a/a.yaml")
+    assert result.returncode == 1
+    assert 'b.yaml:2:9: unknown move "own"' in result.stderr
+    assert not (here / "b.yaml").exists()
+    assert guide("new", "B", "--from", "a/a.yaml", "-o", "a").returncode == 0
+    assert (here / "a" / "b.yaml").exists()
+
+
+def test_a_move_of_one_s_own_is_found_by_routines_beside_it(here: Path) -> None:
+    """It is written into ``moves``, and may begin from another one."""
+    made = guide("new", "--move", "Wall angel", "--say", "Lift your {side} arm.", "--sides", "l,r")
+    assert made.returncode == 0, made.stderr
+    assert guide("new", "--move", "My cow", "--from", "cat-cow").returncode == 0
+    assert guide("new", "Evening", "--use", "wall-angel,my-cow").returncode == 0
+    titles = [step.title for step in read_routine(here / "evening.yaml").steps]
+    assert titles == ["Wall angel", "My cow"]
+
+
+def test_on_a_terminal_it_asks(here: Path) -> None:
+    """A wrong answer is asked again; Enter takes what is usual."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([GUIDE, "new"], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    answers = {
+        "What is it called": "Evening",
+        "Language": "",
+        "Which of them": "chids-pose",
+        "Did you mean childs-pose?": "childs-pose",
+        "its name, or none": "Twist",
+        "Its sides": "left,right",
+        "What is said": "Turn to the {side}.",
+        "How long": "soon",
+        "is no length": "40s",
+        "How often": "2",
+        "for safety": "",
+    }
+    shown = ""
+    for question, answer in answers.items():
+        while question not in shown or not shown.rstrip(" ").endswith(":"):
+            shown += os.read(ours, 4096).decode()
+        shown = ""
+        os.write(ours, f"{answer}\n".encode())
+    while "Wrote evening.yaml" not in shown:
+        shown += os.read(ours, 4096).decode()
+    assert process.wait(timeout=20) == 0
+    os.close(ours)
+    (group,) = read_routine(here / "evening.yaml").steps
+    assert isinstance(group, Group)
+    assert [step.title for step in group.steps] == ["Child's pose", "Twist"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("new",), 2, "What is it called?"),
+        (("new", ""), 2, "expected a text"),
+        (("new", "\U0001f600 \U0001f9d8"), 2, "give one with -o"),
+        (("new", "x" * 201), 2, "200 are the most"),
+        (("new", "A\x1b[31m"), 2, "has no place in a text"),
+        (("new", "A", "--use", "cat-cw"), 2, "Did you mean cat-cow?"),
+        (("new", "A", "--hold", "10s"), 2, "--own"),
+        (("new", "A", "--own", "B", "--hold", "60s-30s"), 2, "no length"),
+        (("new", "A", "--own", "B", "--say", "{sied}"), 2, "Did you mean {side}?"),
+        (("new", "A", "--own", "B", "--say", "{side}"), 1, "This move has no sides"),
+        (("new", "A", "--rounds", "0"), 2, "0"),
+        (("new", "A", "--language", "xx"), 2, "guide voices"),
+        (("new", "A", "--from", "spasm-relif"), 1, "Did you mean spasm-relief?"),
+        (("new", "A", "--from", "nowhere.yaml"), 1, "no such file"),
+        (("new", "A", "--from", "spasm-relief", "--rounds", "2"), 2, "leave the other options"),
+        (("new", "A", "--move", "--rounds", "2"), 2, "for a routine"),
+        (("new", "A", "--move", "--from", "cat-cw"), 1, "Did you mean cat-cow?"),
+        (("new", "A", "-o", "/nowhere/a.yaml"), 1, "no such folder"),
+        (("new", "A", "-o", "a.txt"), 2, ".yaml"),
+        (("new", "A", "-o", "/proc/a.yaml"), 1, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_is_told(
+    here: Path, arguments: tuple[str, ...], status: int, told: str
+) -> None:
+    """In a sentence, and nothing is written."""
+    result = guide(*arguments)
+    assert result.returncode == status, result.stderr
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not list(here.iterdir())
+
+
+def test_a_file_that_is_there_is_kept(here: Path) -> None:
+    """Unless it may be replaced."""
+    (here / "evening.yaml").write_text("mine")
+    result = guide("new", "Evening")
+    assert (result.returncode, (here / "evening.yaml").read_text()) == (1, "mine")
+    assert "--force" in result.stderr
+    assert guide("new", "Evening", "--force").returncode == 0
+
+
+@given(st.text(max_size=300))
+@example("CON")
+@example("com1")
+@example("..")
+def test_any_title_makes_a_name_for_every_system_or_none(title: str) -> None:
+    """No separator, no dot, no device, and not too long."""
+    name = file_name(title)
+    assert len(f"{name}.yaml".encode()) <= 200
+    assert name == "" or Path(name).name == name
+    assert not any(sign in name for sign in '<>:"/\\|?*. ')
+    assert name.lower() not in ("con", "prn", "aux", "nul", "com1")
+
+
+_words = st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split()))
+_words = _words.filter(lambda text: text and text.isprintable() and "{" not in text)
+
+
+@given(
+    st.builds(
+        Draft,
+        title=_words,
+        language=st.just("en"),
+        uses=st.just(("rest",)),
+        own=st.builds(
+            OwnMove,
+            title=_words,
+            say=_words.filter(lambda text: "}" not in text),
+            hold=st.just("30s"),
+            sides=st.lists(_words, max_size=2, unique_by=str.casefold).map(tuple),
+        ),
+        rounds=st.integers(1, 3),
+        safety=st.lists(_words.filter(lambda text: "}" not in text), max_size=2).map(tuple),
+    )
+)
+def test_whatever_is_said_is_read_as_it_was_said(
+    tmp_path_factory: pytest.TempPathFactory, draft: Draft
+) -> None:
+    """Any words survive being written as YAML."""
+    path = tmp_path_factory.mktemp("draft") / "a.yaml"
+    path.write_text(routine_text(draft, "a"), "utf-8")
+    routine = read_routine(path)
+    first = routine.steps[0]
+    own = (first.steps if isinstance(first, Group) else routine.steps)[-1]
+    assert draft.own
+    assert (routine.title, routine.before) == (draft.title, draft.safety)
+    assert (own.title, own.say, own.sides) == (draft.own.title, draft.own.say, draft.own.sides)
