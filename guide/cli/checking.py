@@ -59,13 +59,16 @@ def check_(
     The exit status is 1 if there is any; warnings alone leave it 0. 'guide explain' tells more
     about the code in brackets.
     """
+    given = given_in(ctx)
+    if given.texts and (fix or diff):
+        raise click.UsageError("--fix mends what is written: leave out --set.")
     paths = [Path(file) for file in files]
     if diff and (fix or output_format != "text"):
         raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
     if diff:
         found = [problem for path in paths for problem in _shown_diff(path)]
     else:
-        found = _checked(paths, fix, output_format, given_in(ctx))
+        found = _checked(paths, fix, output_format, given)
     if any(problem.is_error or strict for problem in found):
         ctx.exit(1)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from guide.cli.opening import opened
 from guide.cli.wishes import as_choices
-from guide.durations import spent
 from guide.fit import Budget, Wanted, fit
+from guide.quantities import in_words
 from guide.writer import as_yaml
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _remark(routine: Routine, wanted: Wanted, given: Given) -> str:
     """Return what the plan was made from, and with which choices."""
     file = Path(routine.place.file).name if routine.place else routine.title
     kept = as_choices(wanted)
-    ranges = f"--fit {spent(kept['fit_s'])}" if "fit_s" in kept else f"--level {kept['level']}"
+    ranges = f"--fit {in_words(kept['fit_s'])}" if "fit_s" in kept else f"--level {kept['level']}"
     values = "".join(f" --set {text}" for text in given.texts)
     line = f"The plan of {file} with {ranges} --seed {wanted.seed}{values}."
     return "".join(char if char.isprintable() else "?" for char in line)
