@@ -28,6 +28,9 @@ def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
         yield from _wrapped(routine.summary, width)
     if routine.equipment:
         yield from _wrapped(f"You need: {', '.join(routine.equipment)}", width)
+    if routine.parameters:
+        values = ", ".join(f"{name} ({value})" for name, value in routine.parameters)
+        yield from _wrapped(f"To be set with --set: {values}", width)
     yield from _around("Before the first step", routine.before, routine.title, width)
     yield ""
     yield f"Steps{_between(routine.between, 'between them')}"

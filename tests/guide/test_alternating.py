@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from audio.clip import to_frames
 from guide.compiler import Compiler
 from guide.fit import settle
 from guide.session.commands import Verb
-from guide.timeline import Section
 from tests.guide.lengths import KnownLengths
 from tests.guide.session.led import Led
 from tests.guide.strategies import read
+
+if TYPE_CHECKING:
+    from guide.timeline import Section
 
 HELD = """\
 title: T
@@ -67,7 +72,7 @@ def test_holds_alternate_with_words_and_time_to_change() -> None:
 def test_turns_are_equally_long_whatever_their_words() -> None:
     """The shorter name is followed by more silence."""
     starts = [beat.start for beat in work(HELD).beats]
-    steps = {after - before for before, after in zip(starts, starts[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(starts)}
     assert len(steps) == 1
 
 
@@ -75,11 +80,9 @@ def test_paced_phases_name_their_side() -> None:
     """In their own words, or else before them; nothing breaks the pace."""
     section = work(PACED)
     said = [cue.text for cue in section.cues if cue.kind == "speech"]
-    assert said == ["left. Lift your leg.", "right. Lift your leg.", "left. Lift.", "right. Lift."]
+    assert said == ["Left. Lift your leg.", "Right. Lift your leg.", "Left. Lift.", "Right. Lift."]
     starts = [beat.start for beat in section.beats]
-    assert {after - before for before, after in zip(starts, starts[1:], strict=False)} == {
-        to_frames(3)
-    }
+    assert {after - before for before, after in pairwise(starts)} == {to_frames(3)}
     named = work(PACED.replace("Lift your leg., brief: Lift.", '"Lift the {side}."'))
     assert [cue.text for cue in named.cues if cue.kind == "speech"] == [
         "Lift the left.",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from guide.history import History
 from tests.guide.cli.running import guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OPEN = """\
 title: Open
