@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
+from guide.english import read_aloud
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
 
@@ -87,7 +88,7 @@ def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
         message = f"{quoted(address)} cannot be followed by ear"
         hint = "Put it into `source` or `note`, which are not spoken."
         yield _told(Code.ADDRESS, node, address, message, hint)
-    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    text = read_aloud(_ADDRESS.sub(lambda address: " " * len(address[0]), text))
     for word in dict.fromkeys(_WORD.findall(text)):
         if word.isupper() and word not in known | WORDS_IN_CAPITALS and not _ROMAN.fullmatch(word):
             message = f"{quoted(word)} may be spelt letter by letter"

@@ -48,6 +48,7 @@ class PlanStep:
     Attributes:
         alternating: the side changes with each repetition, not after the last one.
         lead: words before its title, or None.
+        name: that of the move in the library that it is, or None if it was written in place.
         come_out: how to come out of it when it hurts, or None.
         easier: an easier form of it, or None; it may have an easier form in turn.
     """
@@ -66,6 +67,17 @@ class PlanStep:
     lead: str | None = None
     alternating: bool = False
     note: str | None = None
+    name: str | None = None
+
+    @property
+    def move(self) -> str | None:
+        """What its move is known by, whatever is changed in it; None for a rest, which is none.
+
+        That is its name in the library, or else its title, as they are written in a routine.
+        """
+        if self.rest:
+            return None
+        return f"move: {self.name}" if self.name else f"title: {self.title}"
 
     @property
     def seconds(self) -> float:
@@ -126,6 +138,7 @@ def _step(move: Move) -> PlanStep:
         lead=move.lead,
         alternating=alternating,
         note=move.note,
+        name=move.name,
     )
 
 

@@ -153,6 +153,7 @@ class Move:
         easier: an easier form of it, for whom it hurts; one that is a move of the library may
             have an easier form in turn.
         rest: True when it was written as ``rest: 20s``; it has one held phase then.
+        name: that of the move in the library that it is, with changes or without, or None.
         optional: may be left out to fit a time budget.
         priority: of optional steps, those with the lowest are left out first; 1 to 9.
         source: where its numbers come from.
@@ -200,6 +201,7 @@ class Move:
     equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
     source: str | None = key("source", Text(), "Where its numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
+    name: str | None = field(default=None, compare=False)
     place: Place | None = field(default=None, compare=False)
 
 

@@ -119,7 +119,9 @@ class StepReader(ModelReader):
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
-        return self._shaped(self._over_base(mapping))
+        name = mapping.get(BASED_ON.name)
+        move = self._shaped(self._over_base(mapping))
+        return replace(move, name=name.text) if isinstance(name, Scalar) else move
 
     def easier(self, node: Node) -> Move | None:
         """Return the move that is named; look over changes, which wait for what they change."""
@@ -159,7 +161,7 @@ class StepReader(ModelReader):
         shelf, key = self._shelf.plain_moves, (self._moves, name.text)
         if key not in shelf:
             shelf[key] = self._shaped(self._base(name))
-        return replace(shelf[key], place=name.place)
+        return replace(shelf[key], name=name.text, place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
         """Return a move's mapping with the keys of the move it is based on, if it is."""

@@ -42,6 +42,7 @@ def duration(seconds: float) -> str:
 
 
 PAUSED = "Paused."
+NO_HURRY = "Take all the time you need. To go on, press space. To end now, press quit."
 MORE = "Ten seconds more."
 LESS = "Ten seconds less."
 NOTHING_EASIER = "There is no easier form here."
@@ -73,12 +74,20 @@ def left_out(title: str) -> str:
     return f"{title} is left out, because it hurt. To do it all the same, press back."
 
 
-def time_left(session_s: float | None, title: str, step: int, steps: int, left_s: float) -> str:
-    """Said when asked how long it takes still; lengths in seconds, None or 0 if there is none."""
-    parts = [] if session_s is None else [f"{duration(roughly(session_s))} of the session left."]
+def session_left(seconds: float) -> str:
+    """Said first when asked how long it takes still."""
+    return f"{duration(roughly(seconds))} of the session left."
+
+
+def step_left(title: str, step: int, steps: int, left_s: float) -> str:
+    """Said then; ``left_s`` is 0 where no clock runs."""
     where = f"{title}, step {step} of {steps}" if 0 < step <= steps else title
-    parts.append(f"{where}, {duration(left_s)} left." if left_s >= 1 else f"{where}.")
-    return " ".join(parts)
+    return f"{where}, {duration(left_s)} left." if left_s >= 1 else f"{where}."
+
+
+def rest_left(seconds: float, then: str) -> str:
+    """Said then in a rest after "it hurts"; ``then`` is what comes after it, as in ``follows``."""
+    return f"You are resting. In {duration(roughly(seconds))} {then}."
 
 
 def roughly(seconds: float) -> float:

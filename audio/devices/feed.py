@@ -67,8 +67,12 @@ class Feed:
             if self._taken:
                 self._underruns += 1
                 if not self._starved:
-                    self._capacity = min(self._capacity + DEEPER, self._limit)
+                    self.deepen()
                 self._starved = True
+
+    def deepen(self) -> None:
+        """Hold ``DEEPER`` more frames from now on, up to the limit."""
+        self._capacity = min(self._capacity + DEEPER, self._limit)
 
     def played(self, frame: int) -> None:
         """Note that the output's stream, silence included, has been heard up to ``frame``.

@@ -30,9 +30,9 @@ SERVER_MS = 60
 period, and any delay of this process beyond 20 ms would be a gap."""
 
 QUEUE_FRAMES = SAMPLE_RATE * 40 // 1000
-"""Frames that wait for the library: 40 ms.
+"""Frames that wait for the library: 40 ms, and 60 ms where a sound server is asked to hold less.
 
-With what ``_frames_held`` says, some 90 ms until a command is heard through a sound server, and
+With what ``_frames_held`` says, some 110 ms until a command is heard through a sound server, and
 140 ms elsewhere. Fewer periods left more gaps beside busy processes with ALSA.
 """
 
@@ -52,6 +52,8 @@ def play(feed: Feed, ready: Callable[[str], None], wanted: str) -> None:
     miniaudio = import_miniaudio()
     try:
         device, to = _open(miniaudio, wanted)
+        if device.backend == PULSEAUDIO:  # there is time for it: see QUEUE_FRAMES
+            feed.deepen()
         blocks = _blocks(feed, _frames_held(device.backend))
         next(blocks)
         device.start(blocks)

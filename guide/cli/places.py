@@ -15,11 +15,13 @@ from guide.folders import (
     FOLDER_VARIABLE,
     HISTORY_VARIABLE,
     MOVES,
+    SETTINGS_VARIABLE,
     Folders,
     history_file,
     move_folders,
     origin,
     routine_folders,
+    settings_file,
     user_folder,
 )
 from guide.problems import GuideError
@@ -61,6 +63,7 @@ def where_(make: bool, as_json: bool) -> None:
     _tell(moves)
     click.echo(f"What was spoken is kept for the next time in:\n     {clip_folder()}")
     click.echo(f"What became of your sessions is kept in:\n     {history_file()}")
+    click.echo(f"Words that you respell for all routines are read from:\n     {settings_file()}")
     if not (user_folder() / MOVES).is_dir():
         click.echo("'guide where --make' makes the folder for your own.")
 
@@ -100,8 +103,14 @@ def _as_dict(routines: list[Place], moves: list[Place]) -> dict[str, Any]:
         "moves": [{**place._asdict(), "path": str(place.path)} for place in moves],
         "cache": str(clip_folder()),
         "history": str(history_file()),
+        "settings": str(settings_file()),
         "set_by": {
             name: os.environ.get(name)
-            for name in (FOLDER_VARIABLE, HISTORY_VARIABLE, "STRETCH_GUIDE_CACHE")
+            for name in (
+                FOLDER_VARIABLE,
+                HISTORY_VARIABLE,
+                SETTINGS_VARIABLE,
+                "STRETCH_GUIDE_CACHE",
+            )
         },
     }

@@ -153,19 +153,18 @@ class PlayerApp(App[None], inherit_bindings=False):
             make_room(self._terminal, self.left)
 
     def press(self, key: str) -> None:
-        """Do what ``key`` means at this moment."""
+        """Do what ``key`` means: to the screen, or to the session."""
         if key == "ctrl+z":
             self._let_go = True
             self.action_suspend_process()
             return
         with self._watched():
-            now = self.session.now()
-            if key == HELP and now.state != "alarm":
+            if key == HELP and self.session.now().state != "alarm":
                 self.helping = not self.helping
             elif key == "escape" and self.helping:
                 self.helping = False
-            elif verb := verb_for(key, now):
-                self.session.do(verb)
+            else:
+                self.session.do(verb_for(key))
         self.look()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
+from guide.screen.keys import OTHER
+
 if TYPE_CHECKING:
     import threading
     from collections.abc import Iterator
@@ -18,7 +20,8 @@ Read: TypeAlias = Callable[[float], list[str]]
 
 _NAMES = {"A": "up", "B": "down", "C": "right", "D": "left"}
 _PLAIN_NAMES = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape", "\x03": "ctrl+c"}
-_KEY = re.compile(r"\x1b[\[O][0-9;]*([A-Za-z~])|(.)", re.DOTALL)
+_KEY = re.compile(r"\x1b\[\[.|\x1b[\[O][0-?]*[ -/]*([@-~])|(.)", re.DOTALL)
+"""A function key of the Linux console, a control sequence (ECMA-48) or a character."""
 
 
 @contextmanager
@@ -43,12 +46,14 @@ def _no_keys(over: threading.Event, wait_s: float) -> list[str]:
 
 
 def keys_in(typed: str) -> list[str]:
-    """Return the names of the keys whose characters and escape sequences ``typed`` is made of."""
-    named = (
-        _NAMES.get(final) if final else _PLAIN_NAMES.get(character, character)
+    """Return the names of the keys whose characters and escape sequences ``typed`` is made of.
+
+    None is passed over: any key ends an alarm, also one that has no other use.
+    """
+    return [
+        _PLAIN_NAMES.get(character, character) if character else _NAMES.get(final, OTHER)
         for final, character in _KEY.findall(typed)
-    )
-    return [name for name in named if name]
+    ]
 
 
 if sys.platform == "win32":
@@ -58,14 +63,14 @@ if sys.platform == "win32":
 
     def _windows_keys(over: threading.Event, wait_s: float) -> list[str]:
         over.wait(wait_s)
-        keys: list[str | None] = []
+        keys: list[str] = []
         while msvcrt.kbhit():
             character = msvcrt.getwch()
             if character in "\0\xe0":  # the code of a key without a character follows
-                keys.append(_SCAN_CODES.get(msvcrt.getwch()))
+                keys.append(_SCAN_CODES.get(msvcrt.getwch(), OTHER))
             else:
                 keys += keys_in(character)
-        return [key for key in keys if key]
+        return keys
 
 else:
     import select

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from guide.session.commands import Verb
-
-if TYPE_CHECKING:
-    from guide.session.now import Now
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +47,24 @@ HELP = "?"
 
 INTERRUPT = "ctrl+c"
 
+OTHER = "other"
+"""Any key that has no name here."""
+
 VERBS = {name: key.verb for key in KEYS for name in key.names}
-ANSWERS = {
-    "y": Verb.YES,
-    "q": Verb.YES,
-    "enter": Verb.YES,
-    "n": Verb.NO,
-    "escape": Verb.NO,
-}
-"""While the session asks whether it is to end."""
+ANSWERS = {"y": Verb.YES, "enter": Verb.YES, "escape": Verb.NO}
+"""To the question whether to end, beside ``q`` and ``n``, which the session takes for answers."""
 
 
-def verb_for(key: str, now: Now) -> Verb | None:
-    """Return what ``key`` means at this moment, or None if nothing.
+def verb_for(key: str) -> Verb:
+    """Return what ``key`` tells the session: the same at any moment.
+
+    Keys may be pressed faster than the session answers, so what is heard just now does not tell
+    what is meant. The session knows what it has asked, and whether an alarm rings.
 
     Args:
         key: a printable character, or a name as in ``Key.names``; letters in any case.
-        now: what is going on: an alarm is acknowledged by any key, a question by its answers.
     """
     name = key.lower()
     if name == INTERRUPT:
         return Verb.END
-    if now.asking and name in ANSWERS:
-        return ANSWERS[name]
-    return Verb.NEXT if now.state == "alarm" else VERBS.get(name)
+    return VERBS.get(name) or ANSWERS.get(name) or Verb.ACKNOWLEDGE

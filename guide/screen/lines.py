@@ -49,8 +49,8 @@ class Plain:
             for key in read(1 / LOOKS_A_SECOND):
                 if key == HELP and session.now().state != "alarm":
                     click.echo(help_text())
-                elif verb := verb_for(key, session.now()):
-                    session.do(verb)
+                else:
+                    session.do(verb_for(key))
 
     def _show(self, now: Now) -> None:
         """Print the cue and the state, each once, when it has just begun."""

@@ -8,6 +8,7 @@ from audio.clip import to_seconds
 from guide import words
 from guide.session import edits
 from guide.session.course import whole
+from guide.session.moment import step_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,11 @@ class Aloud:
         self._course = course
         self._asides = asides
 
-    def say(self, text: str, change: Callable[[Tail], Tail] = list) -> None:
-        """Change what comes, and say ``text`` in the next gap of it."""
+    def say(self, text: str, change: Callable[[Tail], Tail] = list) -> int:
+        """Change what comes, and say ``text`` soon; return the frame of the tape where that ends.
+
+        It is said in the next gap; a long sentence is broken off for it, and said again.
+        """
         said = self._asides.say(text)
 
         def changed(tail: Tail) -> Tail:
@@ -38,7 +42,12 @@ class Aloud:
                 return [*waits, *rest]  # the hold is over, and its chime says so
             return edits.said([*waits, *rest], said)
 
-        self._course.splice(changed)
+        return self._course.splice(changed) + said.frames
+
+    def mention(self, text: str) -> None:
+        """Say ``text`` unless a sentence would be broken off for it."""
+        if edits.gap(edits.uncovered(self._course.coming())) <= edits.SOON:
+            self.say(text)
 
     def first(self, text: str, counts: int, edit: Callable[[Tail], Tail] = list) -> None:
         """Say ``text`` at once and leave a pause; then comes the rest, as ``edit`` makes it.
@@ -67,8 +76,19 @@ class Aloud:
         """Return in words where ``tail`` begins."""
         if self.state(tail) == "hurt":
             return words.RESTING
-        left_s = to_seconds(edits.time_left(tail))
-        return words.resuming(self.stop(tail).part.title, left_s)
+        return words.resuming(self.stop(tail).part.title, self.left_s(tail))
+
+    def left_s(self, tail: Tail) -> float:
+        """Return the seconds that are left of the hold where ``tail`` begins; 0 if no clock runs.
+
+        A move with a pace of its own counts as a whole: nobody asks how long a breath is still.
+        """
+        beat = None if self.state(tail) == "ready" else edits.beat_of(tail)
+        if beat and not beat.held:
+            number = self.stop(tail).part.number
+            left = step_left(self._course.route, self._course.laid, tail, number)
+            return words.roughly(to_seconds(left))
+        return to_seconds(edits.time_left(tail)) if beat else 0.0
 
     def paused(self) -> bool:
         """Return whether the session is paused."""

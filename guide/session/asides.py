@@ -73,17 +73,15 @@ class Asides:
         row.chime("alarm")
         return _section(row)
 
-    def hurt(self, part: Part, next_title: str | None, last: bool) -> Section:
+    def hurt(self, part: Part, then: str) -> Section:
         """Return how to come out of the step of ``part``, what is on offer, and the rest.
 
-        ``next_title`` is that of the next step that is done, if any; ``last`` tells that there is
-        no other step, left out or not.
+        ``then`` is what comes after it, as in ``words.follows``.
         """
         assert part.step
         row, come_out = self._row(), part.step.come_out
         come_out = come_out and Filler(part)(come_out)
-        follows = words.follows(next_title, last)
-        for sentence in words.hurt(come_out, part.step.easier is not None, REST_S, follows):
+        for sentence in words.hurt(come_out, part.step.easier is not None, REST_S, then):
             self._speak(row, sentence)
         row.silence(to_frames(REST_S))
         return _section(row)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Verb(Enum):
-    """A command without a value. Each is described as the help shows it."""
+    """A command without a value. Each is described as the help shows it.
+
+    What it means at a moment, a question or an alarm, is known to the session alone.
+    """
 
     TOGGLE = "pause, or go on"
     PAUSE = "pause"
@@ -22,12 +25,13 @@ class Verb(Enum):
     MORE = "10 seconds more"
     LESS = "10 seconds less"
     HURTS = "it hurts: stop this move and rest"
-    EASIER = "do an easier form of the move that hurt"
+    EASIER = "do an easier form of this move"
     HOW_LONG = "hear how much time is left"
     LOUDER = "louder"
     SOFTER = "softer"
     CHIMES = "chimes off, or on again"
     SILENT = "go on without sound while the sound device is lost"
+    ACKNOWLEDGE = "stop the alarm that rings; nothing where none does"
     QUIT = "end the session; asks once more"
     YES = "yes, end the session"
     NO = "no, go on with the session"

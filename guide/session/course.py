@@ -6,6 +6,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames, to_seconds
+from guide import words
 from guide.session import edits
 from guide.session.moment import moment
 from guide.session.record import Record
@@ -137,6 +138,20 @@ class Course:
             for stop in self.route.stops[laid : laid + 1] if laid is not None else ():
                 tail = [*tail, *(self.windows(stop, stop.section) if stop.section else ())]
             return tail
+
+    def go_to(self, index: int) -> None:
+        """Go on with stop ``index`` at once."""
+        self.began = self.splice(lambda _: [], laid=index)
+
+    def leave_out(self, number: int, after: int) -> None:
+        """Leave out the move of step ``number`` wherever it comes after step ``after``.
+
+        It may take a moment: what is said in place of it is spoken.
+        """
+        titles = self.route.alike(number, after)
+        said = {title: self._asides.say(words.left_out(title)) for title in set(titles.values())}
+        with self.lock:
+            self.route.leave_out({step: said[title] for step, title in titles.items()})
 
     def fetch(self) -> None:
         """Have at hand what is heard soon; it may take a moment.

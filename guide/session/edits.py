@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from audio.clip import to_frames
-from guide.compiler import BREATH
 from guide.session.tape import Window
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
 Tail: TypeAlias = "list[Window]"
 
+SOON = to_frames(3)
+"""Words that are wanted wait so long for others to end; longer ones are said again after them."""
 AFTER_WORDS = to_frames(0.3)
 """Silence that has to be left of a gap when words were laid into it."""
 
@@ -69,7 +69,7 @@ def uncovered(tail: Tail) -> Tail:
     while tail and tail[0].role == "aside":
         tail = tail[1:]
     if tail and (over := tail[0].over):
-        return [over, *tail[1:]]
+        return [*joined([over, *tail[1:2]]), *tail[2:]]
     return tail
 
 
@@ -79,7 +79,7 @@ def rewound(tail: Tail) -> Tail:
     That is with the first word of what was broken off, or the first beat of a paced phase. Inside
     of a hold's silence it is the frame itself: a pause takes nothing from it, and adds nothing.
     """
-    if not tail or tail[0].role not in ("part", "hurt"):
+    if not tail or tail[0].role in ("aside", "time"):
         return tail
     section, first = tail[0].section, tail[0].first
     beat, cue = beat_at(section, first), cue_at(section, first)
@@ -91,9 +91,14 @@ def rewound(tail: Tail) -> Tail:
 
 
 def gap(tail: Tail) -> int:
-    """Return the frames until words can be said without breaking off others."""
+    """Return the frames until words can be said without breaking off others.
+
+    That is at silence or, behind the first window, at words of which none was heard yet.
+    """
     frames = 0
-    for window in tail:
+    for index, window in enumerate(tail):
+        if index and (window.role == "aside" or window.over):
+            return frames
         for cue in window.section.cues:
             start = max(cue.start, window.first)
             if start < min(cue.end, window.last) and cue.kind in ("silence", "tone"):
@@ -105,18 +110,23 @@ def gap(tail: Tail) -> int:
 def said(tail: Tail, words: Section) -> Tail:
     """Say ``words`` in the next gap of ``tail``: over its silence if that is long enough.
 
-    Elsewhere the clocks stand still while they are said. Where nothing comes, nothing is said.
+    Elsewhere the clocks stand still while they are said. They take the place of others beside the
+    routine that were to be said there. If the gap is far, what is being said is broken off and
+    said again afterwards. Where nothing comes, nothing is said.
     """
     if not tail:
         return []
+    if gap(tail) > SOON:
+        return [Window(words, 0, words.frames, "aside", tail[0].stop), *rewound(tail)]
     before, rest = split(tail, gap(tail))
+    rest = uncovered(rest)
     if not rest:
         return [*before, Window(words, 0, words.frames, "aside", tail[-1].stop)]
     first = rest[0]
     cue = cue_at(first.section, first.first)
     room = min(cue.end, first.last) - first.first
     if cue.kind == "silence" and room >= words.frames + AFTER_WORDS:
-        over = first.over.before(words.frames) if first.over else first.before(words.frames)
+        over = first.before(words.frames)
         covering = Window(words, 0, words.frames, "time", first.stop, over)
         return [*before, covering, first.after(words.frames), *rest[1:]]
     return [*before, Window(words, 0, words.frames, "aside", first.stop), *rewound(rest)]
@@ -215,94 +225,18 @@ def time_left(tail: Tail) -> int:
     return left
 
 
-def until_hold(tail: Tail) -> int | None:
-    """Return the frames until the hold whose time can be changed; None if there is none.
-
-    That is the one that runs, or else the next one of the same step; a rest after "it hurts" too.
-    """
-    if not tail or (beat := beat_of(tail)):
-        return 0 if tail and beat and beat.held else None
-    frames = begins = 0  # time that was added before a hold belongs to it
-    for window in tail:
-        shown = window.shown
-        if window.stop.part.number != tail[0].stop.part.number:
-            break
-        if shown.role == "hurt":
-            return frames
-        for beat in shown.section.beats if shown.role == "part" else ():
-            if beat.held and shown.first <= beat.start < shown.last:
-                return frames + beat.start - shown.first if beat.start > shown.first else begins
-        frames += window.frames
-        if window.role != "time":
-            begins = frames
-    return None
-
-
-def lengthened(tail: Tail, silence: Section) -> Tail:
-    """Add the time of ``silence`` to the hold that runs or comes, if there is one."""
-    if (until := until_hold(tail)) is None:
-        return tail
-    before, hold = split(tail, until)
-    here, rest = split(hold, min(gap(hold), _scope(hold)) if beat_of(hold) else _scope(hold))
-    return [*before, *here, Window(silence, 0, silence.frames, "time", hold[0].stop), *rest]
-
-
-def shortened(tail: Tail, frames: int) -> Tail:
-    """Take up to ``frames`` of silence from the hold that runs or comes, if there is one.
-
-    A breath of it stays before words.
-    """
-    if (until := until_hold(tail)) is None:
-        return tail
-    before, hold = split(tail, until)
-    here, rest = split(hold, _scope(hold))
-    kept: Tail = []
-    for window in here:
-        cues = window.section.cues
-        for cue, following in zip_longest(cues, cues[1:]):
-            first, last = max(cue.start, window.first), min(cue.end, window.last)
-            if first >= last:
-                continue
-            if cue.kind == "silence" and window.over is None:
-                breath = BREATH if following and following.kind == "speech" else 0
-                gone = max(0, min(frames, last - first - breath))
-                first, frames = first + gone, frames - gone
-            if first < last:
-                kept.append(window.after(first - window.first).before(last - first))
-    return [*before, *_joined(kept), *rest]
-
-
-def _scope(tail: Tail) -> int:
-    """Return the frames until the end of the clock that runs, or else of the section."""
-    first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
-    if first is None:
-        return sum(window.frames for window in tail)
-    beat = beat_at(first.section, first.first)
-    end = beat.end if beat else first.section.frames
-    frames = 0
-    for window in tail:
-        shown = window.shown
-        if shown.section is first.section:
-            if shown.last >= end:
-                return frames + end - shown.first
-        elif shown.role in ("part", "ready", "alarm"):
-            break
-        frames += window.frames
-    return frames
-
-
-def _joined(tail: Tail) -> Tail:
+def joined(tail: Tail) -> Tail:
     """Put neighbours together that follow each other in their section."""
-    joined: Tail = []
+    whole: Tail = []
     for window in tail:
-        last = joined[-1] if joined else None
+        last = whole[-1] if whole else None
         if (
             last
             and last.last == window.first
             and replace(last, first=window.first, last=window.last, over=window.over) == window
             and last.over is None is window.over
         ):
-            joined[-1] = replace(last, last=window.last)
+            whole[-1] = replace(last, last=window.last)
         else:
-            joined.append(window)
-    return joined
+            whole.append(window)
+    return whole

@@ -49,13 +49,13 @@ def moment(
     same = state != "hurt" and following and following[0].stop is stop
     clock = edits.beat_of(following) if same and state != "alarm" else None
     beat = _over(stop, heard) if state == "alarm" else clock
-    left = edits.time_left(following) if clock else _rest_left(tail) if state == "hurt" else 0
+    left = edits.time_left(following) if clock else rest_left(tail) if state == "hurt" else 0
     cue = edits.cue_at(window.section, window.first)
     side = beat.side if beat else part.side or cue.side
     starts, later = route.starts(), route.to_go(laid)
     to_go = None if later is None else _counted(tail) + later
     of_step = [each.section.frames for each in route.of_step(part.number) if each.section]
-    step_left = _step_left(route, laid, tail, part.number)
+    left_of_step = step_left(route, laid, tail, part.number)
     return Now(
         state=state,
         kind=part.kind,
@@ -72,8 +72,8 @@ def moment(
         counting=left > 0 and window.shown.role in ("part", "time", "hurt"),
         phase_left=waited if state == "ready" else left,
         phase_frames=left + _passed(following, clock) + edits.time_added(heard, following),
-        step_left=step_left,
-        step_frames=max(sum(of_step), step_left),
+        step_left=left_of_step,
+        step_frames=max(sum(of_step), left_of_step),
         session_left=to_go,
         session_frames=None if starts is None or to_go is None else max(starts[-1], to_go),
         position=_position(route, tail),
@@ -111,7 +111,7 @@ def _passed(tail: Tail, beat: Beat | None) -> int:
     return part.first - beat.start if part and beat else 0
 
 
-def _rest_left(tail: Tail) -> int:
+def rest_left(tail: Tail) -> int:
     """Return what is left of the rest after "it hurts", the words before it included."""
     return sum(window.frames for window in tail if window.shown.role == "hurt")
 
@@ -121,7 +121,8 @@ def _counted(tail: Iterable[Window]) -> int:
     return sum(window.frames for window in tail if window.shown.role in ("part", "time", "hurt"))
 
 
-def _step_left(route: Route, laid: int, tail: Tail, number: int) -> int:
+def step_left(route: Route, laid: int, tail: Tail, number: int) -> int:
+    """Return what is left of step ``number`` where ``tail`` begins, as far as it is compiled."""
     here = [window for window in tail if window.stop.part.number == number]
     later = [stop for stop in route.of_step(number) if stop.index >= laid and not stop.left_out]
     return _counted(here) + sum(stop.section.frames for stop in later if stop.section)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from guide.outline import outline_of_step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from guide.outline import Part
     from guide.plan import PlanStep
     from guide.timeline import Section
@@ -20,16 +22,18 @@ class Stop:
 
     Attributes:
         part: what it is.
+        move: what its move is known by, the same for an easier form of it; None for no move.
         index: its place on the route, from 0.
         section: what it sounds like, or None until it is compiled.
         left_out: what is said in place of a move that hurt before, or None where it is done.
     """
 
-    __slots__ = ("index", "left_out", "part", "section")
+    __slots__ = ("index", "left_out", "move", "part", "section")
 
-    def __init__(self, part: Part) -> None:
-        """Begin uncompiled."""
+    def __init__(self, part: Part, move: str | None = None) -> None:
+        """Begin uncompiled; ``move`` is the move that ``part`` is a form of, if not its own."""
         self.part = part
+        self.move = move or (part.step.move if part.step else None)
         self.index = 0
         self.section: Section | None = None
         self.left_out: Section | None = None
@@ -107,12 +111,18 @@ class Route:
         gone = sum(stop.section.frames for stop in left_out if stop.section)
         return starts[-1] - starts[index] - gone + sum(stop.instead for stop in left_out)
 
-    def leave_out(self, title: str, after: int, said: Section) -> None:
-        """Leave out the moves called ``title`` after step ``after``; ``said`` tells of it."""
-        for stop in self.stops[self._bisect(after + 1) :]:
-            step = stop.part.step
-            if step and not step.rest and stop.part.title == title:
-                stop.left_out = said
+    def alike(self, number: int, after: int) -> dict[int, str]:
+        """Return the titles of the steps after step ``after`` whose move is that of ``number``."""
+        move = self.of_step(number)[0].move
+        later = self.stops[self._bisect(after + 1) :]
+        same = (stop.part for stop in later if move and stop.move == move)
+        return {part.number: part.title for part in same}
+
+    def leave_out(self, said: Mapping[int, Section]) -> None:
+        """Leave out steps, by their numbers; each section tells of it."""
+        for number, section in said.items():
+            for stop in self.of_step(number):
+                stop.left_out = section
         self._count()
 
     def keep(self, number: int) -> None:
@@ -126,7 +136,7 @@ class Route:
         old = self.of_step(number)
         first = old[0].index
         new = outline_of_step(step, number, old[0].part.next_title)
-        self.stops[first : first + len(old)] = [Stop(part) for part in new]
+        self.stops[first : first + len(old)] = [Stop(part, old[0].move) for part in new]
         for stop in old:
             stop.index = first  # it may still be heard for a moment
         self._count()

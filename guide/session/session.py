@@ -6,13 +6,15 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audio.clip import to_frames, to_seconds
+from audio.clip import to_frames
 from guide import words
 from guide.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
 from guide.session.commands import Revise, SeekTo, SetVolume, Verb
 from guide.session.course import whole
+from guide.session.hurting import Hurting
+from guide.session.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
     from guide.session.course import Course
     from guide.session.edits import Tail
     from guide.sounds import Sounds
-    from guide.timeline import Section
 
-STEP_OF_TIME = to_frames(10)
-"""What ``MORE`` adds and ``LESS`` takes away."""
 LONG_PAUSE = to_frames(30)
 """A pause from here on ends with numbers counted, so that one can get ready."""
 COUNTS = 3
@@ -34,7 +33,12 @@ AT_THE_START = to_frames(5)
 """How far into a step ``BACK`` leads to the step before it, and not to its own start."""
 STEP_OF_VOLUME = 0.1
 ANSWER_WITHIN = to_frames(20)
-"""Who says nothing to the question whether to end does not want to."""
+"""Who says nothing to the question whether to end, once it was heard, does not want to."""
+SETTLED = to_frames(1)
+"""A hand that ends a wait may press more keys than one, or one for long. Until it has been still
+for so long, it means nothing else by them."""
+GOING_ON = frozenset((Verb.NEXT, Verb.TOGGLE, Verb.RESUME))
+"""What leads on from a step that waits for the person."""
 
 
 class Session:
@@ -53,7 +57,8 @@ class Session:
 
     The state is not kept anywhere: it is the role of the window that is heard, so it cannot
     disagree with the sound. Every other command (MORE, HOW_LONG, ...) leaves the state as it is.
-    END leads out of every one; so does QUIT, told twice.
+    END leads out of every one; so does QUIT, told twice. What a command means is decided here,
+    in the order in which they are told, and by what comes: what is heard is a moment older.
     """
 
     def __init__(self, course: Course, asides: Asides, sounds: Sounds) -> None:
@@ -69,6 +74,8 @@ class Session:
         self._course = course
         self._asides = asides
         self._aloud = Aloud(course, asides)
+        self._hurting = Hurting(course, asides, self._aloud)
+        self._timing = Timing(course, asides, self._aloud, self._hurting)
         self._sounds = sounds
         self._actions: dict[Verb, Callable[[], None]] = {
             Verb.TOGGLE: self._toggle,
@@ -77,24 +84,25 @@ class Session:
             Verb.NEXT: self._next,
             Verb.BACK: self._back,
             Verb.REPEAT: self._repeat,
-            Verb.MORE: self._more,
-            Verb.LESS: self._less,
+            Verb.MORE: self._timing.more,
+            Verb.LESS: self._timing.less,
             Verb.HURTS: self._hurts,
             Verb.EASIER: self._easier,
-            Verb.HOW_LONG: self._how_long,
+            Verb.HOW_LONG: self._timing.how_long,
             Verb.LOUDER: lambda: self._turn(STEP_OF_VOLUME),
             Verb.SOFTER: lambda: self._turn(-STEP_OF_VOLUME),
             Verb.CHIMES: self._chimes,
             Verb.QUIT: self._ask,
         }
         self._paused_at = 0  # frame of the tape
-        self._asked_at: int | None = None  # frame of the tape
+        self._asking_until = 0  # frame of the tape
+        self._hand: frozenset[Verb] = frozenset()  # what a hand that ended a wait may press too
+        self._settled_at = 0  # frame of the tape
 
     @property
     def asking(self) -> bool:
-        """True after QUIT, until anything else is told, or for ``ANSWER_WITHIN``."""
-        at = self._asked_at
-        return at is not None and self._course.transport.earliest - at < ANSWER_WITHIN
+        """True after QUIT, until anything else is told or ``ANSWER_WITHIN`` is over."""
+        return self._course.transport.earliest < self._asking_until
 
     def begin(self, index: int) -> None:
         """Lay the beginning: stop ``index``, with a word about it if it is not the first."""
@@ -138,22 +146,39 @@ class Session:
             )
 
     def _obey(self, verb: Verb) -> None:
+        taken = verb is not Verb.END and (self._acknowledge() or self._belongs_to_hand(verb))
+        if taken or verb is Verb.ACKNOWLEDGE:
+            return
         asked, ends = self.asking, self.ends(verb)
-        self._asked_at = None
+        self._asking_until = 0
         if ends:
             self._end(ends)
-        elif not self._acknowledge():  # an alarm takes the command, whatever it is
-            if asked and verb is Verb.NO:
-                self._aloud.say(words.NOT_ENDING)
-            elif action := self._actions.get(verb):
-                action()
+        elif asked and verb in (Verb.NO, Verb.NEXT):  # one key is both
+            self._aloud.say(words.NOT_ENDING)
+        elif action := self._actions.get(verb):
+            action()
+
+    # -- waits -------------------------------------------------------------------------------
 
     def _acknowledge(self) -> bool:
-        """End the alarm that rings; return whether one did."""
+        """End the alarm that rings, whatever the command is; return whether one did."""
         rings = self._aloud.state(self._course.coming()) == "alarm"
         if rings:
-            self._course.splice(lambda tail: edits.waiting(tail)[1])
+            self._end_wait(frozenset(Verb))
         return rings
+
+    def _end_wait(self, hand: frozenset[Verb]) -> None:
+        """Go on behind what waits for the person; ``hand`` is what may be pressed with it."""
+        self._course.splice(lambda tail: edits.waiting(tail)[1])
+        self._hand, self._settled_at = hand, self._course.transport.earliest + SETTLED
+
+    def _belongs_to_hand(self, verb: Verb) -> bool:
+        """Return whether ``verb`` comes from a hand that has just ended a wait."""
+        earliest = self._course.transport.earliest
+        if verb not in self._hand or earliest >= self._settled_at:
+            return False
+        self._settled_at = earliest + SETTLED
+        return True
 
     # -- pause -------------------------------------------------------------------------------
 
@@ -187,7 +212,7 @@ class Session:
     def _next(self) -> None:
         tail, route = self._aloud.rest(), self._course.route
         if self._aloud.state(tail) == "ready":
-            self._course.splice(lambda tail: edits.waiting(tail)[1])
+            self._end_wait(GOING_ON)
             return
         stop = self._aloud.stop(tail)
         following = route.first_of(stop.part.number + 1)
@@ -195,7 +220,7 @@ class Session:
             return
         if self._aloud.state(tail) != "hurt":
             self._course.record.note(self._course.became(stop, tail), stop.part.number)
-        self._go(following)
+        self._course.go_to(following)
 
     def _back(self) -> None:
         course = self._course
@@ -206,11 +231,15 @@ class Session:
         with course.lock:
             course.route.keep(number)
             course.record.redo(number)
-            self._go(course.route.first_of(number))
+            course.go_to(course.route.first_of(number))
 
     def _repeat(self) -> None:
-        part = self._aloud.stop(self._aloud.rest()).part
-        if part.step is None or part.kind == "instruction":
+        tail = self._aloud.rest()
+        stop = self._aloud.stop(tail)
+        part = stop.part
+        if self._aloud.state(tail) == "hurt":  # to do the move is the last thing to be told now
+            self._hurting.lead_out(stop)
+        elif part.step is None or part.kind == "instruction":
             self._course.splice(
                 lambda tail: edits.from_its_start(edits.unpaused(edits.uncovered(tail)))
             )
@@ -255,61 +284,15 @@ class Session:
     def _go(self, index: int) -> None:
         self._course.began = self._course.splice(lambda _: [], laid=index)
 
-    # -- time --------------------------------------------------------------------------------
-
-    def _more(self) -> None:
-        silence = self._asides.silence(STEP_OF_TIME)
-        self._change_time(words.MORE, lambda tail: edits.lengthened(tail, silence))
-
-    def _less(self) -> None:
-        self._change_time(words.LESS, lambda tail: edits.shortened(tail, STEP_OF_TIME))
-
-    def _change_time(self, text: str, change: Callable[[Tail], Tail]) -> None:
-        tail = self._aloud.rest()
-        beat = edits.beat_of(tail)
-        if not tail or self._aloud.state(tail) == "ready":
-            self._aloud.say(words.READY)
-        elif edits.until_hold(tail) is None:
-            step = self._aloud.stop(tail).part.step
-            paced = step and not any(phase.held for phase in step.phases)
-            self._aloud.say(words.OWN_PACE if beat or paced else words.NO_HOLD)
-        else:
-            self._aloud.say(text, change)
-
-    def _how_long(self) -> None:
-        now = self._course.now()
-        session_s = None if now.session_left is None else to_seconds(now.session_left)
-        left_s = to_seconds(now.phase_left * (now.state != "ready"))
-        self._aloud.say(words.time_left(session_s, now.title, now.step, now.steps, left_s))
-
     # -- when it hurts -----------------------------------------------------------------------
 
     def _hurts(self) -> None:
-        course, route, stop = self._course, self._course.route, self._aloud.stop(self._aloud.rest())
-        step, number, title = stop.part.step, stop.part.number, stop.part.title
-        if step is None or step.rest or stop.left_out:
+        if not self._hurting.stop():
             self._pause()
-            return
-
-        def rest(section: Section) -> None:
-            hurt = whole(section, "hurt", stop)
-            course.splice(lambda _: [hurt], laid=route.first_of(number + 1))
-
-        rest(self._asides.silence(LONG_PAUSE))  # at once; the words may take a moment
-        course.record.note("hurt", number)
-        left_out = self._asides.say(words.left_out(title))
-        with course.lock:
-            route.leave_out(title, number, left_out)
-        rest(self._asides.hurt(stop.part, route.following(number), number == route.steps))
+            self._aloud.say(words.NO_HURRY)
 
     def _easier(self) -> None:
-        tail, route = self._aloud.rest(), self._course.route
-        part = self._aloud.stop(tail).part
-        if self._aloud.state(tail) == "hurt" and part.step and part.step.easier:
-            with self._course.lock:
-                route.exchange(part.number, part.step.easier)
-                self._go(route.first_of(part.number))
-        else:
+        if not self._hurting.easier():
             self._aloud.say(words.NOTHING_EASIER)
 
     # -- sound, and the end ------------------------------------------------------------------
@@ -317,15 +300,15 @@ class Session:
     def _turn(self, change: float) -> None:
         transport = self._course.transport
         transport.volume = round(transport.volume + change, 1)
-        self._aloud.say(words.volume(round(10 * transport.volume)))
+        self._aloud.mention(words.volume(round(10 * transport.volume)))  # a sentence tells as well
 
     def _chimes(self) -> None:
         self._sounds.chimes = not self._sounds.chimes
         self._aloud.say(words.CHIMES_ON if self._sounds.chimes else words.CHIMES_OFF)
 
     def _ask(self) -> None:
-        self._asked_at = self._course.transport.earliest
-        self._aloud.say(words.ASK_QUIT)
+        self._asking_until = self._course.transport.earliest + ANSWER_WITHIN  # if the voice is slow
+        self._asking_until = self._aloud.say(words.ASK_QUIT) + ANSWER_WITHIN
 
     def _end(self, verb: Verb) -> None:
         self.ended_by = verb

@@ -125,7 +125,9 @@ def _named(phase: PlanPhase) -> str | None:
     """Return the words of a phase, after its name; those of a move with one phase are its own."""
     if not phase.say:
         return None
-    return f"{_braced(phase.name.capitalize())}: {phase.say}" if phase.name else phase.say
+    if not phase.name:
+        return phase.say
+    return f"{_braced(phase.name[0].upper() + phase.name[1:])}: {phase.say}"
 
 
 def _braced(name: str) -> str:

@@ -77,3 +77,12 @@ def test_a_file_with_errors_has_no_warnings(tmp_path: Path) -> None:
     file = tmp_path / "file.yaml"
     file.write_text("title: SHOUTED\nsteps: [nowhere]\n", "utf-8")
     assert [problem.code.id for problem in check_file(file)] == ["R054"]
+
+
+def test_what_is_said_in_words_leaves_no_doubt(tmp_path: Path) -> None:
+    """Units, signs and abbreviations that the program reads aloud need not be written out."""
+    file = tmp_path / "mended.yaml"
+    words = "Press #2 for ~30 s, max. 5 min/day, incl. rest, w/o shoes & e.g. 1/2 in, < 20 °C."
+    lines = ("title: Mended", "before: Stop at any time.", "steps:", "  - title: Press")
+    file.write_text("\n".join((*lines, f'    say: "{words}"', "    hold: 5s\n")), "utf-8")
+    assert check_file(file) == []

@@ -39,6 +39,15 @@ def test_groups_are_unrolled_with_rests_between_the_rounds() -> None:
     assert rest.phases[0].seconds == 15
 
 
+def test_a_step_knows_which_move_it_is() -> None:
+    """By its name in the library or, where it has none, by its title; a rest is no move."""
+    moves = move("Lift", name="hip-lifts"), move("Bridge", name="hip-lifts"), move("hip-lifts")
+    rest = move("Rest", rest=True)
+    lift, bridge, other, still = settle(Routine("R", (*moves, rest))).steps
+    assert lift.move == bridge.move != other.move is not None
+    assert still.move is None
+
+
 def test_until_ready_travels_with_its_minimum() -> None:
     """``45s+`` is 45 s where nobody can say that they are ready."""
     phase = Phase(SecondsRange(45, 45, until_ready=True), held=True)

@@ -211,7 +211,7 @@ def test_the_end_comes_while_a_voice_hangs(verbs: tuple[Verb, ...]) -> None:
     for verb in verbs:
         player.do(verb)
     if Verb.YES in verbs:
-        player._session._asked_at = 0  # the question waits behind those words
+        player._session._asking_until = to_frames(60)  # the question waits behind those words
     player.do(verbs[-1])
     assert player.over.wait(60)
     assert player.now().state == "over"

@@ -233,6 +233,16 @@ def test_changes() -> None:
     assert held.reps.high == 10
 
 
+def test_moves_know_their_name_in_the_library() -> None:
+    """Also with changes, whatever they are; a move that is written in place has none."""
+    steps = read_routine(Path("../good/changes.yaml")).steps
+    assert [getattr(step, "name", None) for step in steps] == [*["slow-pose"] * 3, "hip-lifts"]
+    *_, side, breathe = read_routine(Path("../good/forms.yaml")).steps
+    assert isinstance(side, Move)
+    assert isinstance(breathe, Move)
+    assert (side.name, breathe.name) == (None, None)
+
+
 def test_easier_forms() -> None:
     """Changes are laid over the step as it is there, whole moves are taken as they stand."""
     plain, short, sitting, leaning = read_routine(Path("../good/easier.yaml")).steps

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+
 from guide.screen.keyboard import keys_in
+from guide.screen.keys import OTHER
 from guide.screen.lines import Plain, help_text
 from tests.guide.screen.moments import MOMENTS, SECOND, Scripted, moment, spoken
 
 if TYPE_CHECKING:
-    import pytest
-
     from guide.session.now import Now
 
 
@@ -70,9 +71,18 @@ def test_the_help_has_every_verb_with_a_key() -> None:
 
 
 def test_typed_characters_are_keys() -> None:
-    """Escape sequences of arrows in both forms are one key each, unknown ones are none."""
-    typed = " N+\x1b[A\x1bOB\x1b[1;5C\x1b[15~\r\x1b"
+    """Escape sequences of arrows in both forms are one key each."""
+    typed = " N+\x1b[A\x1bOB\x1b[1;5C\r\x1b"
     assert keys_in(typed) == ["space", "N", "+", "up", "down", "right", "enter", "escape"]
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[3~", "\x1b[15~", "\x1bOP", "\x1b[1;2P", "\x1b[[E"],
+)
+def test_any_key_is_one(sequence: str) -> None:
+    """Home, End, Page Up, Delete and the function keys too: an alarm is ended by any."""
+    assert keys_in(f"{sequence}n") == [OTHER, "n"]
 
 
 def test_waiting_without_a_keyboard_ends_with_the_session() -> None:

@@ -92,7 +92,7 @@ def test_when_it_hurts_it_is_said_how_to_come_out_and_what_is_on_offer(
     gentle = step(title="Lean") if easier else None
     move = step(phase(9.0), sides=("left",), come_out=come_out, easier=gentle)
     part = next(part for part in outline(plan(move)) if part.kind == "work")
-    section = Asides(SOUNDS).hurt(part, "Breathe", last=False)
+    section = Asides(SOUNDS).hurt(part, "we go on with Breathe")
     said = " ".join(texts(section))
     assert said.startswith("Stop. ")
     assert ("Let go of your left knee." in said) == bool(come_out)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ASIDES = Asides(KnownLengths())
 WORDS = ASIDES.say("Ten seconds more.")
+OTHER_WORDS = ASIDES.say("Take your time.")
 SILENCE = ASIDES.silence(to_frames(10))
 
 
@@ -76,18 +77,21 @@ def test_a_change_begins_where_two_tails_differ(tail: Tail, data: st.DataObject)
 
 
 @given(tails())
-def test_words_break_no_others_off_and_take_no_time(tail: Tail) -> None:
+def test_words_are_heard_soon_and_take_no_time(tail: Tail) -> None:
     """Said over a silence the length is the same; else only the words come in, and a phase again.
 
-    They begin where nothing else is said or chimed.
+    They begin where nothing else is said or chimed, unless that goes on for long.
     """
     new = edits.said(tail, WORDS)
     at = edits.common(tail, new)
     before, after = edits.split(new, at)
     assert after[0].section is WORDS
-    assert frames(before) <= frames(tail)
+    assert frames(before) <= min(edits.SOON, frames(tail))
     rest = edits.split(tail, at)[1]
-    if rest:
+    if edits.gap(tail) > edits.SOON:
+        assert not before
+        assert after[1:] == edits.rewound(tail)
+    elif rest:
         cue = edits.cue_at(rest[0].section, rest[0].first)
         assert cue.kind in ("silence", "tone")
     if after[0].role == "time":
@@ -110,39 +114,15 @@ def test_words_broken_off_leave_the_time_that_they_covered(tail: Tail) -> None:
     assert heard([*before, *again]) == heard(tail)
 
 
-@given(tails())
-def test_more_time_is_as_much_as_it_says(tail: Tail) -> None:
-    """Silence comes in, nothing goes; the hold that runs, or comes, has that much more to run."""
-    new = edits.lengthened(tail, SILENCE)
-    assert heard(new) == heard(tail)
-    if (until := edits.until_hold(tail)) is None:
-        assert new == tail
-        return
-    assert frames(new) == frames(tail) + SILENCE.frames
-    hold, longer = (edits.split(each, until)[1] for each in (tail, new))
-    assert edits.time_left(longer) == edits.time_left(hold) + SILENCE.frames > SILENCE.frames
-
-
-@given(tails(), st.integers(1, to_frames(40)))
-def test_less_time_takes_silence_and_nothing_else(tail: Tail, less: int) -> None:
-    """At most as much as was asked for, from the hold that runs or comes, and no word of it."""
-    new = edits.shortened(tail, less)
-    gone = frames(tail) - frames(new)
-    assert 0 <= gone <= less
-    assert sounding(new) == sounding(tail)
-    if (until := edits.until_hold(tail)) is None:
-        assert not gone
-        return
-    hold, shorter = (edits.split(each, until)[1] for each in (tail, new))
-    assert edits.time_left(hold) - edits.time_left(shorter) == gone
-
-
-@given(tails())
-def test_time_that_was_given_can_be_taken_back_whole(tail: Tail) -> None:
-    """More and then less is as long as before; where there is no hold, so is each of them."""
-    longer = edits.lengthened(tail, SILENCE)
-    assert edits.until_hold(longer) == edits.until_hold(tail)
-    assert frames(edits.shortened(longer, SILENCE.frames)) == frames(tail)
+@given(tails(), st.booleans())
+def test_words_that_none_was_heard_of_give_way_to_others(tail: Tail, heard_some: bool) -> None:
+    """Two answers never follow each other, and what the first one covered is there again."""
+    first = edits.said(tail, WORDS)
+    until = edits.common(tail, first)
+    first = edits.split(first, until // 2 if heard_some else 0)[1]
+    new = edits.said(edits.uncovered(first), OTHER_WORDS)
+    assert [w for w in new if w.section is WORDS] == []
+    assert len([w for w in new if w.section is OTHER_WORDS]) == 1
 
 
 @given(tails())
@@ -154,16 +134,6 @@ def test_after_the_words_of_a_section_none_of_them_comes(tail: Tail) -> None:
     cues = [cue for window in here for cue in section.cues if cue.end > window.first]
     assert all(cue.kind != "speech" for cue in cues)
     assert new[len(here) :] == [window for window in tail if window.section is not section]
-
-
-def sounding(tail: Tail) -> int:
-    """Frames of a tail that are not silence."""
-    return sum(
-        max(0, min(cue.end, window.last) - max(cue.start, window.first))
-        for window in tail
-        for cue in window.section.cues
-        if cue.kind != "silence"
-    )
 
 
 @given(tails())

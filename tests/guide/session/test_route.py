@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from guide.compiler import Compiler
@@ -72,7 +73,8 @@ def test_its_length_is_known_once_all_is_compiled() -> None:
 def test_a_move_that_hurt_is_left_out_wherever_it_comes_again() -> None:
     """Later on, and not as a rest; what is said instead is what it takes."""
     made = route()
-    made.leave_out("Fold", 1, LEFT_OUT)
+    assert made.alike(1, after=1) == {3: "Fold"}
+    made.leave_out({3: LEFT_OUT})
     assert {stop.part.number for stop in made.stops if stop.left_out} == {3}
     third = made.of_step(3)
     assert sum(stop.instead for stop in third) == LEFT_OUT.frames
@@ -80,11 +82,30 @@ def test_a_move_that_hurt_is_left_out_wherever_it_comes_again() -> None:
     assert made.to_go(ahead) == frames(made.stops[ahead:]) - frames(third) + LEFT_OUT.frames
 
 
+def test_a_move_is_known_by_its_name_in_the_library_and_else_by_its_title() -> None:
+    """Under whatever title it is led; two moves of one title stay two; a rest is none."""
+    lifts = step(title="Hip lifts", name="hip-lifts")
+    steps = [
+        lifts,
+        replace(lifts, title="Lift your hips", reps=3),
+        step(title="Hip lifts"),
+        step(title="Hip lifts", name="high-lifts"),
+        step(title="Hip lifts", rest=True),
+        replace(lifts, easier=step(title="Bridge")),
+    ]
+    made = Route(Compiler(plan(*steps), KnownLengths()).parts)
+    assert made.alike(1, after=1) == {2: "Lift your hips", 6: "Hip lifts"}
+    assert made.alike(3, after=0) == {3: "Hip lifts"}
+    assert made.alike(5, after=0) == {}
+    made.exchange(6, step(title="Bridge"))
+    assert made.alike(6, after=0) == {1: "Hip lifts", 2: "Lift your hips", 6: "Bridge"}
+
+
 def test_what_is_left_out_can_be_kept_all_the_same() -> None:
     """Then it takes its time again."""
     made = route()
     before = made.to_go(0)
-    made.leave_out("Fold", 0, LEFT_OUT)
+    made.leave_out({1: LEFT_OUT, 3: LEFT_OUT})
     assert made.to_go(0) != before
     made.keep(1)
     made.keep(3)
@@ -101,10 +122,10 @@ def test_the_step_that_follows_is_one_that_is_done() -> None:
         "Fold",
         None,
     ]
-    made.leave_out("Breathe", 0, LEFT_OUT)
+    made.leave_out({2: LEFT_OUT})
     assert made.following(1) == "Fold"
     lonely = Route(Compiler(plan(FOLD, FOLD), KnownLengths()).parts)
-    lonely.leave_out("Fold", 1, LEFT_OUT)
+    lonely.leave_out({2: LEFT_OUT})
     assert lonely.following(1) is None
 
 

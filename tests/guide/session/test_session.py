@@ -13,6 +13,7 @@ from audio.clip import to_frames
 from guide import words
 from guide.compiler import BREATH
 from guide.routine import Offset
+from guide.session import edits
 from guide.session.commands import SeekTo, SetVolume, Verb
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
@@ -267,6 +268,36 @@ def test_asked_for_the_time_it_answers_inside_of_the_hold() -> None:
     led.check_sound()
 
 
+def test_asked_for_the_time_in_a_move_with_its_own_pace_it_tells_that_of_the_move() -> None:
+    """Not how long the breath is still; when a pause ends, it is told likewise."""
+    led = in_a_hold("Breathe")
+    left = round(led.now.step_left / 48_000)
+    led.do(Verb.HOW_LONG)
+    led.run(6)
+    told = [f"Breathe, step 2 of 5, {n} seconds left." for n in (left - 1, left, left + 1)]
+    assert left > 3
+    assert any(said(led)[-1].endswith(text) or said(led)[-2].endswith(text) for text in told)
+    led = in_a_hold("Breathe")
+    left = led.now.step_left / 48_000
+    led.do(Verb.PAUSE, Verb.RESUME)
+    led.run(2)
+    resumed = next(text for text in said(led) if text.startswith("Resuming"))
+    seconds = int(resumed.removeprefix("Resuming Breathe, ").split()[0])
+    assert left - 1 <= seconds <= left + 3.5  # the breath begins anew
+
+
+def test_asked_for_the_time_in_a_rest_after_it_hurt_it_tells_that_of_the_rest() -> None:
+    """And what comes then, not the move that was stopped."""
+    led = in_a_hold()
+    led.do(Verb.HURTS)
+    led.run_until(caption=None, state="hurt")
+    while led.run(0.1).cue.frames < to_frames(20):
+        pass
+    left = round(led.now.phase_left / 48_000)
+    led.do(Verb.HOW_LONG)
+    assert said(led)[-1].endswith(f"You are resting. In {left} seconds we go on with Breathe.")
+
+
 def test_a_step_waits_until_one_is_ready() -> None:
     """It counts up, reminds every half minute, and goes on at next, done and not skipped."""
     led = Led(PLAN, first=3)
@@ -295,6 +326,62 @@ def test_an_alarm_rings_until_any_command() -> None:
         assert led.run_until(step=5).title == "Fold"
 
 
+HEAT_AND_ICE = step(
+    phase(3.0, alarm=True, name="heat", say="Heat."),
+    phase(3.0, alarm=True, name="ice", say="Ice."),
+    title="Heat and ice",
+)
+
+
+@pytest.mark.parametrize("pressed_s", [0, 0.1, 3])
+@pytest.mark.parametrize("verb", [verb for verb in Verb if verb is not Verb.END])
+def test_a_palm_on_the_keys_is_one_acknowledgement(verb: Verb, pressed_s: float) -> None:
+    """However many keys it presses, or for how long: the session does not lose what follows."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(state="alarm", phase="heat")
+    for _ in range(1 + round(pressed_s / 0.1)):
+        led.session.do(verb)
+        led.session.do(verb)
+        led.run(0.1)
+    assert led.session.ended_by is None
+    led.run(0.5)
+    assert (led.now.state, led.now.step) == ("leading", 1)
+    assert led.run_until(state="alarm").phase == "ice"
+
+
+def test_keys_that_come_later_mean_what_they_mean() -> None:
+    """A second after an alarm was ended, next leads to the next step again."""
+    led = Led(plan(HEAT_AND_ICE, step(title="After")))
+    led.run_until(state="alarm")
+    led.do(Verb.ACKNOWLEDGE)
+    led.run(1)
+    assert led.do(Verb.NEXT).title == "After"
+
+
+def test_where_no_alarm_rings_there_is_nothing_to_acknowledge() -> None:
+    """Not even a question is taken back by it."""
+    led = in_a_hold()
+    tape = led.windows
+    led.do(Verb.ACKNOWLEDGE)
+    assert led.windows == tape
+    led.do(Verb.QUIT, Verb.ACKNOWLEDGE)
+    assert led.session.asking
+
+
+@pytest.mark.parametrize("verb", [Verb.NEXT, Verb.TOGGLE, Verb.RESUME])
+def test_going_on_twice_from_a_step_that_waits_is_going_on(verb: Verb) -> None:
+    """Neither the rest of the step is skipped, nor a pause begun; it hurts is heard at once."""
+    led = Led(plan(step(phase(5.0, until_ready=True), phase(9.0), title="Wait"), step()))
+    led.run_until(state="ready")
+    led.session.do(verb)
+    led.session.do(verb)
+    now = led.run_until(counting=True)
+    assert (now.title, near(now.phase_left, 9)) == ("Wait", True)
+    led = Led(plan(step(phase(5.0, until_ready=True), phase(9.0), title="Wait"), step()))
+    led.run_until(state="ready")
+    assert led.do(verb, Verb.HURTS).state == "hurt"
+
+
 def test_the_volume_acknowledges_an_alarm_wherever_it_is_set() -> None:
     """With the desktop's volume too, which is set to a value; and it is set."""
     led = Led(PLAN, first=4)
@@ -305,12 +392,7 @@ def test_the_volume_acknowledges_an_alarm_wherever_it_is_set() -> None:
 
 def test_while_an_alarm_rings_its_own_phase_is_named() -> None:
     """Not the one that comes next."""
-    heat = step(
-        phase(3.0, alarm=True, name="heat", say="Heat."),
-        phase(3.0, alarm=True, name="ice", say="Ice."),
-        title="Heat and ice",
-    )
-    led = Led(plan(heat))
+    led = Led(plan(HEAT_AND_ICE))
     for name, words_ in (("heat", "Heat."), ("ice", "Ice.")):
         rings = led.run_until(state="alarm")
         assert (rings.phase, rings.instruction) == (name, words_)
@@ -339,6 +421,52 @@ def test_when_it_hurts_the_move_stops_and_a_rest_follows() -> None:
     assert outcomes == ["hurt", "skipped", "skipped", "skipped", "left out"]
 
 
+def test_repeat_in_a_rest_after_it_hurt_leads_out_of_the_move_again() -> None:
+    """Nobody is told to do the move; the rest is as long as is said then, whatever was added."""
+    for verbs in ([], [Verb.MORE], [Verb.PAUSE], [Verb.QUIT]):
+        led = in_a_hold()
+        led.do(Verb.HURTS, *verbs)
+        led.run(20)
+        before = len(said(led))
+        now = led.do(Verb.REPEAT)
+        assert (now.state, now.caption) == ("hurt", "Stop.")
+        led.run_until(state="leading")
+        again = said(led)[before:]
+        assert again[0] == "Stop."
+        assert again[-2].startswith("In 20 seconds we go on with Breathe.")
+        assert "Fold forward." not in again
+
+
+def test_time_that_is_added_to_a_rest_is_rest() -> None:
+    """To its end it is shown and told as such, and can be taken back there."""
+    led = in_a_hold()
+    led.do(Verb.HURTS, Verb.MORE)
+    while led.run(0.02).phase_left > to_frames(9):
+        assert led.now.state == "hurt"
+    assert led.now.counting
+    led.do(Verb.HOW_LONG)
+    assert "Fold" not in said(led)[-1]
+    led.run(1)
+    left = led.now.phase_left
+    assert led.do(Verb.LESS).phase_left < left - to_frames(3)
+    assert led.run_until(state="leading").step == 2
+
+
+def test_it_hurts_where_no_move_is_done_is_a_pause_with_an_offer() -> None:
+    """In a rest, and before the steps: one may rest on, go on or end; a pause stays one."""
+    rest = step(phase(30.0), title="Rest", rest=True)
+    for verbs in ([Verb.HURTS], [Verb.PAUSE, Verb.HURTS]):
+        led = Led(plan(rest, step()))
+        led.run_until(counting=True)
+        assert led.do(*verbs).state == "paused"
+        assert led.run(60).state == "paused"
+        assert said(led)[-2:] == [words.PAUSED, words.NO_HURRY]
+        led.do(Verb.RESUME)
+        led.run_until(step=2)
+        assert led.course.report("running").steps[0].outcome == "done"
+        assert led.held == to_frames(30)
+
+
 def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
     """Back, during the word about it, does the move."""
     led = in_a_hold()
@@ -352,19 +480,54 @@ def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
 
 
 def test_an_easier_form_is_done_when_wanted() -> None:
-    """It is the same step, in other words; where there is none that's said."""
+    """It is the same step, in other words: after it hurt, or before it does."""
     easier = step(phase(6.0), title="Fold", say="Fold a little.")
-    led = Led(replace(PLAN, steps=(replace(PLAN.steps[0], easier=easier), *PLAN.steps[1:])))
-    led.run_until(counting=True)
+    plan_ = replace(PLAN, steps=(replace(PLAN.steps[0], easier=easier), *PLAN.steps[1:]))
+    for before in ([], [Verb.HURTS], [Verb.PAUSE]):
+        led = Led(plan_)
+        led.run_until(counting=True)
+        assert led.do(*before).easier == (before == [Verb.HURTS])
+        now = led.do(Verb.EASIER)
+        assert (now.state, now.step, now.caption) == ("leading", 1, "Fold.")
+        led.run_until(counting=True)
+        assert near(led.now.phase_left, 6.0)
+        assert led.run_until(step=2).title == "Breathe"
+        outcome = "hurt" if Verb.HURTS in before else "done"
+        assert led.course.report("running").steps[0].outcome == outcome
+
+
+@pytest.mark.parametrize("title", ["Plan", "Fold", "Breathe"])
+def test_where_there_is_no_easier_form_that_is_said(title: str) -> None:
+    """Before the steps, in a hold and in a paced move."""
+    led = Led(PLAN)
+    led.run_until(title=title)
     led.do(Verb.EASIER)
     led.run(3)
     assert words.NOTHING_EASIER in said(led)
-    assert led.do(Verb.HURTS).easier
-    now = led.do(Verb.EASIER)
-    assert (now.state, now.step, now.caption) == ("leading", 1, "Fold.")
+
+
+def test_an_easier_form_that_hurts_is_the_move_that_hurts() -> None:
+    """Neither comes again."""
+    lean = step(phase(6.0), title="Lean")
+    fold = replace(PLAN.steps[0], easier=lean)
+    led = Led(plan(fold, fold))
     led.run_until(counting=True)
-    assert near(led.now.phase_left, 6.0)
-    assert led.run_until(step=2).title == "Breathe"
+    led.do(Verb.EASIER, Verb.HURTS)
+    led.run_to_the_end()
+    assert words.left_out("Fold") in said(led)
+
+
+def test_a_move_of_the_library_that_hurt_is_left_out_under_every_title() -> None:
+    """Each is told of by its own title; another move of the same title is done."""
+    lifts = step(phase(20.0), title="Lifts", name="hip-lifts")
+    steps = lifts, replace(lifts, title="Bridge"), step(title="Lifts", name="leg-lifts")
+    led = Led(plan(*steps))
+    led.run_until(counting=True)
+    led.do(Verb.HURTS)
+    led.run_to_the_end()
+    assert words.left_out("Bridge") in said(led)
+    outcomes = [step.outcome for step in led.course.report("finished").steps]
+    assert outcomes == ["hurt", "left out", "done"]
 
 
 def test_quitting_is_asked_and_goes_on_sounding() -> None:
@@ -382,6 +545,27 @@ def test_quitting_is_asked_and_goes_on_sounding() -> None:
     led.run_to_the_end()
     report = led.course.report("stopped")
     assert {step.outcome for step in report.steps} == {"not reached"}
+
+
+@pytest.mark.parametrize("verb", [Verb.YES, Verb.QUIT])
+def test_a_question_is_answered_however_fast(verb: Verb) -> None:
+    """Before a moment of it was heard."""
+    led = in_a_hold()
+    led.session.do(Verb.QUIT)
+    led.session.do(verb)
+    assert led.session.ended_by is Verb.YES
+
+
+@pytest.mark.parametrize("verb", [Verb.NO, Verb.NEXT])
+def test_no_and_next_are_one_key_and_answer_a_question(verb: Verb) -> None:
+    """No step is skipped by it; after the answer it is next again."""
+    led = in_a_hold()
+    led.session.do(Verb.QUIT)
+    led.session.do(verb)
+    assert not led.session.asking
+    led.run(2)
+    assert (led.now.step, said(led)[-1]) == (1, words.NOT_ENDING)
+    assert led.do(Verb.NEXT).step == 2
 
 
 def test_muted_chimes_are_silent_but_for_the_alarm() -> None:
@@ -477,7 +661,7 @@ def test_whatever_is_told_the_sound_is_the_tape_and_the_end_comes(
 
 
 def test_a_question_that_nobody_answers_lapses() -> None:
-    """Minutes later, "no" and "quit" mean what they always mean; "no" in time is answered."""
+    """Then "no" and "quit" mean what they always mean; "no" in time is answered."""
     led = in_a_hold()
     led.do(Verb.QUIT)
     led.do(Verb.NO)
@@ -485,11 +669,102 @@ def test_a_question_that_nobody_answers_lapses() -> None:
     assert said(led)[-1] == words.NOT_ENDING
     led = Led(PLAN)
     led.do(Verb.QUIT)
-    led.run(21)
+    led.run(24)
     assert not led.session.asking
     led.do(Verb.QUIT)
     assert led.session.asking
     assert led.session.ended_by is None
+
+
+LONG = "Reach forward with both arms, as far as it is comfortable. " * 5
+
+
+def in_a_long_sentence(seconds: float = 2.0) -> Led:
+    """A session in the middle of words that go on for a quarter of a minute."""
+    led = Led(plan(step(phase(20.0), title="Reach", say=LONG)))
+    led.run_until(caption=LONG)
+    led.run(seconds)
+    assert edits.gap(led.course.coming()) > to_frames(10)
+    return led
+
+
+def test_a_question_waits_for_no_long_sentence_and_can_be_answered_after_it_was_heard() -> None:
+    """It is heard at once; the seconds to answer count from its end; the sentence comes again."""
+    led = in_a_long_sentence()
+    assert led.do(Verb.QUIT).caption == words.ASK_QUIT
+    led.run_until(caption=LONG)
+    for _ in range(19):
+        assert led.run(1).caption == LONG or said(led)[-1] == LONG
+        assert led.session.asking
+    led.run(2)
+    assert not led.session.asking
+    led.run_until(counting=True)
+    assert said(led).count(LONG) == 2
+    led.check_sound()
+
+
+@pytest.mark.parametrize(
+    "verb", [Verb.HOW_LONG, Verb.MORE, Verb.LESS, Verb.EASIER, Verb.CHIMES, Verb.QUIT]
+)
+def test_an_answer_is_heard_soon_in_a_long_sentence_too(verb: Verb) -> None:
+    """The sentence is said again, whole, and the hold that follows is not touched by that."""
+    led = in_a_long_sentence()
+    before = len(said(led))
+    led.do(verb)
+    assert len(said(led)) == before + 1
+    led.run_until(kind="work", counting=True)
+    left = led.now.phase_left
+    assert near(left, 20 + 10 * (verb is Verb.MORE) - 10 * (verb is Verb.LESS))
+    assert said(led)[before:][1] == LONG
+
+
+def test_a_sentence_that_is_nearly_over_is_let_end() -> None:
+    """An answer waits for it, and of several the last one is given."""
+    led = in_a_long_sentence()
+    led.run(led.sounds.of_speech(LONG) / 48_000 - 3.5)
+    for verb in (Verb.CHIMES, Verb.MORE, Verb.HOW_LONG):
+        assert led.do(verb).caption == LONG
+    led.run(6)
+    here = said(led)[said(led).index(LONG) + 1 :]
+    assert len(here) == 1
+    assert here[0].endswith("Reach, step 1 of 1.")
+
+
+def test_a_change_of_volume_is_heard_in_the_sentence_itself() -> None:
+    """It is not broken off to say so."""
+    led = in_a_long_sentence()
+    for _ in range(3):
+        led.do(Verb.SOFTER)
+    assert led.transport.volume == 0.7
+    led.run_until(kind="work")
+    assert said(led).count(LONG) == 1
+    assert not [text for text in said(led) if text.startswith("Volume")]
+
+
+def test_an_answer_in_a_long_prompt_takes_nothing_from_the_hold() -> None:
+    """Its clock stands still meanwhile, and goes back to where the prompt begins again."""
+    prompt = cue(Offset(seconds=5), LONG)
+    led = Led(plan(step(phase(40.0, cues=(prompt,)), title="Reach")))
+    led.run_until(caption=LONG)
+    led.run(2)
+    left = led.now.phase_left
+    led.do(Verb.HOW_LONG)
+    now = led.run_until(caption=LONG)
+    assert near(now.phase_left - left, 2)
+    led.run_until(kind="after")
+    assert led.held >= to_frames(40)
+    assert near(led.held, 42)
+    led.check_sound()
+
+
+def test_a_longer_answer_in_place_of_a_shorter_one_takes_no_time_either() -> None:
+    """All of the silence that the first one covered is there for the second."""
+    led = in_a_hold()
+    led.do(Verb.CHIMES, Verb.HOW_LONG)
+    led.run_until(kind="change")
+    stop = led.route.of_step(1)[1]
+    work = [window for window in led.windows if window.stop is stop]
+    assert sum(w.frames for w in work) == HOLD + to_frames(1.2) + to_frames(1.6)
 
 
 def test_answers_in_a_rest_belong_to_the_rest() -> None:
