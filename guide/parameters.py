@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from guide.nodes import Node
 
 WITH = "with"
-_REFERENCE = re.compile(REFERENCE)
-_ESCAPED = re.compile(rf"\$+{REFERENCE}")
+# Compiled when they are used: these classes of characters take some milliseconds.
+_ESCAPED = rf"\$+{REFERENCE}"
 _ONLY_ROUTINES = "Only a routine has parameters, at its top: `with: {hold: 40s}`."
 
 
 def literally(text: str) -> str:
     """Return a text as it is written in a file to mean itself, whatever it is."""
-    return f"${text}" if _REFERENCE.fullmatch(text) or _ESCAPED.fullmatch(text) else text
+    is_one = text.startswith("$") and re.fullmatch(rf"\$*{REFERENCE}", text)
+    return f"${text}" if is_one else text
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,12 @@ class _Parameters:
         if isinstance(node, Mapping):
             entries = tuple((key, self.filled(value)) for key, value in node.entries)
             return replace(node, entries=entries)
-        if _ESCAPED.fullmatch(node.text):
+        return self._meant(node) if node.text.startswith("$") else node
+
+    def _meant(self, node: Scalar) -> Node:
+        if re.fullmatch(_ESCAPED, node.text):
             return replace(node, text=node.text[1:])
-        if not _REFERENCE.fullmatch(node.text):
+        if not re.fullmatch(REFERENCE, node.text):
             return node
         name = node.text[1:]
         if name not in self._values:
