@@ -38,12 +38,13 @@ def play(path: Path, screen: bool) -> None:
     """Play a routine at speed; write this process's peak memory in MiB beside it."""
     from audio.devices.null import NullDevice  # noqa: PLC0415 - counted where it belongs
     from guide.cli.opening import opened  # noqa: PLC0415
+    from guide.fit import Wanted  # noqa: PLC0415
     from guide.library import load  # noqa: PLC0415
     from guide.player import Conditions, Player  # noqa: PLC0415
     from guide.screen.full import FullScreen  # noqa: PLC0415
 
-    choices = {"level": "standard", "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
-    with opened(load(str(path)), **choices) as (compiler, sounds):
+    choices = {"wanted": Wanted(), "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
+    with opened(load(str(path)), **choices) as (compiler, sounds, _):
         player = Player(compiler, sounds, Conditions(attended=False))
         player.start(NullDevice(SPEEDS[screen]))
         if screen:

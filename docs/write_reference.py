@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
-from guide.routine import BASED_ON, Group, Move, Phase, Prompt, Rest, Routine, Settings
+from guide.routine import (
+    BASED_ON,
+    Between,
+    Group,
+    Move,
+    Phase,
+    Prompt,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
 from guide.schema import written
 from guide.templates import NAMES
 from guide.yaml_writing import in_lines, in_one_line
@@ -73,6 +84,7 @@ def chapters() -> list[Chapter]:
     """Return the chapters, in the order of the page."""
     settings = {"settings": every(Settings)}
     cued = {"title": "Cold pack", "hold": "10m", "cues": {"50%": every(Prompt)}}
+    between = {**in_routine(["childs-pose", "cat-cow"]), "between": every(Between)}
     phases = [every(Phase, "for"), every(Phase, "hold")]
     return [
         Chapter(
@@ -96,12 +108,20 @@ def chapters() -> list[Chapter]:
             *(("move", "every-key-of-a-cue.yaml"), cued),
         ),
         Chapter(
-            *(Rest, "Rest", "A step that is a pause, or what is `between` the rounds of a group."),
+            *(Rest, "Rest", "A step that is a pause."),
             *(("routine", "every-key-of-a-rest.yaml"), in_routine([every(Rest)])),
         ),
         Chapter(
             *(Group, "Group", "Steps that are done together several times."),
             *(("routine", "every-key-of-a-group.yaml"), in_routine([every(Group)])),
+        ),
+        Chapter(
+            *(Between, "Between", "A rest, words, or both: between steps, or rounds of a group."),
+            *(("routine", "every-key-of-between.yaml"), between),
+        ),
+        Chapter(
+            *(Selection, "Selection", "Steps of which some are done, chosen by `--seed`."),
+            *(("routine", "every-key-of-a-selection.yaml"), in_routine([every(Selection)])),
         ),
     ]
 

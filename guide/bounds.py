@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from guide.quantities import in_words
-from guide.routine import Move
+from guide.routine import Group, Move
 
 if TYPE_CHECKING:
-    from guide.routine import Group, Routine
+    from collections.abc import Iterable
+
+    from guide.routine import Routine, Selection, Step
 
 MAX_PHASES = 20_000
 """Phases, or cues, one after the other; all repetitions, sides and rounds counted."""
@@ -18,7 +20,7 @@ MAX_SECONDS = 24 * 3600.0
 
 def excess(routine: Routine) -> str | None:
     """Return in what a routine is too large, or None if it is not."""
-    size = _of_steps(routine.steps)
+    size = _total([_of_steps(routine.steps), _times(len(routine.steps) - 1, routine.between)])
     if size.phases > MAX_PHASES:
         return f"{size.phases} phases in all, repetitions counted, and {MAX_PHASES} are the most"
     if size.cues > MAX_PHASES:
@@ -36,13 +38,23 @@ class _Size(NamedTuple):
     seconds: float
 
 
-def _of_steps(steps: tuple[Move | Group, ...]) -> _Size:
-    sizes = [_of_move(step) if isinstance(step, Move) else _of_group(step) for step in steps]
-    return _Size(
-        sum(size.phases for size in sizes),
-        sum(size.cues for size in sizes),
-        sum(size.seconds for size in sizes),
-    )
+_NOTHING = _Size(0, 0, 0)
+
+
+def _total(sizes: Iterable[_Size]) -> _Size:
+    """Return the sum."""
+    phases, cues, seconds = zip(_NOTHING, *sizes, strict=True)
+    return _Size(sum(phases), sum(cues), sum(seconds))
+
+
+def _of_steps(steps: tuple[Step, ...]) -> _Size:
+    return _total(map(_of_step, steps))
+
+
+def _of_step(step: Step) -> _Size:
+    if isinstance(step, Move):
+        return _of_move(step)
+    return _of_group(step) if isinstance(step, Group) else _of_selection(step)
 
 
 def _of_move(move: Move) -> _Size:
@@ -62,9 +74,16 @@ def _of_move(move: Move) -> _Size:
 
 def _of_group(group: Group) -> _Size:
     once = _of_steps(group.steps)
-    rest = _of_move(group.between) if group.between else _Size(0, 0, 0)
-    return _Size(
-        group.repeat * once.phases + (group.repeat - 1) * rest.phases,
-        group.repeat * once.cues,
-        group.repeat * once.seconds + (group.repeat - 1) * rest.seconds,
-    )
+    return _total([*[once] * group.repeat, _times(group.repeat - 1, group.between)])
+
+
+def _of_selection(selection: Selection) -> _Size:
+    """Return the size of the largest steps, as many as are chosen."""
+    columns = zip(*map(_of_step, selection.of), strict=True)
+    phases, cues, seconds = (sum(sorted(column)[-selection.choose :]) for column in columns)
+    return _Size(int(phases), int(cues), seconds)
+
+
+def _times(times: int, between: Move | None) -> _Size:
+    """Return the size of a move that is done ``times`` times."""
+    return _total([_of_move(between)] * times) if between else _NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.source import read_whole
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def check_file(
-    path: Path, contents: bytes | None = None, shelf: Shelf | None = None
+    path: Path,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> list[Problem]:
     """Return the problems of a routine or a move, or else its warnings, in order of place.
 
@@ -25,9 +29,10 @@ def check_file(
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: keeps the moves that several files use, so that each is read once.
+        given: what is wanted instead of its parameters' values.
     """
     try:
-        reading = read_whole(path, contents, shelf)
+        reading = read_whole(path, contents, shelf, given)
     except RoutineError as error:
         problems = list(error.problems)
         if len(problems) > 1 or not problems[0].edits:

@@ -821,6 +821,47 @@ class Code(Enum):
 
     # Warnings: it can be played, and may not be what is meant.
 
+    UNKNOWN_PARAMETER = (
+        "R059",
+        "There is no parameter of that name.",
+        "`$name` stands for a value that the routine has under `with` at its top. A text that is "
+        "meant to be just that is written with two dollar signs.",
+        """
+        title: Short
+        with: {hold: 40s}
+        steps:
+          - {move: childs-pose, hold: $hodl}
+        """,
+        """
+        title: Short
+        with: {hold: 40s}
+        steps:
+          - {move: childs-pose, hold: $hold}
+        """,
+    )
+    TOO_FEW_TO_CHOOSE = (
+        "R060",
+        "More steps are to be chosen than there are.",
+        "`choose` says how many of the steps in `of` are done. Choose fewer, or add steps.",
+        """
+        - {choose: 3, of: [childs-pose, cat-cow]}
+        """,
+        """
+        - {choose: 1, of: [childs-pose, cat-cow]}
+        """,
+    )
+    TOO_FEW_SIDES = (
+        "R061",
+        "Sides are to change where there are no two.",
+        "`vary: each-rep` changes the side with every repetition, so it needs `sides`.",
+        """
+        - {title: Reach, say: Reach up., hold: 20s, vary: each-rep}
+        """,
+        """
+        - {title: Reach, say: Reach up., hold: 20s, sides: [left, right], vary: each-rep}
+        """,
+    )
+
     WORDS_TOO_LONG = (
         "R101",
         "Words do not fit the time that they have.",

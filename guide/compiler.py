@@ -7,12 +7,14 @@ the end of its start chime to the start of the chime that ends it, a paced phase
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames
 from guide import talk as talks
 from guide.outline import Part, outline
 from guide.row import Row
+from guide.talk import Wording
 from guide.timeline import Section
 from guide.wake import with_wake
 from guide.wording import Filler
@@ -43,8 +45,22 @@ def instruction(part: Part, talk: Talk) -> list[str]:
     """Return the sentences that say what to do in ``part`` of a step."""
     assert part.step is not None
     filled = Filler(part)
+    lead = talks.of_lead(part.step, talk)
     authored = (part.step.safety, talks.of_instruction(part.step, talk))
-    return [as_sentence(part.title), *(filled(text) for text in authored if text)]
+    return [
+        *([filled(lead)] if lead else ()),
+        as_sentence(part.title),
+        *(filled(text) for text in authored if text),
+    ]
+
+
+class Turn(NamedTuple):
+    """One phase of one repetition on one side; ``first`` of the phases of its turn, or not."""
+
+    rep: int
+    side: str | None
+    phase: PlanPhase
+    first: bool
 
 
 class Compiler:
@@ -140,26 +156,43 @@ class Compiler:
     def _work(self, part: Part, row: Row) -> None:
         """Lay the repetitions of the phases, with the chimes that start and end their clock."""
         assert part.step is not None
-        filled = Filler(part)
-        clock = Clock(row, filled, self._lengths, self.plan.settings, self._talk)
-        beats = [(rep, phase) for rep in range(1, part.step.reps + 1) for phase in part.step.phases]
+        turns = [
+            Turn(rep, side, phase, number == 0)
+            for rep in range(1, part.step.reps + 1)
+            for side in part.sides
+            for number, phase in enumerate(part.step.phases)
+        ]
+        clocks = {side: self._clock(replace(part, side=side), row) for side in part.sides}
         before: PlanPhase | None = None
-        for beat in beats:
-            rep, phase = beat
-            row.enter(phase.name, rep)
+        for turn in turns:
+            rep, side, phase, first = turn
+            clock = clocks[side]
+            row.enter(phase.name, rep, side)
+            moved = bool(before and first and phase.held and len(part.sides) > 1)
+            if moved:
+                self._change_over(clock, turn, row)
             words = talks.of_phase(phase, rep, self._talk)
             if phase.held and words:
                 clock.announce(words, phase, rep)
                 row.silence(BREATH)
             if before is None and not part.step.rest:
                 self._count_down(row)
-            if before is None or (phase.held and (words or not before.held)):
+            if before is None or (phase.held and (words or moved or not before.held)):
                 row.chime("start")
             clock.run(phase, rep)
-            last = beat is beats[-1]
+            last = turn is turns[-1]
             if phase.alarm or phase.held or last:
                 row.chime("alarm" if phase.alarm else "end" if last else "change")
             before = phase
+
+    def _clock(self, part: Part, row: Row) -> Clock:
+        return Clock(row, Filler(part), self._lengths, self.plan.settings, self._talk)
+
+    def _change_over(self, clock: Clock, turn: Turn, row: Row) -> None:
+        """Lead to the other side of a move whose sides alternate; all changes are equally long."""
+        row.silence(BREATH)
+        clock.announce(Wording(next_side("{side}")), turn.phase, turn.rep)
+        row.silence(BREATH + to_frames(self.plan.settings.change_over_s))
 
     def _count_down(self, row: Row) -> None:
         for number in range(self.plan.settings.countdown, 0, -1):

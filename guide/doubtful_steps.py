@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.quantities import in_words
-from guide.routine import Move, Routine
+from guide.routine import Move, Routine, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.nodes import Mapping
     from guide.problems import Place, Problem
-    from guide.routine import Group, Phase
+    from guide.routine import Phase, Step
 
 LONGEST_HOLD_S = 5 * 60
 LONGEST_COLD_S = 20 * 60
@@ -43,12 +43,12 @@ def doubtful_steps(value: Routine | Move, top: Mapping) -> Iterator[Problem]:
         yield top.source.problem(Code.NO_SAFETY, top.place, message, hint)
 
 
-def _moves(steps: tuple[Move | Group, ...]) -> Iterator[Move]:
+def _moves(steps: tuple[Step, ...]) -> Iterator[Move]:
     for step in steps:
         if isinstance(step, Move):
             yield step
         else:
-            yield from _moves(step.steps)
+            yield from _moves(step.of if isinstance(step, Selection) else step.steps)
 
 
 def _of_move(move: Move, top: Mapping) -> Iterator[Problem]:

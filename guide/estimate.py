@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audio.clip import SAMPLE_RATE, to_frames
 from guide.compiler import Compiler
+from guide.measure import PlanMeasure
 from guide.pronunciation import Pronunciation
 from guide.timeline import Timeline
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from audio.chime import ChimeName
     from guide.plan import Plan
+    from guide.routine import Routine
     from guide.timeline import Section
 
 CHARACTER = to_frames(0.077)
@@ -42,6 +44,11 @@ class EstimatedLengths:
 def estimated_frames(plan: Plan) -> int:
     """Return about how many frames ``plan`` takes with all its words."""
     return sum(section.frames for section in _sections(plan))
+
+
+def estimated_measure(routine: Routine) -> PlanMeasure:
+    """Return what tells about how long plans of ``routine`` take."""
+    return PlanMeasure(EstimatedLengths(Pronunciation(routine.language, routine.say_as)))
 
 
 def estimated_timeline(plan: Plan) -> Timeline:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from guide.routine import Group, Move, Phase, Prompt, Rest, Routine, Settings
+from guide.routine import (
+    Between,
+    Group,
+    Move,
+    Phase,
+    Prompt,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,10 @@ def _some(*examples: Any, more: str = "") -> Explained:
 _SIDES_FILLED = "`{side}` in its texts says which it is."
 _NOT_SPOKEN = "Shown, not spoken."
 _OPTIONAL = _some(True)
+_PRIORITY = _some(
+    2, 8, more="From 1 to 9; of equal ones the last goes first. Only with `optional`."
+)
+_BETWEEN = _some({"rest": "30s", "say": "Shake your legs."}, {"say": "Now {next}."})
 _NOTE = _some("for people who feel unsteady", "new in May")
 _SOURCE = _some("our own", "the leaflet on back pain of our practice", more=_NOT_SPOKEN)
 _EQUIPMENT = _some(["mat", "chair"], "mat")
@@ -55,6 +69,13 @@ _ROUTINE = {
     ),
     "after": _some("Drink a glass of water.", "Get up slowly."),
     "settings": _some({"countdown": 5, "change_over": "8s"}),
+    "between": Explained(
+        _BETWEEN.examples, "Between the entries of `steps`, not inside groups, not beside a rest."
+    ),
+    "with": _some(
+        {"hold": "40s", "reps": 8},
+        more="Write `hold: $hold` where it is used; `--set hold=60s` gives it another value.",
+    ),
     "say_as": _some(
         {"psoas": "so-ass", "SI joint": "S I joint"},
         more="Whole words, of any case, the longest first; screens keep what you wrote.",
@@ -100,7 +121,17 @@ _MOVE = {
     ),
     "reps": _some(8, "5-10", more="On each side, if there are sides."),
     "sides": _some(["left", "right"], more=f"All of it is done once on each; {_SIDES_FILLED}"),
-    "say": _some("Reach your {side} arm over your head.", "Lie on your back."),
+    "vary": _some(
+        "each-rep",
+        more="`each-side` does all repetitions on one side, then on the other; with `each-rep` "
+        "the side changes with every repetition.",
+    ),
+    "lead": _some("Now something for your back."),
+    "say": _some(
+        "Reach your {side} arm over your head.",
+        "Lie on your back.",
+        more='`""` takes away what the move in the library says.',
+    ),
     "brief": _some(
         "Reach your {side} arm over.",
         "On your back.",
@@ -118,6 +149,7 @@ _MOVE = {
         more="Offered after it hurt. What the changes leave out is as in the move itself.",
     ),
     "optional": _OPTIONAL,
+    "priority": _PRIORITY,
     "equipment": _EQUIPMENT,
     "source": _SOURCE,
     "note": _NOTE,
@@ -152,16 +184,25 @@ _REST = {
     "rest": _some(
         "20s", "10s-30s", "20s+", more="There is no countdown before it and no change-over."
     ),
+    "lead": _some("Well done."),
     "say": _some("Turn onto your side.", "Next comes {next}."),
     "brief": _some("Turn over.", "Rest."),
     "optional": _OPTIONAL,
+    "priority": _PRIORITY,
     "note": _NOTE,
 }
 
 _GROUP = {
     "steps": _some(["cat-cow", {"rest": "10s"}]),
     "repeat": _some(3),
-    "between": _some({"rest": "30s", "say": "Shake your legs."}, more="Not after the last one."),
+    "between": Explained(_BETWEEN.examples, "Not after the last one."),
+}
+
+_BETWEEN_KEYS = {key: _REST[key] for key in _REST if key != "lead"}
+
+_SELECTION = {
+    "choose": _some(2, more="Which ones follows from `--seed`, which is 1 if nothing is said."),
+    "of": _some(["cat-cow", "hip-lifts", "childs-pose"]),
 }
 
 _EXPLAINED: dict[type[Any], dict[str, Explained]] = {
@@ -171,5 +212,7 @@ _EXPLAINED: dict[type[Any], dict[str, Explained]] = {
     Phase: _PHASE,
     Prompt: _PROMPT,
     Rest: _REST,
+    Between: _BETWEEN_KEYS,
     Group: _GROUP,
+    Selection: _SELECTION,
 }

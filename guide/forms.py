@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.routine import BASED_ON, Group, Rest
+from guide.routine import BASED_ON, Group, Rest, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EASIER = "easier"
 NOT_IN_EASIER = {
-    EASIER: "Keep an even easier form as a move of its own in `moves`, and name it here.",
     BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
 }
 """Keys of a move that changes in an easier form cannot have, and what to do instead."""
@@ -28,7 +27,7 @@ class Form:
         unless: this key tells that it is not.
     """
 
-    model: type[Group | Rest]
+    model: type[Group | Rest | Selection]
     keys: tuple[str, ...]
     unless: str | None = None
 
@@ -38,5 +37,9 @@ class Form:
         return not written.isdisjoint(self.keys) and self.unless not in written
 
 
-STEP_FORMS = (Form(Group, ("repeat", "steps")), Form(Rest, ("rest",), unless=BASED_ON.name))
+STEP_FORMS = (
+    Form(Group, ("repeat", "steps")),
+    Form(Selection, ("choose", "of")),
+    Form(Rest, ("rest",), unless=BASED_ON.name),
+)
 """The first of these that its keys tell is what a step is; it is a move if none does."""

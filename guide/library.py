@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, did_you_mean, quoted
 from guide.source import read_move, read_routine
 
@@ -65,14 +66,14 @@ def find(name_or_path: str) -> Path:
     raise GuideError(f"there is no routine called {quoted(name_or_path)}. {_hint(name_or_path)}")
 
 
-def load(name_or_path: str) -> Routine:
-    """Return a routine by its name or path.
+def load(name_or_path: str, given: Given = NOTHING_GIVEN) -> Routine:
+    """Return a routine by its name or path, with values that were given to its parameters.
 
     Raises:
         GuideError: no routine has that name.
         RoutineError: something is wrong with the file, or the moves it uses.
     """
-    return read_routine(find(name_or_path))
+    return read_routine(find(name_or_path), given=given)
 
 
 def known_as(routine: Routine) -> str:

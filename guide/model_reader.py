@@ -10,6 +10,7 @@ from guide.codes import Code
 from guide.definition import alternatives, definition
 from guide.kinds import Misread, all_of, meant
 from guide.nodes import Mapping, Scalar, Sequence, Source
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import Edit, Hint, RoutineError, did_you_mean, quoted
 from guide.report import Report
 from guide.routine import BASED_ON, Move
@@ -23,16 +24,20 @@ if TYPE_CHECKING:
     from guide.problems import Place, Related
 
 _MERGE = "<<"
+_OTHER_WORDS = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
+"""Words that come to mind for keys that are called otherwise."""
 
 
 class ModelReader:
     """Reads nodes into models, and reports what is wrong with them."""
 
-    def __init__(self) -> None:
-        """Begin with nothing to report."""
+    def __init__(self, given: Given = NOTHING_GIVEN) -> None:
+        """Begin with nothing to report; ``given`` are values from outside of the file."""
         self.withheld: dict[str, str] = {}
         self.report = Report()
+        self.given = given
         self._changed: Mapping | None = None
+        self._ignored: set[Place] = set()
 
     def wrong(
         self,
@@ -49,14 +54,20 @@ class ModelReader:
         If the node is not in the file that is being read, but in a move that is changed there,
         then the change is what is wrong.
         """
+        if node.place in self._ignored:
+            return Misread()
         place = place or node.place
-        if self._changed and node.source is not self._changed.source:
+        if self._changed and node.source not in (self._changed.source, self.given.source):
             message = f"with these changes, {message}"
             related = (node.source.related(place, "this depends on them"), *related)
             node, place = self._changed, self._changed.place
             hint = "Change what depends on them too, or leave them out."
         self.report.add([node.source.problem(code, place, message, hint, related)])
         return Misread()
+
+    def ignore(self, node: Node) -> None:
+        """Note no more problems at a node: one is noted, and others would follow from it."""
+        self._ignored.add(node.place)
 
     def step(self, node: Node) -> Any:
         """Read a step; raises Misread."""
@@ -108,7 +119,9 @@ class ModelReader:
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
         known = definition(model)
         strange = [key.text for key, _ in mapping.entries if key.text not in known]
-        if any(key == _MERGE or did_you_mean(key, _key_names(model)) for key in strange):
+        names = _key_names(model)
+        other = (_OTHER_WORDS.get(key) in names for key in strange)
+        if any(other) or any(key == _MERGE or did_you_mean(key, names) for key in strange):
             return  # what is missing may be what is misspelt
         misread = None
         for key in known.values():
@@ -182,6 +195,8 @@ def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
         # A key that is there already cannot be what is meant.
         there = any(edit.replacement in mapping for edit in hinted.edits)
         return Hint(hinted.words) if there else hinted
+    if (other := _OTHER_WORDS.get(key.text)) in known:
+        return f"Did you mean `{other}`?"
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
 
 

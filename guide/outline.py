@@ -24,7 +24,7 @@ class Part:
         number: the step's number from 1; 0 before the first step, the last plus 1 after it.
         text: what is said in a part before or after the steps, templates filled in.
         step: the step that it belongs to, None before and after them.
-        side: the side that it works on or leads to.
+        side: the side that it works on or leads to; None for work on which sides alternate.
         next_title: the title of the step that follows, for ``{next}``.
         last: True for the part that ends the session.
     """
@@ -37,6 +37,12 @@ class Part:
     side: str | None = None
     next_title: str = THE_END
     last: bool = False
+
+    @property
+    def sides(self) -> tuple[str | None, ...]:
+        """The sides that it works on, by turns if they are several."""
+        alternating = self.step and self.step.alternating and self.side is None
+        return self.step.sides if self.step and alternating else (self.side,)
 
 
 def outline(plan: Plan) -> tuple[Part, ...]:
@@ -65,6 +71,9 @@ def outline_of_step(step: PlanStep, number: int, next_title: str) -> Iterator[Pa
 
     sides = step.sides or (None,)
     yield part("instruction", sides[0])
+    if step.alternating:
+        yield part("work", None)
+        return
     yield part("work", sides[0])
     for side in sides[1:]:
         yield part("change", side)

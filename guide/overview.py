@@ -6,13 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from guide.durations import about, span
-from guide.routine import Group, Move, Phase
+from guide.routine import Group, Move, Phase, Selection
 from guide.templates import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.routine import CountRange, Routine
+    from guide.routine import CountRange, Routine, Step
 
 
 def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
@@ -28,9 +28,12 @@ def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
         yield from _wrapped(routine.summary, width)
     if routine.equipment:
         yield from _wrapped(f"You need: {', '.join(routine.equipment)}", width)
+    if routine.parameters:
+        values = ", ".join(f"{name} ({value})" for name, value in routine.parameters)
+        yield from _wrapped(f"To be set with --set: {values}", width)
     yield from _around("Before the first step", routine.before, routine.title, width)
     yield ""
-    yield "Steps"
+    yield f"Steps{_between(routine.between, 'between them')}"
     yield from _steps(routine.steps, width, indent=2)
     yield from _around("After the last step", routine.after, routine.title, width)
     if routine.source:
@@ -60,31 +63,46 @@ def _around(heading: str, texts: tuple[str, ...], title: str, width: int) -> Ite
             yield from _wrapped(f"- {filled}", width, indent=2, hanging=2)
 
 
-def _steps(steps: tuple[Move | Group, ...], width: int, indent: int) -> Iterator[str]:
+def _steps(steps: tuple[Step, ...], width: int, indent: int) -> Iterator[str]:
     for number, step in enumerate(steps, start=1):
         label = f"{number}. "
+        inner = indent + len(label)
         if isinstance(step, Move):
             optional = " (may be left out)" if step.optional else ""
             line = f"{label}{step.title}{optional}: {amount(step)}"
             yield from _wrapped(line, width, indent, len(label))
-            yield from _details(step, _following(steps[number:]), width, indent + len(label))
+            yield from _details(step, _following(steps[number:]), width, inner)
+        elif isinstance(step, Selection):
+            yield f"{' ' * indent}{label}{step.choose} of these, chosen by --seed:"
+            yield from _steps(step.of, width, inner)
         else:
-            rest = step.between and step.between.phases[0].length
-            between = f", with {span(rest.low, rest.high)} of rest between" if rest else ""
-            yield f"{' ' * indent}{label}{step.repeat} times{between}:"
-            yield from _steps(step.steps, width, indent + len(label))
+            line = f"{label}{step.repeat} times{_between(step.between, 'between')}:"
+            yield from _wrapped(line, width, indent, len(label))
+            yield from _steps(step.steps, width, inner)
 
 
-def _following(steps: tuple[Move | Group, ...]) -> str:
+def _between(move: Move | None, where: str) -> str:
+    """Return what comes between steps or rounds, to be put after what they are."""
+    if move is None:
+        return ""
+    if not move.phases:
+        return f', with the words "{_filled(move.say or "", move, "what comes next")}" {where}'
+    rest = move.phases[0].length
+    return f", with {span(rest.low, rest.high, rest.until_ready)} of rest {where}"
+
+
+def _following(steps: tuple[Step, ...]) -> str:
     """Return the title of the first of ``steps``, as far as it is known without playing them."""
-    if not steps:
-        return "what comes next"
-    return steps[0].title if isinstance(steps[0], Move) else _following(steps[0].steps)
+    first = steps[0] if steps else None
+    if isinstance(first, Group):
+        return _following(first.steps)
+    return first.title if isinstance(first, Move) else "what comes next"
 
 
 def _details(move: Move, following: str, width: int, indent: int) -> Iterator[str]:
     """Yield what is said of a move, how to come out of it, and what its easier form changes."""
-    said = [_filled(text, move, following) for text in (move.safety, move.say) if text]
+    texts = (move.lead, move.safety, move.say)
+    said = [_filled(text, move, following) for text in texts if text]
     for text in said:
         yield from _wrapped(text, width, indent)
     if move.come_out:
@@ -100,7 +118,7 @@ def _details(move: Move, following: str, width: int, indent: int) -> Iterator[st
 
 def _filled(text: str, move: Move, following: str) -> str:
     """Return a text with its names filled in, for all sides and the whole of a range at once."""
-    low, high = (sum(ends) for ends in zip(*_ends(move), strict=True))
+    low, high = (sum(ends) for ends in zip((0, 0), *_ends(move), strict=True))
     values = {
         "title": move.title,
         "side": " or ".join(move.sides),
@@ -123,7 +141,8 @@ def amount(move: Move) -> str:
     if move.reps.high > 1:
         parts.append(f"{_counts(move.reps)} times")
     if move.sides:
-        parts.append(" and ".join(move.sides))
+        alternating = ", alternating" if move.vary == "each-rep" else ""
+        parts.append(" and ".join(move.sides) + alternating)
     return "; ".join(parts)
 
 

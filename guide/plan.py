@@ -1,17 +1,20 @@
 """A routine with every choice made: what is left when the author's ranges are settled.
 
 The compiler knows only these. That options exist is known to ``routine`` and ``fit`` alone.
+A routine without options is the same thing as authors write it, and one becomes the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
+
+from guide.templates import names
 
 if TYPE_CHECKING:
     from audio.chime import ToneShape
     from guide.problems import Place
-    from guide.routine import Prompt, Settings
+    from guide.routine import Move, Phase, Prompt, Routine, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class PlanStep:
     """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once).
 
     Attributes:
+        alternating: the side changes with each repetition, not after the last one.
+        lead: words before its title, or None.
         name: that of the move in the library that it is, or None if it was written in place.
         come_out: how to come out of it when it hurts, or None.
         easier: an easier form of it, or None; it may have an easier form in turn.
@@ -59,6 +64,8 @@ class PlanStep:
     place: Place | None = field(compare=False)
     come_out: str | None = None
     easier: PlanStep | None = None
+    lead: str | None = None
+    alternating: bool = False
     note: str | None = None
     name: str | None = None
 
@@ -90,3 +97,79 @@ class Plan:
     steps: tuple[PlanStep, ...]
     place: Place | None = field(compare=False)
     say_as: tuple[tuple[str, str], ...] = ()
+
+
+def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:
+    """Return the plan of a routine.
+
+    Args:
+        routine: everything but its steps.
+        steps: what is done, in order; every range has one value, its ``low``.
+    """
+    return Plan(
+        title=routine.title,
+        language=routine.language,
+        before=routine.before,
+        after=routine.after,
+        settings=routine.settings,
+        steps=tuple(_step(move) for move in steps),
+        place=routine.place,
+        say_as=routine.say_as,
+    )
+
+
+def _step(move: Move) -> PlanStep:
+    alternating = move.vary == "each-rep"
+    phases = tuple(_phase(phase) for phase in move.phases)
+    if alternating:
+        phases = (_naming_its_side(phases[0]), *phases[1:])
+    return PlanStep(
+        title=move.title,
+        phases=phases,
+        reps=move.reps.low,
+        sides=move.sides,
+        say=move.say,
+        brief=move.brief,
+        safety=move.safety,
+        rest=move.rest,
+        place=move.place,
+        come_out=move.come_out,
+        easier=_step(move.easier) if move.easier else None,
+        lead=move.lead,
+        alternating=alternating,
+        note=move.note,
+        name=move.name,
+    )
+
+
+def _phase(phase: Phase) -> PlanPhase:
+    seconds = phase.length.low
+    return PlanPhase(
+        seconds=seconds,
+        held=phase.held,
+        name=phase.name,
+        up_to_s=max(seconds, phase.up_to or 0.0),
+        say=phase.say,
+        brief=phase.brief,
+        tone=cast("ToneShape | None", phase.tone),
+        alarm=phase.alarm,
+        until_ready=phase.length.until_ready,
+        cues=phase.cues,
+        place=phase.place,
+    )
+
+
+def _naming_its_side(phase: PlanPhase) -> PlanPhase:
+    """Return the paced phase that a side's turn begins with: its words tell which side it is.
+
+    Before a hold there is time to say so by itself.
+    """
+    if phase.held:
+        return phase
+    if not phase.say and phase.brief is None:
+        return replace(phase, say="{side}.")
+    return replace(phase, say=_with_side(phase.say), brief=_with_side(phase.brief))
+
+
+def _with_side(words: str | None) -> str | None:
+    return words if not words or "side" in names(words) else f"{{side}}. {words}"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.folders import BUNDLED, MOVES, move_folders
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.rendering import render
 from guide.session.commands import Revise
@@ -54,6 +55,7 @@ class Preview:
         path: Path,
         compiler: Compiler,
         compile_: Callable[[Routine], Compiler],
+        given: Given = NOTHING_GIVEN,
     ) -> None:
         """Follow a file.
 
@@ -62,11 +64,13 @@ class Preview:
             path: the routine's file.
             compiler: of the routine as it was read.
             compile_: makes another one when it was changed.
+            given: values for its parameters.
         """
         self._player = player
         self._path = path
         self._compiler = compiler
         self._compile = compile_
+        self._given = given
         self._watched = Watched(path)
         self._wrong: tuple[str, ...] = ()
         self._mended_looks = 0
@@ -94,7 +98,7 @@ class Preview:
     def _read(self) -> tuple[str, ...]:
         """Go on with what was saved, or return lines that tell why not."""
         try:
-            routine = read_routine(self._path)
+            routine = read_routine(self._path, given=self._given)
             if routine.language != self._compiler.plan.language:
                 return (
                     f"The language is {routine.language} now, which is another voice.",

@@ -9,7 +9,7 @@ definition that files are read by.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from guide.definition import Key, key, keys
 from guide.kinds import (
@@ -25,9 +25,12 @@ from guide.kinds import (
     Range,
     Respellings,
     Seconds,
-    Step,
     Text,
+    Values,
     Word,
+)
+from guide.kinds import (
+    Step as AnyStep,
 )
 from guide.quantities import CountRange, Offset, SecondsRange
 from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from guide.problems import Place
 
 __all__ = [
+    "Between",
     "CountRange",
     "Group",
     "Move",
@@ -45,7 +49,9 @@ __all__ = [
     "Rest",
     "Routine",
     "SecondsRange",
+    "Selection",
     "Settings",
+    "Step",
 ]
 
 _LETTERS = "0-9A-Za-z\u00aa-\uffff"
@@ -53,7 +59,12 @@ MOVE_NAME = Word("the name of a move, such as childs-pose", f"[{_LETTERS}][{_LET
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
 _SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
-_STEPS = ListOf(Step(), "a list of steps", least=1, most=10_000)
+_STEPS = ListOf(AnyStep(), "a list of steps", least=1, most=10_000)
+_SAID = Text(IN_MOVE, may_be_empty=True)
+_OPTIONAL = "It may be left out when time is short."
+_PRIORITY = "How much an optional step matters: those with the lowest number are left out first."
+USUAL_PRIORITY = 5
+"""Of an optional step whose author gives it none; 1 to 9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +143,19 @@ class Move:
         phases: in order; ``hold`` on the move itself is short for one held phase.
         reps: how often the phases are repeated, on each side.
         sides: names of the sides, or empty.
+        vary: ``each-side`` does all repetitions on one side and then on the next; ``each-rep``
+            changes the side with every repetition.
         say: the instruction, before the clock starts.
         brief: a shorter instruction.
         safety: words that are always spoken, whatever ``--talk`` says.
+        lead: words before its title, or None.
         come_out: how to come out of it, spoken when it hurts.
         easier: an easier form of it, for whom it hurts; one that is a move of the library may
             have an easier form in turn.
         rest: True when it was written as ``rest: 20s``; it has one held phase then.
         name: that of the move in the library that it is, with changes or without, or None.
         optional: may be left out to fit a time budget.
+        priority: of optional steps, those with the lowest are left out first; 1 to 9.
         source: where its numbers come from.
         note: for authors; never spoken.
     """
@@ -164,11 +179,15 @@ class Move:
         "reps", Counts(1, 1000), "How often the phases are repeated.", CountRange(1, 1)
     )
     sides: tuple[str, ...] = key("sides", _SIDES, "The sides it is done on, one by one.", ())
-    say: str | None = key("say", Text(IN_MOVE), "The instruction, before the clock starts.", None)
-    brief: str | None = key("brief", Text(IN_MOVE), "A shorter instruction.", None)
-    safety: str | None = key("safety", Text(IN_MOVE), "Words that are always spoken.", None)
+    vary: str = key(
+        "vary", Choice(("each-side", "each-rep")), "When the side changes.", "each-side"
+    )
+    lead: str | None = key("lead", _SAID, "Words before its title.", None)
+    say: str | None = key("say", _SAID, "The instruction, before the clock starts.", None)
+    brief: str | None = key("brief", _SAID, "A shorter instruction.", None)
+    safety: str | None = key("safety", _SAID, "Words that are always spoken.", None)
     come_out: str | None = key(
-        "come_out", Text(IN_MOVE), "How to come out of it, spoken when it hurts.", None
+        "come_out", _SAID, "How to come out of it, spoken when it hurts.", None
     )
     easier: Move | None = key(
         "easier",
@@ -177,7 +196,8 @@ class Move:
         None,
     )
     rest: bool = False
-    optional: bool = key("optional", Flag(), "It may be left out when time is short.", False)
+    optional: bool = key("optional", Flag(), _OPTIONAL, False)
+    priority: int = key("priority", Count(1, 9), _PRIORITY, USUAL_PRIORITY)
     equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
     source: str | None = key("source", Text(), "Where its numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
@@ -191,29 +211,59 @@ BASED_ON = Key("move", MOVE_NAME, "The move that this one is; other keys change 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A pause as it is written, a step or between the rounds of a group; it becomes a Move."""
+    """A pause as it is written as a step; it becomes a Move."""
 
     length: SecondsRange = key("rest", Range(), "How long.")
+    lead: str | None = key("lead", Text(IN_REST), "Words before its title.", None)
     say: str | None = key("say", Text(IN_REST), "Words before it.", None)
     brief: str | None = key("brief", Text(IN_REST), "A shorter form of them.", None)
-    optional: bool = key("optional", Flag(), "It may be left out when time is short.", False)
+    optional: bool = key("optional", Flag(), _OPTIONAL, False)
+    priority: int = key("priority", Count(1, 9), _PRIORITY, USUAL_PRIORITY)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
     place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What comes between steps or rounds as it is written; it becomes a Move.
+
+    With ``rest`` that is a rest, without it words alone: a Move that has no phases, whose
+    words lead to the step that follows.
+    """
+
+    length: SecondsRange | None = key("rest", Range(), "How long.", None)
+    say: str | None = key("say", Text(IN_REST), "Words before the rest, or alone.", None)
+    brief: str | None = key("brief", Text(IN_REST), "A shorter form of them.", None)
+    optional: bool = key("optional", Flag(), _OPTIONAL, False)
+    priority: int = key("priority", Count(1, 9), _PRIORITY, USUAL_PRIORITY)
+    note: str | None = key("note", Text(), "For authors; never spoken.", None)
+    place: Place | None = field(default=None, compare=False)
+
+
+_BETWEEN = Model(Between, "a rest, such as {rest: 10s}, or words", likely="rest")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Steps that are done together several times, with a rest between the rounds or none."""
 
-    steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done in each round.")
+    steps: tuple[Step, ...] = key("steps", _STEPS, "What is done in each round.")
     repeat: int = key("repeat", Count(1, 100), "How many rounds.", 1)
-    between: Move | None = key(
-        "between",
-        Model(Rest, "a rest, such as {rest: 10s}", likely="rest"),
-        "A rest between the rounds.",
-        None,
-    )
+    between: Move | None = key("between", _BETWEEN, "A rest or words between the rounds.", None)
     place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Steps of which only some are done, others each time it is come to; in their order."""
+
+    choose: int = key("choose", Count(1, 100), "How many of them are done.")
+    of: tuple[Step, ...] = key("of", _STEPS, "The steps that there are to choose from.")
+    place: Place | None = field(default=None, compare=False)
+
+
+Step: TypeAlias = Move | Group | Selection
+"""One entry of ``steps``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +294,10 @@ class Routine:
     """A whole routine as its author wrote it, moves looked up, ranges still open."""
 
     title: str = key("title", NAME, "Its name, spoken first.")
-    steps: tuple[Move | Group, ...] = key("steps", _STEPS, "What is done, in order.")
+    steps: tuple[Step, ...] = key("steps", _STEPS, "What is done, in order.")
+    between: Move | None = key(
+        "between", _BETWEEN, "A rest or words between the steps, but beside a rest.", None
+    )
     summary: str | None = key("summary", Text(), "One line for lists; not spoken.", None)
     language: str = key(
         "language",
@@ -257,6 +310,9 @@ class Routine:
     after: tuple[str, ...] = key("after", _AROUND, "Texts after the last step.", ())
     settings: Settings = key(
         "settings", Model(Settings, "a mapping of settings"), "How it is led.", Settings()
+    )
+    parameters: tuple[tuple[str, str], ...] = key(
+        "with", Values(), "Values by name, used as `$name` and changed with --set.", ()
     )
     say_as: tuple[tuple[str, str], ...] = key(
         "say_as",

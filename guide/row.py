@@ -37,9 +37,9 @@ class Row:
         self._phase: str | None = None
         self._rep: int | None = None
 
-    def enter(self, phase: str | None, rep: int | None) -> None:
-        """Say which phase and repetition the cues from here on belong to."""
-        self._phase, self._rep = phase, rep
+    def enter(self, phase: str | None, rep: int | None, side: str | None) -> None:
+        """Say which phase, repetition and side the cues from here on belong to."""
+        self._phase, self._rep, self._side = phase, rep, side
 
     def speak(self, text: str, speed: float = 1.0) -> None:
         """Speak ``text``, as long as it takes."""
@@ -76,6 +76,7 @@ class Row:
                 phase.tone,
                 phase.until_ready,
                 phase.alarm,
+                self._side,
             )
         )
 

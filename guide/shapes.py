@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from guide.codes import Code
 from guide.definition import field_names
 from guide.quantities import in_words
-from guide.routine import Move, Offset, Phase, Prompt, Rest
+from guide.routine import Between, Move, Offset, Phase, Prompt, Rest, Selection
+from guide.templates import names
 from guide.words import REST
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
     Shape = Callable[[type[Any], Values, Mapping, Reader], Any]
+
+_MAY_BE_EMPTY = ("lead", "say", "brief", "safety", "come_out")
+"""Texts of a move that say nothing when they are empty: so changes take them away."""
 
 
 def as_defined(model: type[Any], values: Values, mapping: Mapping, _: Reader) -> Any:
@@ -60,22 +64,72 @@ def _move(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Mov
         cues = values.pop("cues", ())
         _check_cues(cues, hold.high, mapping, reader)
         values["each"] = (Phase(hold, held=True, cues=cues, place=node.place),)
-    move: Move = as_defined(Move, values, mapping, reader)
+    _check_priority(values, mapping, reader)
+    _check_sides(values, mapping, reader)
+    said = {key: values[key] or None for key in _MAY_BE_EMPTY if key in values}
+    move: Move = as_defined(Move, values | said, mapping, reader)
     return move
 
 
 def _rest(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Move:
+    _check_priority(values, mapping, reader)
     rest: Rest = as_defined(Rest, values, mapping, reader)
     return Move(
         REST,
         (Phase(rest.length, held=True, place=rest.place),),
+        lead=rest.lead,
         say=rest.say,
         brief=rest.brief,
         rest=True,
         optional=rest.optional,
+        priority=rest.priority,
         note=rest.note,
         place=rest.place,
     )
+
+
+def _between(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Move:
+    if "rest" in values:
+        return _rest(Rest, values, mapping, reader)
+    if "say" not in values:
+        hint = "Write {rest: 10s}, or words: {say: Shake your legs.}."
+        raise reader.wrong(mapping, Code.MISSING_KEY, "`rest` or `say` is missing", hint)
+    for key, node in mapping.entries:
+        if key.text not in ("say", "note"):
+            message = f"`{key.text}` goes only with `rest`"
+            raise reader.wrong(key, Code.MISPLACED_KEY, message, "Leave it out.")
+        if key.text == "say" and (strange := sorted(names(values["say"]) - {"next"})):
+            message = f'"{{{strange[0]}}}" has no meaning here: these words have no rest'
+            raise reader.wrong(node, Code.FILL_OUT_OF_PLACE, message, "Here you can use {next}.")
+    return Move(REST, (), say=values["say"], rest=True, place=mapping.place)
+
+
+def _selection(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Selection:
+    selection: Selection = as_defined(Selection, values, mapping, reader)
+    if selection.choose > (there := len(selection.of)):
+        node = mapping.get("choose")
+        assert node is not None
+        message = f"{selection.choose} cannot be chosen: there {'is' if there == 1 else 'are'} "
+        hint = f"Write {there}, or add steps to `of`."
+        raise reader.wrong(node, Code.TOO_FEW_TO_CHOOSE, f"{message}only {there}", hint)
+    return selection
+
+
+def _check_priority(values: Values, mapping: Mapping, reader: Reader) -> None:
+    """Raise Misread for a step that has a priority and is not optional."""
+    if "priority" in values and not values.get("optional"):
+        key = next(key for key, _ in mapping.entries if key.text == "priority")
+        hint = "Write `optional: true` too, or leave it out: a step that has to be done has none."
+        message = "`priority` goes only with `optional: true`"
+        raise reader.wrong(key, Code.MISPLACED_KEY, message, hint)
+
+
+def _check_sides(values: Values, mapping: Mapping, reader: Reader) -> None:
+    """Raise Misread for a side that changes, where there are no two."""
+    if values.get("vary") == "each-rep" and len(values.get("sides", ())) < 2:
+        key = next(key for key, _ in mapping.entries if key.text == "vary")
+        hint = "Write `sides: [left, right]` too, or leave it out."
+        raise reader.wrong(key, Code.TOO_FEW_SIDES, "`vary` needs two sides or more", hint)
 
 
 def _check_cues(
@@ -99,5 +153,7 @@ SHAPES: dict[type[Any], Shape] = {
     Phase: _phase,
     Move: _move,
     Rest: _rest,
+    Between: _between,
+    Selection: _selection,
 }
 """The models that are not shaped ``as_defined``."""

@@ -9,6 +9,7 @@ from guide.codes import Code
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
+from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
 from guide.routine import BASED_ON, Move, Routine
@@ -36,17 +37,18 @@ class Reading(NamedTuple):
     tops: dict[str, Mapping]
 
 
-def read_routine(path: Path, moves: Folders | None = None) -> Routine:
+def read_routine(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Routine:
     """Return the routine of a file, with its moves looked up.
 
     Args:
         path: the file.
         moves: where its moves are; by default beside it, then the user's own, then the bundled.
+        given: what is wanted instead of its parameters' values.
 
     Raises:
         RoutineError: with everything that is wrong, here and in the moves it uses.
     """
-    routine: Routine = _read(path, Routine, moves)
+    routine: Routine = _read(path, Routine, moves, given)
     return routine
 
 
@@ -64,17 +66,23 @@ def read_any(path: Path) -> Routine | Move:
     return read_whole(path).value
 
 
-def read_whole(path: Path, contents: bytes | None = None, shelf: Shelf | None = None) -> Reading:
+def read_whole(
+    path: Path,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Reading:
     """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
 
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: moves that other files have used before; those of this one are added.
+        given: what is wanted instead of its parameters' values.
     """
     instead = {} if contents is None else {path: contents}
     shelf = shelf or Shelf()
-    reader = StepReader(move_folders(path), chain=(path,), contents=instead, shelf=shelf)
+    reader = StepReader(move_folders(path), (path,), instead, shelf, given)
     return Reading(_read_by(reader, path, None), str(path), shelf.tops)
 
 
@@ -101,8 +109,9 @@ def check(path: Path) -> list[Problem]:
     return []
 
 
-def _read(path: Path, model: type[Any] | None, moves: Folders | None) -> Any:
-    return _read_by(StepReader(moves or move_folders(path), chain=(path,)), path, model)
+def _read(path: Path, model: type[Any], moves: Folders | None, given: Given = NOTHING_GIVEN) -> Any:
+    reader = StepReader(moves or move_folders(path), chain=(path,), given=given)
+    return _read_by(reader, path, model)
 
 
 def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:

@@ -12,8 +12,9 @@ from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import Misread, meant, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
+from guide.parameters import NOTHING_GIVEN, Given, filled_in
 from guide.problems import Place, RoutineError, quoted
-from guide.routine import BASED_ON, MOVE_NAME, Group, Move, Rest
+from guide.routine import BASED_ON, MOVE_NAME, Move
 from guide.text_file import read_text
 from guide.yaml_events import compose
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Node
     from guide.problems import Problem
+    from guide.routine import Step
 
 LONGEST_CHAIN = 16
 """Moves that are each based on the next."""
@@ -32,7 +34,8 @@ _IN_MOVES = (
     "a move has `hold` or `each` instead of `steps`."
 )
 
-_STEP_KEYS = frozenset({*definition(Move), *definition(Rest), *definition(Group), BASED_ON.name})
+_FORMS = (Move, *(form.model for form in STEP_FORMS))
+_STEP_KEYS = frozenset({BASED_ON.name, *(key for model in _FORMS for key in definition(model))})
 
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
@@ -61,6 +64,7 @@ class StepReader(ModelReader):
         chain: tuple[Path, ...] = (),
         contents: dict[Path, bytes] | None = None,
         shelf: Shelf | None = None,
+        given: Given = NOTHING_GIVEN,
     ) -> None:
         """Begin to read.
 
@@ -69,8 +73,9 @@ class StepReader(ModelReader):
             chain: the moves that are being read already.
             contents: what is taken to be in files, instead of what is there.
             shelf: moves that were read before, and where to put those that are read here.
+            given: what is wanted instead of the values of the first file's parameters.
         """
-        super().__init__()
+        super().__init__(given)
         self._contents = contents or {}
         self._moves = moves
         self._chain = chain
@@ -97,9 +102,10 @@ class StepReader(ModelReader):
             message = f"expected keys such as `title`, but found {node.what}"
             raise self.wrong(node, Code.NO_KEYS, message, _TOP)
         self._shelf.tops[source.file] = node
-        return node
+        outermost = self._chain[:1] == (path,)
+        return filled_in(node, self.given if outermost else NOTHING_GIVEN, self)
 
-    def step(self, node: Node) -> Move | Group:
+    def step(self, node: Node) -> Step:
         """Read a step in any of its forms; raises Misread."""
         if isinstance(node, Scalar):
             return self._plain_move(node)
@@ -107,7 +113,7 @@ class StepReader(ModelReader):
         self._check_not_a_name(node)
         for form in STEP_FORMS:
             if form.is_told_by(key.text for key, _ in node.entries):
-                step: Move | Group = self.model(form.model, node)
+                step: Step = self.model(form.model, node)
                 return step
         return self.move(node)
 

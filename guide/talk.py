@@ -25,6 +25,11 @@ def of_instruction(step: PlanStep, talk: Talk) -> str | None:
     return step.brief or step.say if talk == "brief" else step.say
 
 
+def of_lead(step: PlanStep, talk: Talk) -> str | None:
+    """Return the words before the title; ``minimal`` leaves them out."""
+    return None if talk == "minimal" else step.lead
+
+
 def of_change(step: PlanStep, talk: Talk) -> str | None:
     """Return what reminds of the move when the side changes, if anything."""
     if talk == "minimal":

@@ -61,6 +61,7 @@ class Beat:
         tone: the tone to breathe with, or None.
         until_ready: a live session goes on from its end only when the person says so.
         alarm: the cue after it is an alarm, which a live session repeats until acknowledged.
+        side: the side that it works on.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Beat:
     tone: ToneShape | None = None
     until_ready: bool = False
     alarm: bool = False
+    side: str | None = None
 
     @property
     def end(self) -> int:
@@ -101,7 +103,7 @@ class Section:
         step: number of the step from 1; 0 before the first, the last plus 1 after it.
         title: the step's title, or the routine's.
         kind: which part this is.
-        side: the side that it works on, or leads to.
+        side: the side that it works on, or leads to; None where sides alternate in it.
         start: absolute, in frames.
         frames: length in frames.
         beats: the clocks of its phases, in order; empty but for work.

@@ -27,7 +27,7 @@ class Filler:
         self.sides: tuple[str | None, ...] = part.step.sides or (None,)
         self._values = {
             "title": part.title,
-            "side": part.side or "",
+            "side": part.side or part.sides[0] or "",
             "reps": str(part.step.reps),
             "next": part.next_title,
         }
@@ -40,7 +40,7 @@ class Filler:
         elapsed_s: float = 0.0,
         side: str | None = None,
     ) -> str:
-        """Return ``text`` as it is spoken ``elapsed_s`` into ``phase``.
+        """Return ``text`` as it is spoken ``elapsed_s`` into ``phase``; it begins as a sentence.
 
         Args:
             text: an author's text, checked already.
@@ -58,4 +58,5 @@ class Filler:
         }
         if side is not None:
             values["side"] = side
-        return fill(text, values)
+        filled = fill(text, values)
+        return filled[:1].upper() + filled[1:] if text.startswith("{") else filled

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from guide.codes import Code
 from guide.definition import definition
 from guide.problems import Edit, Hint, Place, quoted
-from guide.routine import BASED_ON, Group, Move, Phase, Prompt, Rest, Routine, Settings
+from guide.routine import (
+    BASED_ON,
+    Between,
+    Group,
+    Move,
+    Phase,
+    Prompt,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
 from guide.yaml_quotes import in_quotes
 
 if TYPE_CHECKING:
@@ -21,9 +32,8 @@ if TYPE_CHECKING:
     from guide.nodes import Source
     from guide.problems import Problem
 
-_KEYS = frozenset(
-    {BASED_ON.name}.union(*map(definition, (Routine, Settings, Move, Phase, Prompt, Rest, Group)))
-)
+_MODELS = (Routine, Settings, Move, Phase, Prompt, Rest, Group, Selection, Between)
+_KEYS = frozenset({BASED_ON.name}.union(*map(definition, _MODELS)))
 _NO_SPACE_AFTER_KEY = re.compile(r"(\s*(?:- +)?)([A-Za-z_]+):(?=[^\s:/])(.*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(\s*)-(?=[^\W\d])(.*)")
 _TEXT_GOES_ON = re.compile(

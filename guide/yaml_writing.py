@@ -36,6 +36,11 @@ def in_lines(value: Any) -> str:
     return _written(value, default_flow_style=False, width=90)
 
 
+def in_short_lines(value: Any) -> str:
+    """Return a mapping in lines, and what holds single values alone with brackets and braces."""
+    return _written(value, default_flow_style=None, width=96)
+
+
 def _written(value: Any, **how: Any) -> str:
     text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, **how)
     return text.rstrip("\n")

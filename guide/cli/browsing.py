@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
-from guide.cli.types import json_option, level_option, routine_argument
+from guide.cli.types import json_option, routine_argument
+from guide.cli.wishes import set_option, wanted_options
 from guide.durations import about
-from guide.estimate import estimated_frames, estimated_timeline
-from guide.fit import Level, settle
+from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
+from guide.fit import fit, settle
 from guide.folders import origin
 from guide.library import routines
 from guide.overview import overview
 from guide.problems import printable
 
 if TYPE_CHECKING:
+    from guide.fit import Wanted
     from guide.folders import Origin
     from guide.library import Found
     from guide.plan import Plan
@@ -52,16 +54,19 @@ def list_(as_json: bool) -> None:
 
 @click.command("show")
 @routine_argument
-@level_option
+@wanted_options
+@set_option
 @click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
-def show_(routine: Routine, level: Level, as_chart: bool) -> None:
+def show_(routine: Routine, wanted: Wanted, as_chart: bool) -> None:
     """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
-    plan = settle(routine, level)
+    fitted = fit(routine, wanted, estimated_measure(routine))
+    for remark in fitted.remarks:
+        click.echo(f"At a guess: {remark}", err=True)
     width = shutil.get_terminal_size().columns
     if as_chart:
-        _draw(plan, width)
+        _draw(fitted.plan, width)
         return
-    for line in overview(routine, estimated_frames(plan), min(width, 100)):
+    for line in overview(routine, estimated_frames(fitted.plan), min(width, 100)):
         click.echo(line)
 
 

@@ -11,6 +11,7 @@ import click
 
 from guide.checking import check_file
 from guide.cli.looks import look_for
+from guide.cli.wishes import given_in, set_option
 from guide.problems import printable
 from guide.rendering import render
 from guide.step_reader import Shelf
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guide.fixing import Mended
+    from guide.parameters import Given
     from guide.problems import Problem
 
 UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile' tells."
@@ -27,6 +29,7 @@ UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@set_option
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and say what it was.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
@@ -56,25 +59,28 @@ def check_(
     The exit status is 1 if there is any; warnings alone leave it 0. 'guide explain' tells more
     about the code in brackets.
     """
+    given = given_in(ctx)
+    if given.texts and (fix or diff):
+        raise click.UsageError("--fix mends what is written: leave out --set.")
     paths = [Path(file) for file in files]
     if diff and (fix or output_format != "text"):
         raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
     if diff:
         found = [problem for path in paths for problem in _shown_diff(path)]
     else:
-        found = _checked(paths, fix, output_format)
+        found = _checked(paths, fix, output_format, given)
     if any(problem.is_error or strict for problem in found):
         ctx.exit(1)
 
 
-def _checked(paths: list[Path], fix: bool, output_format: str) -> list[Problem]:
+def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> list[Problem]:
     """Check, or mend, all files; print what is to be said of them, and return it."""
     as_text = output_format == "text"
     found: list[Problem] = []
     told: set[Problem] = set()
     shelf = Shelf()
     for path in paths:
-        of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf)
+        of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf, given=given)
         if as_text:
             _tell(of_file, path, told)
         told.update(of_file)

@@ -12,7 +12,8 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
 from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
-from guide.cli.types import json_option, level_option, routine_argument, voice_options
+from guide.cli.types import json_option, routine_argument, voice_options
+from guide.cli.wishes import given_in, set_option, wanted_options
 from guide.durations import clock
 from guide.timeline import Timeline
 from guide.timeline_json import as_dict
@@ -26,34 +27,65 @@ if TYPE_CHECKING:
 
 @click.command("compile")
 @routine_argument
-@level_option
+@wanted_options
+@set_option
 @voice_options
 @json_option
+@click.option("--plan", is_flag=True, help="Print the routine with every choice made, as YAML.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the JSON to a file.",
+    help="Write the JSON, or the plan, to a file.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+@click.pass_context
 def compile_(
-    routine: Routine, as_json: bool, output: Path | None, force: bool, **choices: Any
+    ctx: click.Context,
+    /,
+    *,
+    routine: Routine,
+    as_json: bool,
+    plan: bool,
+    output: Path | None,
+    force: bool,
+    **choices: Any,
 ) -> None:
-    """Show the timed sequence of ROUTINE, to the frame."""
+    """Show the timed sequence of ROUTINE, to the frame.
+
+    With --plan, print the routine after moves, groups and ranges are resolved: a routine again,
+    to look at and to change.
+    """
+    if plan and as_json:
+        raise click.UsageError("--plan is YAML and --json is the timeline: give one of the two.")
     if output:
         keep_source(routine, output)
-    with opened(routine, **choices) as (compiler, sounds):
+    if plan:
+        from guide.cli.plans import planned  # noqa: PLC0415 - only to write
+
+        written = planned(routine, given_in(ctx), **choices)
+        if output:
+            _write(output, written, force)
+            click.echo(f"Wrote {output}.")
+        else:
+            click.echo(written, nl=False)
+        return
+    with opened(routine, **choices) as (compiler, sounds, _):
         timeline = Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
     if not as_json:
         tell(timeline.warnings)
     if output:
-        with whole_file(output, overwrite=force) as file:
-            file.write(_json(timeline, sounds.spoken).encode())
+        _write(output, _json(timeline, sounds.spoken), force)
         click.echo(f"Wrote {output}: {clock(timeline.frames)}, {timeline.frames} frames.")
     elif as_json:
         click.echo(_json(timeline, sounds.spoken))
     else:
         _print_table(timeline, sounds.spoken)
+
+
+def _write(output: Path, text: str, force: bool) -> None:
+    with whole_file(output, overwrite=force) as file:
+        file.write(text.encode())
 
 
 def _json(timeline: Timeline, spoken: Callable[[str], str]) -> str:

@@ -9,7 +9,8 @@ import click
 
 from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
-from guide.cli.types import level_option, routine_argument, voice_options
+from guide.cli.types import routine_argument, voice_options
+from guide.cli.wishes import set_option, wanted_options
 from guide.durations import clock
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     help="The file to write; without it, the routine's name in this folder.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
-@level_option
+@wanted_options
+@set_option
 @voice_options
 def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) -> None:
     """Write ROUTINE to a WAV file, with a marker at each step."""
@@ -39,7 +41,7 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
         )
     keep_source(routine, output)
     with (
-        opened(routine, **choices) as (compiler, sounds),
+        opened(routine, **choices) as (compiler, sounds, _),
         click.progressbar(
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
         ) as bar,

@@ -14,14 +14,19 @@ from guide.cli.faults import tell
 from guide.cli.opening import opened
 from guide.cli.resuming import StepGoneError, choices_with, gone, question, step_of
 from guide.cli.steps import find_step
+from guide.cli.wishes import as_choices, wanted_of
 from guide.library import known_as, load
+from guide.parameters import Given
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from audio.devices.device import Device
+    from guide.cli.opening import Opened
+    from guide.fit import Wanted
     from guide.history.history import History
     from guide.history.records import Interrupted
     from guide.plan import Plan
@@ -41,7 +46,9 @@ class Wish:
         first: the step to begin with, by number or title; None begins at the beginning.
         only: the one step to play, likewise, or None.
         wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
-        choices: level, talk and what chooses a voice.
+        wanted: what to choose of all that the author leaves open.
+        given: values for the routine's parameters; it was read with them.
+        choices: talk and what chooses a voice.
         resumed: the interrupted session that it goes on with, if it does.
         volume: how loud it begins, in percent; None leaves it as it was.
     """
@@ -50,14 +57,21 @@ class Wish:
     first: str | None
     only: str | None
     wake_s: float | None
+    wanted: Wanted
+    given: Given
     choices: dict[str, Any]
     resumed: Interrupted | None = None
     volume: int | None = None
 
     @property
     def kept(self) -> dict[str, Any]:
-        """What the history keeps of it, so that it can be gone on with."""
-        return {**self.choices, "only": self.only, "wake_s": self.wake_s}
+        """All of it but the routine and the first step, as the history keeps it."""
+        mine = {"only": self.only, "wake_s": self.wake_s, "set": list(self.given.texts)}
+        return {**as_choices(self.wanted), **self.choices, **mine}
+
+    def opened(self) -> AbstractContextManager[Opened]:
+        """Open the voice that it is spoken by, and compile with it."""
+        return opened(self.routine, change=self.change, wanted=self.wanted, **self.choices)
 
     def change(self, plan: Plan) -> Plan:
         """Return the plan as it is wished.
@@ -108,7 +122,10 @@ def interrupted(typed: Mapping[str, Any]) -> list[Wish]:
         raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
     wish = _resumed(last, typed)
     after = replace(wish, only=None, resumed=None, volume=None)
-    return [wish, *(replace(after, routine=load(name)) for name in last.choices.get("row", ()))]
+    return [
+        wish,
+        *(replace(after, routine=load(name, wish.given)) for name in last.choices.get("row", ())),
+    ]
 
 
 def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
@@ -129,7 +146,10 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     choices = choices_with(last.choices, typed)
     own = ("only", "wake_s", "volume", "row")
     only, wake_s, volume, _ = (choices.pop(name, None) for name in own)
-    return Wish(load(last.routine), None, only, wake_s, choices, last, volume)
+    wanted = wanted_of(*(choices.pop(name, None) for name in ("level", "fit_s", "seed")))
+    given = Given(tuple(choices.pop("set", ())))
+    routine = load(last.routine, given)
+    return Wish(routine, None, only, wake_s, wanted, given, choices, last, volume)
 
 
 class Live:
@@ -167,7 +187,7 @@ class Live:
         name, *names = (known_as(each.routine) for each in (wish, *row))
         if wish.volume is not None:
             self._volume = wish.volume / 100
-        with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+        with wish.opened() as (compiler, sounds, _):
             # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
@@ -223,10 +243,11 @@ class Live:
         """Play a routine while its file ``path`` is written, until the person ends it."""
         if wish.volume is not None:
             self._volume = wish.volume / 100
-        with opened(wish.routine, change=wish.change, **wish.choices) as (compiler, sounds):
+        with wish.opened() as (compiler, sounds, _):
             # Imported while the voice's workers start.
             from guide.compiler import Compiler  # noqa: PLC0415
-            from guide.fit import settle  # noqa: PLC0415
+            from guide.fit import fit  # noqa: PLC0415
+            from guide.measure import PlanMeasure  # noqa: PLC0415
             from guide.player import Conditions, Player  # noqa: PLC0415
             from guide.preview import Preview  # noqa: PLC0415
             from guide.pronunciation import Pronunciation  # noqa: PLC0415
@@ -235,8 +256,9 @@ class Live:
             own = read_user_settings().say_as
 
             def compiler_of(routine: Routine) -> Compiler:
-                plan = wish.change(settle(routine, wish.choices["level"]))
-                sounds.respell(Pronunciation(plan.language, plan.say_as, own))
+                sounds.respell(Pronunciation(routine.language, routine.say_as, own))
+                measure = PlanMeasure(sounds, wish.choices["talk"], jobs=2)
+                plan = wish.change(fit(routine, wish.wanted, measure).plan)
                 return Compiler(plan, sounds, wish.choices["talk"])
 
             conditions = Conditions(
@@ -249,7 +271,7 @@ class Live:
             try:
                 self._start(player)
                 click.echo(f"{wish.routine.title}: save {path} to hear what you change.")
-                self._show(player, Preview(player, path, compiler, compiler_of))
+                self._show(player, Preview(player, path, compiler, compiler_of, wish.given))
             finally:
                 player.stop()
         tell(player.warnings)

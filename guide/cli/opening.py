@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from guide.compiler import Compiler
-    from guide.fit import Level
+    from guide.fit import Fitted, Wanted
     from guide.plan import Plan
     from guide.routine import Routine
     from guide.sounds import Sounds
@@ -27,39 +27,47 @@ __all__ = ["Opened", "keep_source", "opened", "tell"]
 
 
 class Opened(NamedTuple):
-    """Everything that a session needs."""
+    """Everything that a session needs, and what was chosen for it."""
 
     compiler: Compiler
     sounds: Sounds
+    fitted: Fitted
 
 
 @contextmanager
 def opened(
     routine: Routine,
     *,
-    level: Level,
+    wanted: Wanted,
     talk: Talk,
     pace: int,
     voice: str | None,
     engine: str | None,
     change: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> Iterator[Opened]:
-    """Open the voice for ``routine`` and close it again; ``change`` may change its plan."""
+    """Open the voice for ``routine`` and close it again; ``change`` may change its plan.
+
+    What had to be chosen to fit the time there is, is told before anything else happens: for that,
+    everything that is said is spoken once, unheard, and kept.
+    """
     context = click.get_current_context(silent=True)  # none where a bench plays
     spares = context.meta.get(SPARES) if context else None
     speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
     try:
         # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
-        from guide.fit import settle  # noqa: PLC0415
+        from guide.fit import fit  # noqa: PLC0415
+        from guide.measure import PlanMeasure  # noqa: PLC0415
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
         from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        plan = change(settle(routine, level))
         own = read_user_settings().say_as
-        sounds = Sounds(speaking, Pronunciation(plan.language, plan.say_as, own))
-        yield Opened(Compiler(plan, sounds, talk), sounds)
+        sounds = Sounds(speaking, Pronunciation(routine.language, routine.say_as, own))
+        fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
+        for remark in fitted.remarks:
+            click.echo(remark, err=True)
+        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted)
     finally:
         speaking.close()
 

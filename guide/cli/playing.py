@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.types import ROUTINE, level_option, live_options, voice_options
+from guide.cli.types import ROUTINE, live_options, voice_options
+from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
+    from guide.fit import Wanted
     from guide.routine import Routine
 
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 @click.option("--resume", is_flag=True, help="Go on with the session that was interrupted.")
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
-@level_option
+@wanted_options
+@set_option
 @partial(voice_options, workers=1)  # one compiles ahead of the session
 @live_options
 @click.pass_context
@@ -36,6 +39,7 @@ def play_(
     wake_s: float | None,
     device: Device,
     plain: bool,
+    wanted: Wanted,
     **choices: Any,
 ) -> None:
     """Play one ROUTINE, or several in a row: a calm voice leads, chimes part the steps.
@@ -46,9 +50,11 @@ def play_(
     # Imported only now, while the device is being opened.
     from guide.cli.live import INTERRUPTED, Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
     from guide.cli.resuming import typed_options  # noqa: PLC0415
+    from guide.fit import Budget  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
-    typed = typed_options(ctx)
+    given = given_in(ctx)
+    typed = typed_options(ctx) | ({"set": given.texts} if given.texts else {})
     if resume:
         if routines or first or only:
             raise click.UsageError("--resume knows its routine and its step: name neither.")
@@ -60,7 +66,11 @@ def play_(
             raise click.UsageError("--from and --only go with one routine.")
         if first is not None and only is not None:
             raise click.UsageError("--only plays one step from its beginning: leave out --from.")
-        wishes = [Wish(routine, first, only, wake_s, choices) for routine in routines]
+        if only is not None and isinstance(wanted.ranges, Budget):
+            raise click.UsageError("--fit is for the whole session: leave out --only.")
+        wishes = [
+            Wish(routine, first, only, wake_s, wanted, given, choices) for routine in routines
+        ]
         wishes[0] = gone_on_with(replace(wishes[0], volume=volume), typed)
     live = Live(device, plain=plain)
     for number, wish in enumerate(wishes, 1):

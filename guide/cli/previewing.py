@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.types import level_option, live_options, routine_argument, voice_options
+from guide.cli.types import live_options, routine_argument, voice_options
+from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
+    from guide.fit import Wanted
     from guide.routine import Routine
 
 
 @click.command("preview")
 @routine_argument
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
-@level_option
+@wanted_options
+@set_option
 @partial(voice_options, workers=1)  # one compiles ahead of the session
 @live_options
 @click.pass_context
@@ -32,6 +35,7 @@ def preview_(
     wake_s: float | None,
     device: Device,
     plain: bool,
+    wanted: Wanted,
     **choices: Any,
 ) -> None:
     """Play ROUTINE, and whenever its file is saved, go on at the step that was changed.
@@ -44,7 +48,7 @@ def preview_(
     from guide.session.commands import Verb  # noqa: PLC0415
 
     assert routine.place
-    wish = Wish(routine, first, None, wake_s, choices, volume=volume)
+    wish = Wish(routine, first, None, wake_s, wanted, given_in(ctx), choices, volume=volume)
     live = Live(device, plain=plain)
     if live.preview(wish, Path(routine.place.file)).ended_by is Verb.END:
         ctx.exit(INTERRUPTED)

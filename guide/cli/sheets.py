@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audio.clip import to_seconds
 from audio.files.whole import whole_file
 from guide.cli.opening import keep_source
-from guide.cli.types import level_option, routine_argument
-from guide.fit import Level, settle
+from guide.cli.types import routine_argument
+from guide.cli.wishes import set_option, wanted_options
+from guide.durations import spent
+from guide.estimate import estimated_measure
+from guide.fit import Budget, Wanted, fit
 
 if TYPE_CHECKING:
     from guide.routine import Routine
@@ -29,7 +33,8 @@ FORMATS = (".html", ".pdf", ".svg")
     help="The file to write, .html, .pdf or .svg; without it, the routine's name and .html.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
-@level_option
+@wanted_options
+@set_option
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
@@ -39,7 +44,7 @@ FORMATS = (".html", ".pdf", ".svg")
 )
 @click.option("--no-notes", "notes", flag_value=False, default=True, help="Leave notes out.")
 def sheet_(  # noqa: PLR0917 - click passes them by name
-    routine: Routine, output: Path | None, force: bool, level: Level, paper: str, notes: bool
+    routine: Routine, output: Path | None, force: bool, wanted: Wanted, paper: str, notes: bool
 ) -> None:
     """Write ROUTINE as a page to print: moves, times, sides, notes, safety."""
     from guide.sheet.content import sheet_of  # noqa: PLC0415 - help needs none of it
@@ -51,7 +56,8 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
             param_hint="'-o'",
         )
     keep_source(routine, output)
-    sheet = sheet_of(routine, settle(routine, level), f"{level} level", notes)
+    fitted = fit(routine, wanted, estimated_measure(routine))
+    sheet = sheet_of(routine, fitted.plan, _chosen(wanted), notes)
     with whole_file(output, overwrite=force) as file:
         file.write(_written(sheet, output.suffix.lower(), paper))
     click.echo(f"Wrote {output}.")
@@ -71,6 +77,14 @@ def _written(sheet: Sheet, ending: str, paper: str) -> bytes:
     from guide.sheet.pdf import as_pdf  # noqa: PLC0415
 
     return as_pdf(sheet, {"a4": A4, "letter": LETTER}[paper])
+
+
+def _chosen(wanted: Wanted) -> str:
+    """Return where in the ranges its numbers are."""
+    ranges = wanted.ranges
+    if isinstance(ranges, Budget):
+        return f"fitted to about {spent(to_seconds(ranges.frames))}"
+    return f"{ranges} level"
 
 
 def _name(routine: Routine) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.wishes import given_in
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -34,7 +36,7 @@ class RoutineType(click.ParamType[Any]):
             return value
         from guide.library import load  # noqa: PLC0415 - help needs no YAML
 
-        return load(value)
+        return load(value, given_in(ctx))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -198,24 +200,12 @@ DEVICE = DeviceType()
 SPARES = "stretch-guide.spare-workers"
 """Where a command's context keeps workers that were started before their voice was known."""
 
-LEVELS = ("gentle", "standard", "full")
 TALKS = ("full", "brief", "minimal")
 
 
 def routine_argument(command: F) -> F:
     """Take a ROUTINE."""
     return click.argument("routine", type=ROUTINE)(command)
-
-
-def level_option(command: F) -> F:
-    """Take ``--level``."""
-    return click.option(
-        "--level",
-        type=click.Choice(LEVELS),
-        default="standard",
-        show_default=True,
-        help="Where in the author's ranges: low end, middle, high end.",
-    )(command)
 
 
 def voice_options(command: F, *, workers: int = 2) -> F:

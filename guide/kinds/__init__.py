@@ -6,6 +6,7 @@ to say what it expects, in words to people and as a schema to editors.
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
 from guide.kinds.kind import (
+    REFERENCE,
     Kind,
     Misread,
     Reader,
@@ -19,10 +20,12 @@ from guide.kinds.kind import (
 from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
+from guide.kinds.values import Values
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
     "NAME",
+    "REFERENCE",
     "Choice",
     "Count",
     "Counts",
@@ -42,6 +45,7 @@ __all__ = [
     "Seconds",
     "Step",
     "Text",
+    "Values",
     "Word",
     "all_of",
     "either",

@@ -153,10 +153,11 @@ class Step:
     @property
     def expects(self) -> str:
         """What it expects."""
-        return "a step: the name of a move, or a mapping with `title`, `move`, `rest` or `repeat`"
+        keys = "`title`, `move`, `rest`, `repeat` or `choose`"
+        return f"a step: the name of a move, or a mapping with {keys}"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        """Return the Move or Group; raises Misread."""
+        """Return the Move, Group or Selection; raises Misread."""
         if not isinstance(node, (Scalar, Mapping)) or (isinstance(node, Scalar) and node.empty):
             raise unexpected(reader, self, node)
         return reader.step(node)

@@ -24,6 +24,13 @@ SCALAR = ("string", "number", "boolean")
 """What an editor takes a scalar for by its look, where a kind reads the text as it stands."""
 
 
+_FIRST = "A-Za-z_\u00aa-\uffff"
+PARAMETER = f"[{_FIRST}][0-9{_FIRST}-]*"
+"""What a parameter may be called; it means the same to Python and to ECMA-262."""
+REFERENCE = rf"\${PARAMETER}"
+"""How a value is written that a parameter stands for."""
+
+
 class Misread(Exception):  # noqa: N818 - a signal, not an error: the reader has been told why
     """What was read is of no use; the reader has been told why."""
 
@@ -45,6 +52,9 @@ class Reader(Protocol):
         related: tuple[Related, ...] = (),
     ) -> Misread:
         """Note a problem at a node, or at a place inside it, and return what to raise."""
+
+    def ignore(self, node: Node) -> None:
+        """Note no more problems at a node: one is noted, and others would follow from it."""
 
     def model(self, model: type[Any], node: Node) -> Any:
         """Read a mapping by the definition of a model; raises Misread."""
@@ -105,7 +115,14 @@ def either(kind: Kind, name: str, then: Schema, otherwise: Schema) -> Schema:
 
 
 def only(kind: Kind, types: Iterable[str], **more: Any) -> Schema:
-    """Return the schema of a kind whose values have these types; others are told what to be."""
+    """Return the schema of a kind whose values have these types; others are told what to be.
+
+    Where a pattern, or one of some words, is wanted, a parameter may stand instead.
+    """
+    if "pattern" in more:
+        more["pattern"] = f"^{REFERENCE}$|{more['pattern']}"
+    if "enum" in more:
+        more["anyOf"] = [{"enum": more.pop("enum")}, {"pattern": f"^{REFERENCE}$"}]
     return {"type": [*types], **more, "errorMessage": f"Expected {kind.expects}."}
 
 

@@ -179,9 +179,11 @@ class Count:
 
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
-        count = parse_count(scalar(reader, self, node))
+        text = scalar(reader, self, node)
+        count = parse_count(text)
         if count is None:
-            raise unexpected(reader, self, node, _count_hint(node, parse_count))
+            hint = _of_hint(text) or _count_hint(node, parse_count)
+            raise unexpected(reader, self, node, hint)
         if not self.low <= count <= self.high:
             raise unexpected(reader, self, node)
         return count
@@ -190,6 +192,12 @@ class Count:
         """Return its schema."""
         del schemas
         return _number(self, count_pattern(self.low, self.high), self.low, self.high)
+
+
+def _of_hint(text: str) -> str | None:
+    """Return how "2 of [...]" is written."""
+    of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
+    return f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
 
 
 def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.session import edits
@@ -50,6 +51,7 @@ def moment(
     beat = _over(stop, heard) if state == "alarm" else clock
     left = edits.time_left(following) if clock else rest_left(tail) if state == "hurt" else 0
     cue = edits.cue_at(window.section, window.first)
+    side = beat.side if beat else part.side or cue.side
     starts, later = route.starts(), route.to_go(laid)
     to_go = None if later is None else _counted(tail) + later
     of_step = [each.section.frames for each in route.of_step(part.number) if each.section]
@@ -61,8 +63,8 @@ def moment(
         routine=route.stops[0].part.title,
         step=part.number,
         steps=route.steps,
-        instruction=_instruction(stop, beat),
-        side=part.side,
+        instruction=_instruction(stop, beat, side),
+        side=side,
         phase=beat.phase if beat else None,
         rep=beat.rep if beat else None,
         reps=part.step.reps if part.step else 1,
@@ -83,12 +85,12 @@ def moment(
     )
 
 
-def _instruction(stop: Stop, beat: Beat | None) -> str | None:
+def _instruction(stop: Stop, beat: Beat | None, side: str | None) -> str | None:
     """Return what to do: in the words of the phase, or else in those of the step."""
     part = stop.part
     if part.step is None:
         return part.text
-    filled = Filler(part)
+    filled = Filler(replace(part, side=side))
     if beat and stop.section:
         phase = part.step.phases[stop.section.beats.index(beat) % len(part.step.phases)]
         if phase.say:

@@ -85,11 +85,14 @@ def phases(draw: st.DrawFn) -> PlanPhase:
 @st.composite
 def steps(draw: st.DrawFn) -> PlanStep:
     """Any step."""
+    sides = draw(st.sampled_from([(), ("left", "right"), ("left", "far right", "back")]))
     return step(
         *draw(st.lists(phases(), min_size=1, max_size=4)),
         title=draw(st.sampled_from(["Cat-cow", "Child's pose"])),
         reps=draw(st.integers(1, 4)),
-        sides=draw(st.sampled_from([(), ("left", "right"), ("left", "far right", "back")])),
+        sides=sides,
+        alternating=bool(sides) and draw(st.booleans()),
+        lead=draw(st.none() | _words),
         say=draw(st.none() | _words),
         brief=draw(st.none() | _words),
         safety=draw(st.none() | _words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,8 @@ _ODD = st.sampled_from(
     ("{x} or {side}", "}", "<break time='3s'/>", "$(ls)", "- - [[x]]", "no: #1", "🧘")
 )
 _ANY = st.text(_CHARACTERS, min_size=1, max_size=60).filter(lambda text: text.split())
-texts = _SHORT | _ODD | _ANY
-"""Plain words, of any script, and all that is legal but odd."""
+texts = (_SHORT | _ODD | _ANY).filter(lambda text: not re.match(r"\s*\$+\w", text))
+"""Plain words, of any script, and all that is legal but odd; but none that is a parameter."""
 
 
 def _said(*names: str) -> st.SearchStrategy[str]:
@@ -92,6 +93,11 @@ def phases(draw: st.DrawFn, names: tuple[str, ...]) -> Document:
     return phase
 
 
+_optional = st.just({}) | st.fixed_dictionaries(
+    {"optional": st.just(True)}, optional={"priority": st.integers(1, 9)}
+)
+
+
 @st.composite
 def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
     """A move written in place."""
@@ -101,7 +107,10 @@ def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
     in_phase = (*in_move, "rep")
     words = _said(*in_move)
     move: Document = {"title": draw(texts)} | ({"sides": sides} if sided else {})
-    move |= draw(_maybe(say=words, brief=words, safety=words, optional=st.booleans()))
+    move |= draw(_maybe(say=words, brief=words, safety=words | st.just(""), lead=words))
+    move |= draw(_optional)
+    if sided and len(sides) > 1:
+        move |= draw(_maybe(vary=st.sampled_from(("each-side", "each-rep"))))
     move |= draw(_maybe(come_out=words, easier=_easier(words)))
     move |= draw(
         _maybe(reps=counts, equipment=st.lists(texts, max_size=2), note=texts, source=texts)
@@ -119,8 +128,13 @@ counts = st.integers(1, 5) | st.tuples(st.integers(1, 3), st.integers(3, 6)).map
 
 def _easier(words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """The name of a move, or changes."""
-    changes = _maybe(title=texts, reps=counts, say=words, note=texts).filter(bool)
-    return st.sampled_from(MOVES) | changes
+    changes = _maybe(title=texts, reps=counts, say=words | st.just(""), note=texts).filter(bool)
+    chains = st.builds(
+        lambda changes, easier: {**changes, "easier": easier},
+        changes,
+        st.sampled_from(MOVES) | changes,
+    )
+    return st.sampled_from(MOVES) | changes | chains
 
 
 _changes = st.builds(
@@ -135,13 +149,16 @@ _rests = st.builds(
 )
 _between = st.builds(
     lambda length, rest: {"rest": length[0], **rest}, lengths(), _maybe(say=_said("next"))
-)
+) | st.builds(lambda words: {"say": words}, _said("next"))
 steps = st.recursive(
     st.sampled_from(MOVES) | _changes | _rests | moves(),
-    lambda inner: st.builds(
-        lambda inner, rest: {"steps": inner, **rest},
-        st.lists(inner, min_size=1, max_size=3),
-        _maybe(repeat=st.integers(1, 3), between=_between),
+    lambda inner: (
+        st.builds(
+            lambda inner, rest: {"steps": inner, **rest},
+            st.lists(inner, min_size=1, max_size=3),
+            _maybe(repeat=st.integers(1, 3), between=_between),
+        )
+        | st.lists(inner, min_size=2, max_size=3).map(lambda of: {"choose": len(of) - 1, "of": of})
     ),
     max_leaves=4,
 )
@@ -165,6 +182,7 @@ documents: st.SearchStrategy[Document] = st.builds(
         before=_said("title") | st.lists(_said("title"), max_size=2),
         after=st.lists(_said("title"), max_size=2),
         settings=settings,
+        between=_between,
         source=texts,
         note=texts,
         say_as=st.dictionaries(texts.map(str.lower), texts, max_size=2).filter(

@@ -363,7 +363,7 @@ def test_beats_are_the_clocks_that_the_author_wrote(any_plan: Plan) -> None:
             continue
         assert part.step is not None
         assert all(one.end <= two.start for one, two in pairwise(beats))
-        phases = part.step.phases * part.step.reps
+        phases = part.step.phases * (part.step.reps * len(part.sides))
         assert len(beats) == len(phases)
         for beat, written in zip(beats, phases, strict=True):
             assert beat.held == written.held

@@ -49,3 +49,34 @@ def test_it_tells_how_to_come_out_and_what_is_easier() -> None:
 def test_groups_tell_their_rounds_and_rests() -> None:
     """With the length of the rest between."""
     assert "2. 2 times, with 30 s of rest between:" in lines()
+
+
+VARIED = """\
+title: Varied
+with: {hold: 20s}
+between: {rest: 10s}
+steps:
+  - title: Reach
+    lead: Now for the arms.
+    sides: [left, right]
+    vary: each-rep
+    reps: 2
+    hold: $hold
+  - choose: 1
+    of: [{title: Sit, hold: 5s}, {title: Stand, hold: 5s}]
+  - repeat: 2
+    between: {say: "{next} once more."}
+    steps: [{title: Turn, hold: 5s, optional: true}]
+"""
+
+
+def test_it_tells_what_varies() -> None:
+    """What can be set, what comes between, which steps are chosen from, how sides change."""
+    found = [line.strip() for line in overview(read(VARIED), frames=48_000, width=200)]
+    assert "To be set with --set: hold (20s)" in found
+    assert "Steps, with 10 s of rest between them" in found
+    assert "1. Reach: hold 20 s; 2 times; left and right, alternating" in found
+    assert "Now for the arms." in found
+    assert "2. 1 of these, chosen by --seed:" in found
+    assert '3. 2 times, with the words "what comes next once more." between:' in found
+    assert "1. Turn (may be left out): hold 5 s" in found

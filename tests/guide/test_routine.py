@@ -11,17 +11,22 @@ from hypothesis import given
 from guide.definition import alternatives, definition, field_names
 from guide.routine import (
     BASED_ON,
+    Between,
     Group,
     Move,
     Phase,
     Prompt,
     Rest,
     Routine,
+    Selection,
     Settings,
+    Step,
 )
 from tests.guide import strategies
 
-MODELS: list[type[Any]] = [Prompt, Phase, Move, Rest, Group, Settings, Routine]
+MODELS: list[type[Any]] = [
+    *(Prompt, Phase, Move, Rest, Between, Group, Selection, Settings, Routine)
+]
 DERIVED = {"place", "at", "held", "rest", "name"}
 """Fields that no key of their own is written for: they follow from where or how others are."""
 
@@ -50,7 +55,9 @@ def test_required_keys() -> None:
         "Phase": [],
         "Move": ["title"],
         "Rest": ["rest"],
+        "Between": [],
         "Group": ["steps"],
+        "Selection": ["choose", "of"],
         "Settings": [],
         "Routine": ["title", "steps"],
     }
@@ -75,12 +82,14 @@ def test_models_are_sound(routine: Routine) -> None:
         assert move.place is not None
 
 
-def _moves(steps: tuple[Move | Group, ...]) -> list[Move]:
-    return [
-        move
-        for step in steps
-        for move in (_with_easier(step) if isinstance(step, Move) else _moves(step.steps))
-    ]
+def _moves(steps: tuple[Step, ...]) -> list[Move]:
+    return [move for step in steps for move in _moves_of(step)]
+
+
+def _moves_of(step: Step) -> list[Move]:
+    if isinstance(step, Move):
+        return _with_easier(step)
+    return _moves(step.steps if isinstance(step, Group) else step.of)
 
 
 def _with_easier(move: Move) -> list[Move]:

@@ -17,7 +17,17 @@ from guide.explained import explained
 from guide.kinds.patterns import MOMENT_PATTERN, counts_pattern, range_pattern, seconds_pattern
 from guide.problems import RoutineError
 from guide.quantities import parse_count_range, parse_offset, parse_seconds, parse_seconds_range
-from guide.routine import Group, Move, Phase, Prompt, Rest, Routine, Settings
+from guide.routine import (
+    Between,
+    Group,
+    Move,
+    Phase,
+    Prompt,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
 from guide.schema import schema
 from guide.source import check
 from guide.text_file import read_text
@@ -43,6 +53,13 @@ CANNOT_TELL = {
     "that two moments are the same": "there is a cue at this moment already",
     "whether a move has sides": r'"\{side\}" cannot be filled in here',
     "how much it is in all": r".* in all, (repetitions counted|and 24h are the most)",
+    "which parameters there are": "unknown parameter",
+    "how many steps there are to choose from": ".* cannot be chosen: there (is|are) only",
+    "how many sides there are": "`vary` needs two sides",
+    "whether a step is optional": "`priority` goes only with `optional: true`",
+    "what words between steps have beside them": (
+        "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest"
+    ),
     "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""
@@ -193,7 +210,7 @@ def test_patterns_of_counts(low: int, high: int, text: str) -> None:
     assert bool(re.search(counts_pattern(low, high), text)) == taken
 
 
-MODELS = (Routine, Settings, Group, Rest, Move, Phase, Prompt)
+MODELS = (Routine, Settings, Group, Selection, Rest, Between, Move, Phase, Prompt)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -220,7 +237,15 @@ def with_value(model: type[Any], key: str, example: Any) -> dict[str, Any]:
     if model is Phase:
         length = {} if key in ("for", "hold") else {"for": "5s" if key == "up_to" else "30s"}
         return with_value(Move, "each", [length | {key: example}])
-    least = {Group: {"steps": ["rest"]}, Rest: {"rest": "9s"}, Move: {"title": "T"}}[model]
+    optional = {"optional": True} if key == "priority" else {}
+    if model is Between:
+        return with_value(Group, "between", {"rest": "9s"} | optional | {key: example})
+    least = {
+        Group: {"steps": ["rest"]},
+        Selection: {"choose": 1, "of": ["rest"] * 3},
+        Rest: {"rest": "9s"} | optional,
+        Move: {"title": "T"} | optional,
+    }[model]
     if model is Move and key not in ("hold", "each"):
         least = least | {"hold": "1m", "sides": ["left", "right"]}
     return {"title": "T", "steps": [least | {key: example}]}

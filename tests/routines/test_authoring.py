@@ -10,7 +10,16 @@ import pytest
 from pytest import MonkeyPatch
 
 from guide.definition import definition
-from guide.routine import Group, Move, Phase, Rest, Routine, Settings
+from guide.routine import (
+    Between,
+    Group,
+    Move,
+    Phase,
+    Rest,
+    Routine,
+    Selection,
+    Settings,
+)
 from guide.source import check, read_routine
 from guide.templates import NAMES
 
@@ -73,7 +82,7 @@ def test_every_command_shown_is_one_of_guide_and_knows_its_options(line: str) ->
     assert {word for word in rest if word.startswith("-")} <= known
 
 
-@pytest.mark.parametrize("model", [Routine, Settings, Move, Phase, Group, Rest])
+@pytest.mark.parametrize("model", [Routine, Settings, Move, Phase, Group, Rest, Between, Selection])
 def test_every_key_of_the_format_is_explained(model: type[object]) -> None:
     """A key that is added to the format has to be added to the guide."""
     shown = set(re.findall(r"`(\w+)`", TEXT)) | set(re.findall(r"\b(\w+): ", TEXT))

@@ -1,0 +1,147 @@
+"""Values that an author names at the top of a routine (``with``), and uses by name: ``$hold``.
+
+A value that is just ``$name``, in quotes or not, stands for what the routine's ``with`` has
+under that name, or what a person gives instead (``--set name=value``). It is put there before
+anything is read, so it is checked as what it is used for, at its own place. ``$$name`` is the
+text ``$name``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from guide.codes import Code
+from guide.kinds import REFERENCE
+from guide.nodes import Mapping, Scalar, Sequence, Source
+from guide.problems import Place, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from guide.kinds import Reader
+    from guide.nodes import Node
+
+WITH = "with"
+# Compiled when they are used: these classes of characters take some milliseconds.
+_ESCAPED = rf"\$+{REFERENCE}"
+_ONLY_ROUTINES = "Only a routine has parameters, at its top: `with: {hold: 40s}`."
+
+
+def literally(text: str) -> str:
+    """Return a text as it is written in a file to mean itself, whatever it is."""
+    is_one = text.startswith("$") and re.fullmatch(rf"\$*{REFERENCE}", text)
+    return f"${text}" if is_one else text
+
+
+@dataclass(frozen=True)
+class Given:
+    """Values that a person gives to parameters.
+
+    Attributes:
+        texts: what was given, each as ``name=value``.
+    """
+
+    texts: tuple[str, ...] = ()
+
+    @cached_property
+    def source(self) -> Source:
+        """What was given, each on a line of its own, for problems to point into."""
+        return Source("--set", "\n".join(self.texts))
+
+    @cached_property
+    def values(self) -> dict[str, tuple[Scalar, Scalar]]:
+        """The name and the value of each, by name; a later one replaces an earlier one."""
+        found = {}
+        start = 0
+        for line, text in enumerate(self.texts, 1):
+            name, _, value = text.partition("=")
+            at = len(name) + 1
+            found[name] = (
+                self._scalar(name, line, 0, start),
+                self._scalar(value, line, at, start + at),
+            )
+            start += len(text) + 1
+        return found
+
+    def _scalar(self, text: str, line: int, column: int, start: int) -> Scalar:
+        place = Place("--set", line, column + 1, max(1, len(text)))
+        return Scalar(text, True, place, self.source, start, start + len(text))
+
+
+NOTHING_GIVEN = Given()
+
+
+def filled_in(top: Mapping, given: Given, reader: Reader) -> Mapping:
+    """Return a file's mapping with every reference replaced by what it stands for.
+
+    Args:
+        top: the mapping, with its parameters.
+        given: what is wanted instead of their values.
+        reader: is told of names that no parameter has.
+    """
+    written = top.get(WITH)
+    if not given.texts and "$" not in top.source.text:
+        return top
+    values: dict[str, Node] = {}
+    if isinstance(written, Mapping):
+        values = {name.text: value for name, value in written.entries}
+    parameters = _Parameters(values, reader)
+    for key, value in given.values.values():
+        parameters.change(key, value)
+    if isinstance(written, Mapping):
+        named = tuple((key, values[key.text]) for key, _ in written.entries)
+        written = replace(written, entries=named)
+    entries = tuple(
+        (key, written or node if key.text == WITH else parameters.filled(node))
+        for key, node in top.entries
+    )
+    return replace(top, entries=entries)
+
+
+class _Parameters:
+    """The values of one file's parameters, by name."""
+
+    def __init__(self, values: dict[str, Node], reader: Reader) -> None:
+        self._values = values
+        self._reader = reader
+
+    def change(self, key: Scalar, value: Scalar) -> None:
+        """Give another value to a parameter."""
+        if key.text in self._values:
+            self._values[key.text] = value
+        else:
+            self._unknown(key, key.text)
+
+    def filled(self, node: Node) -> Node:
+        """Return a node with what references in it stand for."""
+        if isinstance(node, Sequence):
+            return replace(node, items=tuple(self.filled(item) for item in node.items))
+        if isinstance(node, Mapping):
+            entries = tuple((key, self.filled(value)) for key, value in node.entries)
+            return replace(node, entries=entries)
+        return self._meant(node) if node.text.startswith("$") else node
+
+    def _meant(self, node: Scalar) -> Node:
+        if re.fullmatch(_ESCAPED, node.text):
+            return replace(node, text=node.text[1:])
+        if not re.fullmatch(REFERENCE, node.text):
+            return node
+        name = node.text[1:]
+        if name not in self._values:
+            self._unknown(node, name)
+            self._reader.ignore(node)
+            return node
+        return self._values[name]
+
+    def _unknown(self, node: Scalar, name: str) -> None:
+        message = f"unknown parameter {quoted(node.text)}"
+        self._reader.wrong(node, Code.UNKNOWN_PARAMETER, message, self._hint(name))
+
+    def _hint(self, name: str) -> str:
+        names = self._values
+        if near := did_you_mean(name, names):
+            return f"Did you mean {near}?"
+        if names:
+            return f"The parameters are {', '.join(names)}."
+        return f"There are none here. {_ONLY_ROUTINES}"

@@ -1,0 +1,48 @@
+"""One value out of each range: the same share of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from guide.quantities import CountRange
+from guide.unroll import unrolled
+
+if TYPE_CHECKING:
+    from guide.routine import Move, Routine, SecondsRange
+
+Level = Literal["gentle", "standard", "full"]
+SHARE_OF_RANGE: dict[Level, float] = {"gentle": 0.0, "standard": 0.5, "full": 1.0}
+"""How far up a range each level goes: its low end, its middle, its high end."""
+
+
+def at_level(routine: Routine, level: Level, seed: int) -> tuple[Move, ...]:
+    """Return what is done at a level, in order."""
+    share = SHARE_OF_RANGE[level]
+    return unrolled(routine, seed, lambda move: settled(move, share, share))
+
+
+def settled(move: Move, share: float, reps_share: float, reps: int | None = None) -> Move:
+    """Return ``move`` with every range made one value, and its easier form too.
+
+    Args:
+        move: as its author wrote it.
+        share: how far up the ranges of time, 0.0 to 1.0.
+        reps_share: how far up the ranges of repetitions; a half is rounded up.
+        reps: the number of repetitions, if it is known already.
+    """
+    if reps is None:
+        reps = move.reps.low + int((move.reps.high - move.reps.low) * reps_share + 0.5)
+    return replace(
+        move,
+        phases=tuple(replace(one, length=_one_of(one.length, share)) for one in move.phases),
+        reps=CountRange(reps, reps),
+        easier=settled(move.easier, share, reps_share) if move.easier else None,
+    )
+
+
+def _one_of(allowed: SecondsRange, share: float) -> SecondsRange:
+    """Return the length at ``share`` of a range, to a tenth of a millisecond."""
+    seconds = round(allowed.low * (1 - share) + allowed.high * share, 4)
+    seconds = min(max(seconds, allowed.low), allowed.high)
+    return replace(allowed, low=seconds, high=seconds)
