@@ -149,8 +149,8 @@ from guide.history.history import History
 from guide.session.report import Report
 class Killed(Exception): pass
 begin = History.begin
-def begun(self, routine, choices, report):
-    journal = begin(self, routine, choices, report)
+def begun(self, *kept):
+    journal = begin(self, *kept)
     journal.close()
     os.kill(os.getpid(), signal.SIGKILL)
 History.begin = begun

@@ -136,10 +136,16 @@ def test_what_is_typed_beside_it_wins(routine: Path) -> None:
 def test_what_would_make_another_session_is_refused(routine: Path) -> None:
     """In a sentence, with status 2; nothing is lost, and a yes to the offer is no way around."""
     killed(routine, at="start chime")
-    result = guide("play", "--resume", "--level", "gentle", *SILENT)
-    assert result.returncode == 2
-    refused = "A session goes on as it was begun: leave out --level, or begin it anew."
-    assert refused in result.stderr
+    for option, value in (
+        ("--level", "gentle"),
+        ("--fit", "2m"),
+        ("--seed", "3"),
+        ("--set", "hold=5s"),
+    ):
+        result = guide("play", "--resume", option, value, *SILENT)
+        assert result.returncode == 2
+        refused = f"A session goes on as it was begun: leave out {option}, or begin it anew."
+        assert refused in result.stderr
     window = Terminal(routine, "--level", "gentle", *SILENT)
     window.read_until("Go on there?")
     window.type("\n")
