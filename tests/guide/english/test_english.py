@@ -15,7 +15,8 @@ from guide.compiler import Compiler
 from guide.english import read_aloud
 from guide.english.rules import apply
 from guide.estimate import EstimatedLengths
-from guide.fit import SHARE_OF_RANGE, settle
+from guide.fit import settle
+from guide.ranges import SHARE_OF_RANGE
 from guide.source import read_routine
 from tests.guide.strategies import texts
 from tests.routines.bundled import ROUTINES
