@@ -42,6 +42,7 @@ class Feed:
         self._underruns = 0
         self._ledger = Ledger()
         self._lock = threading.Lock()
+        self._fed = threading.Event()
         self._changed = threading.Event()
 
     def put(self, block: bytes) -> None:
@@ -49,6 +50,11 @@ class Feed:
         with self._lock:
             self._blocks.append(block)
             self._held += len(block) // FRAME_SIZE
+        self._fed.set()
+
+    def wait_until_fed(self) -> None:
+        """Wait for the parent's first block."""
+        self._fed.wait()
 
     def take(self, frames: int) -> bytes:
         """Return the next frames for the output: ``frames`` of them, or all there are."""

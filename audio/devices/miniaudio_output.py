@@ -36,9 +36,15 @@ With what ``_frames_held`` says, some 110 ms until a command is heard through a 
 140 ms elsewhere. Fewer periods left more gaps beside busy processes with ALSA.
 """
 
+FIRST_FRAMES = BUFFER_FRAMES + QUEUE_FRAMES
+"""Frames that are there when the library begins: it fills its whole buffer at once."""
+
 
 def play(feed: Feed, ready: Callable[[str], None], wanted: str) -> None:
-    """Open an output and play ``feed`` for ever.
+    """Open an output, and play ``feed`` for ever once there is something in it.
+
+    The stream begins with the first words, not with silence: else they would wait behind all the
+    silence that the sound server holds already.
 
     Args:
         feed: where the frames come from.
@@ -56,10 +62,11 @@ def play(feed: Feed, ready: Callable[[str], None], wanted: str) -> None:
             feed.deepen()
         blocks = _blocks(feed, _frames_held(device.backend))
         next(blocks)
+        ready(f"miniaudio ({device.backend}{to})")
+        feed.wait_until_fed()
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
         raise _reason(miniaudio, error) from error
-    ready(f"miniaudio ({device.backend}{to})")
     threading.Event().wait()
 
 

@@ -33,8 +33,8 @@ threads that compile sections meanwhile would starve the output: 18 s of silence
 class ProcessDevice:
     """Feeds a child that plays: it says how many frames it wants, and how many were heard.
 
-    The child is started when this is made, so that opening overlaps with other work; it plays
-    silence until ``start``.
+    The child is started when this is made, so that opening overlaps with other work; it begins
+    to play with the first frames that ``start`` pulls.
     """
 
     def __init__(self, backend: str, output: str = "") -> None:

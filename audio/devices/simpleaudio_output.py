@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 QUEUE_FRAMES = SAMPLE_RATE * 20 // 1000
 """Frames that wait to be written: 20 ms; with the next two, 200 ms until a command is heard."""
 
+FIRST_FRAMES = QUEUE_FRAMES
+"""Frames that it takes at first; it plays silence until then."""
+
 AHEAD_FRAMES = SAMPLE_RATE * 80 // 1000
 """Frames written ahead of the playhead: 80 ms, three of the driver's periods."""
 

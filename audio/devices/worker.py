@@ -1,7 +1,7 @@
 """The child process of a sound device: ``python -P -m audio.devices.worker play miniaudio``.
 
-It opens the output at once and plays silence until it is fed. Nothing here may import numpy:
-the time until the first sound counts.
+It opens the output at once, and begins to play when it is first fed. Nothing here may import
+numpy: the time until the first sound counts.
 
     play BACKEND OUTPUT, OUTPUT "" for the default one:
     to the parent: {"ready": name, "wanted": frames}, or {"error": sentence, "none": there is no
@@ -40,12 +40,11 @@ def main(task: str, backend: str, wanted: str = "") -> NoReturn:
     try:
         output = importlib.import_module(OUTPUTS[backend])
         feed = Feed(output.QUEUE_FRAMES)
-        start = threading.Event()
-        threading.Thread(target=_receive, args=(messages_in, feed, start)).start()
+        threading.Thread(target=_receive, args=(messages_in, feed)).start()
         if task == "list":
             write_message(messages_out, {"outputs": output.list_outputs()})
         else:
-            _play(output, feed, start, messages_out, wanted)
+            _play(output, feed, messages_out, wanted)
     except DeviceError as error:
         none = isinstance(error, NoDeviceError)
         write_message(messages_out, {"error": str(error), "none": none})
@@ -53,25 +52,22 @@ def main(task: str, backend: str, wanted: str = "") -> NoReturn:
         os._exit(1)  # not waiting for threads inside a sound library
 
 
-def _play(
-    output: Any, feed: Feed, start: threading.Event, messages_out: BinaryIO, wanted: str
-) -> None:
+def _play(output: Any, feed: Feed, messages_out: BinaryIO, wanted: str) -> None:
     def ready(name: str) -> None:
-        write_message(messages_out, {"ready": name, "wanted": output.QUEUE_FRAMES})
-        threading.Thread(target=_report, args=(messages_out, feed, start)).start()
+        write_message(messages_out, {"ready": name, "wanted": output.FIRST_FRAMES})
+        threading.Thread(target=_report, args=(messages_out, feed)).start()
 
     output.play(feed, ready, wanted)
 
 
-def _receive(messages_in: BinaryIO, feed: Feed, start: threading.Event) -> NoReturn:
+def _receive(messages_in: BinaryIO, feed: Feed) -> NoReturn:
     while (message := read_message(messages_in)) is not None:
         feed.put(message[1])
-        start.set()
     os._exit(0)  # the parent is gone
 
 
-def _report(messages_out: BinaryIO, feed: Feed, start: threading.Event) -> None:
-    start.wait()
+def _report(messages_out: BinaryIO, feed: Feed) -> None:
+    feed.wait_until_fed()
     while True:
         try:
             write_message(messages_out, feed.report())
