@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-Sound: TypeAlias = NDArray[np.floating[Any]]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # which takes 5 ms
+
+    Sound: TypeAlias = NDArray[np.floating[Any]]
 
 STEP_S, STEPS_IN_BLOCK = 0.1, 4
 """Gating blocks of 400 ms, three quarters of each shared with the next."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.problems import Place, Problem
-from guide.yaml_slips import slip
 
 if TYPE_CHECKING:
     import yaml
@@ -80,6 +79,8 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
         code, message, hint = TOO_DEEP
         return source.problem(code, stopped, message, hint)
+    from guide.yaml_slips import slip  # noqa: PLC0415 - only where there may be one
+
     place = began if "expected ':'" in told else stopped
     if found := slip(source, place):
         return found

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import AudioError, FileIsThereError
-from guide.cli.looks import look_for
 from guide.codes import Code
 from guide.problems import GuideError, RoutineError
-from guide.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
 def report(error: Exception) -> int:
     """Print what went wrong to standard error and return the exit status."""
     if isinstance(error, RoutineError):
+        from guide.cli.looks import look_for  # noqa: PLC0415 - only where there are any
+        from guide.rendering import render  # noqa: PLC0415
+
         look = look_for(sys.stderr)
         for problem in error.problems:
             click.echo(render(problem, look), err=True)

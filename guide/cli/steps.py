@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +34,8 @@ def find_step(plan: Plan, named: str, option: str) -> int:
     wanted = _plain(named)
     if wanted in plain:
         return plain.index(wanted) + 1
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a slip
+
     near = get_close_matches(wanted, plain, n=1)
     hint = f"Did you mean '{titles[plain.index(near[0])]}'?" if near else _choice(titles)
     raise click.BadParameter(f"There is no step '{named}'. {hint}", param_hint=f"'{option}'")
