@@ -1,4 +1,4 @@
-"""A sound device that was lost in a session: it is looked for, and silence may stand in for it."""
+"""A sound device that a session has lost, or never had: it is looked for, silence stands in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RETRY_IN_SILENCE_S = 5.0
 """Seconds between two tries while the session goes on: each costs a tenth of a second's work."""
-WITHOUT_SOUND = "There is no sound until the device is back."
+WITHOUT_SOUND = "There is no sound until a sound device is there."
 
 
 class LostDevice:

@@ -105,7 +105,7 @@ class Player:
 
         Raises:
             VoiceError: the voice could not speak.
-            DeviceError: the device could not be opened; another may be tried.
+            DeviceError: the device could not be opened; another may be tried, or silence.
         """
         self._ahead.wait_for(self._first)
         self._take(device, 0, self._conditions.volume)
@@ -116,6 +116,19 @@ class Player:
         self._course.fetch()
         self._course.transport.start()
         self._thread.start()
+
+    def start_in_silence(self, device: Device, failure: DeviceError) -> None:
+        """Begin without sound, until ``device`` can be opened after all.
+
+        Args:
+            device: what could not be opened.
+            failure: why.
+
+        Raises:
+            VoiceError: the voice could not speak.
+        """
+        self._lost = LostDevice(failure, device.again)
+        self.start(self._lost.silence())
 
     def now(self) -> Now:
         """Return what is heard at this moment."""

@@ -226,18 +226,15 @@ class Live:
         return player
 
     def _start(self, player: Player) -> None:
-        """Start on the device or, where there is none at all, show the session in silence."""
+        """Start on the device or, while there is none at all, show the session in silence."""
         if self._played:
             self._device = self._device.again()
         self._played = True
         try:
             player.start(self._device)
         except NoDeviceError as error:
-            from audio.devices.null import NullDevice  # noqa: PLC0415
-
             click.echo(f"{error}\nThe session is shown without sound.", err=True)
-            self._device = NullDevice()
-            player.start(self._device)
+            player.start_in_silence(self._device, error)
 
     def preview(self, wish: Wish, path: Path) -> Player:
         """Play a routine while its file ``path`` is written, until the person ends it."""

@@ -340,6 +340,24 @@ def test_a_device_that_comes_back_ends_the_silence(monkeypatch: pytest.MonkeyPat
     assert device.next.samples.any()
 
 
+def test_a_session_without_a_device_is_heard_once_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Until then it goes on in silence, and says why."""
+    monkeypatch.setattr(lost_device, "RETRY_IN_SILENCE_S", 0.05)
+    player, _ = player_of(FakeVoice())
+    device = DyingDevice()
+    player.start_in_silence(device, NoDeviceError("There is none."))
+    while player.now().position < to_frames(0.2):
+        assert player.now().fault == lost_device.WITHOUT_SOUND
+    device.back.set()
+    while player.now().fault:
+        assert not player.over.is_set()
+    player.over.wait()
+    assert player.stop().outcome == "finished"
+    assert device.next.samples.any()
+
+
 def test_with_nobody_there_a_lost_device_ends_the_session_with_its_reason() -> None:
     """Nobody would see it, and a log file has the sentence."""
     player, _ = player_of(FakeVoice(), attended=False)

@@ -168,13 +168,26 @@ def test_the_sound_comes_back_to_a_silent_session(lines: Terminal, sink: NullSin
     sink.kill()
     lines.read_until("was lost")
     lines.type("s")
-    lines.read_until("There is no sound until the device is back.")
+    lines.read_until("There is no sound until a sound device is there.")
     sink.start()
     with sink.record() as recording:
         lines.read_until("Resuming Fold")
         wait_for(lambda: bool(recording.samples.any()))
     lines.type("\x03")
     assert lines.end() == 130
+
+
+def test_a_session_begun_without_sound_is_heard_later(routine: Path, sink: NullSink) -> None:
+    """The screen says that there is none, until a server is there."""
+    sink.kill()
+    window = Terminal(routine)
+    window.read_until("There is no sound until a sound device is there.")
+    sink.start()
+    with sink.record() as recording:
+        wait_for(lambda: bool(recording.samples.any()))
+    window.type("\x03")
+    assert window.end() == 130
+    window.close()
 
 
 def test_a_killed_session_is_gone_on_with(lines: Terminal) -> None:
