@@ -240,8 +240,12 @@ class Player:
             command, limit = None, None
         if limit:
             limit.cancel()  # what it was for is being done
-        if slept_s := watch.slept_s(self._course.transport.position):
-            self._session.interrupted(slept_s)
+        lost = self._state() == "lost"
+        still_s = watch.still_s(self._course.transport.position, lost)
+        if lost:
+            self._course.still_s += still_s
+        elif still_s:
+            self._session.interrupted(still_s)
         self._see_to_the_device(command)
         if isinstance(command, Revise):
             self._ahead.compile_with(command.compiler)

@@ -1,4 +1,4 @@
-"""Whether the machine or the program has slept in the middle of a session."""
+"""How long a session has stood still: the machine or the program slept, or the sound was lost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def clock_s() -> float:
 
 
 class Watch:
-    """Notices when the machine or the program has slept, and the sound with it."""
+    """Counts the time in which a session stood still; notices when it has slept."""
 
     def __init__(self, clock: Callable[[], float] = clock_s) -> None:
         """Begin awake; ``clock`` returns seconds."""
@@ -30,15 +30,17 @@ class Watch:
         self._looked_s = clock()
         self._position = 0
 
-    def slept_s(self, position: int) -> float:
-        """Return the seconds that have passed without sound since the last look; 0 if awake.
+    def still_s(self, position: int, lost: bool) -> float:
+        """Return the seconds that the session stood still since the last look; 0 if it did not.
 
         Args:
             position: frames heard so far.
+            lost: whether it waits for its sound device: then every moment counts, else only what
+                is as long as a sleep.
         """
         now_s = self._clock()
         passed_s = now_s - self._looked_s
         heard_s = to_seconds(position - self._position)
         self._looked_s, self._position = now_s, position
-        slept_s = passed_s - heard_s
-        return slept_s if slept_s > SLEPT_S else 0.0
+        still_s = max(0.0, passed_s - heard_s)
+        return still_s if lost or still_s > SLEPT_S else 0.0

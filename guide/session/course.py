@@ -70,8 +70,8 @@ class Course:
         """Frame of the tape at which the step that is heard began, the last time."""
         self.since = 0
         """Frame of the tape at which what is heard began to be of its role."""
-        self.slept_s = 0.0
-        """Seconds that the machine slept through: they are paused, and not on the tape."""
+        self.still_s = 0.0
+        """Seconds without sound, asleep or without a device: paused, and not on the tape."""
         self._asides = asides
         self._attended = attended
         self._stays = stays
@@ -254,8 +254,8 @@ class Course:
             pause = (position - self.since) * (self._role == "pause")
             return self.record.report(
                 outcome,
-                seconds=to_seconds(position) + self.slept_s,
-                paused_s=to_seconds(self._paused + pause) + self.slept_s,
+                seconds=to_seconds(position) + self.still_s,
+                paused_s=to_seconds(self._paused + pause) + self.still_s,
             )
 
     def _hear(self, window: Window, role: Role, start: int) -> None:

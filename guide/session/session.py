@@ -140,12 +140,12 @@ class Session:
             return Verb.YES
         return Verb.END if command is Verb.END else None
 
-    def interrupted(self, slept_s: float = 0.0) -> None:
+    def interrupted(self, still_s: float = 0.0) -> None:
         """Go on after something that was not commanded: say where we are, and count.
 
-        ``slept_s`` is how long the machine slept, in seconds, which counts as a pause.
+        ``still_s`` is how long it stood still, in seconds, which counts as a pause.
         """
-        self._course.slept_s += slept_s
+        self._course.still_s += still_s
         if self._aloud.paused():
             self._paused_at -= LONG_PAUSE  # it was longer than what was heard of it
         else:

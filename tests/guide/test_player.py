@@ -19,6 +19,7 @@ from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
 from guide.timeline import Timeline
+from tests.audio.devices.playing import wait_for
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
@@ -479,10 +480,23 @@ def test_a_sleep_of_the_machine_is_paused_time() -> None:
     player, _ = player_of(FakeVoice())
     played(player, RecordingDevice())
     before = player.report
-    player._session.interrupted(slept_s=600.0)
+    player._session.interrupted(still_s=600.0)
     after = player.stop()
     assert after.paused_s == pytest.approx(before.paused_s + 600)
     assert after.seconds == pytest.approx(before.seconds + 600)
+
+
+def test_time_without_the_device_is_paused_time() -> None:
+    """The session stands still, however the person spends that time."""
+    player, _ = player_of(FakeVoice())
+    player.start(DyingDevice())
+    while player.now().state != "lost":
+        assert not player.over.is_set()
+    before = player.report
+    wait_for(lambda: player.report.paused_s > before.paused_s + 0.3)
+    player.do(Verb.END)
+    after = player.stop()
+    assert after.seconds - before.seconds == pytest.approx(after.paused_s - before.paused_s)
 
 
 def test_a_session_that_begins_at_a_step_does_not_say_that_it_goes_on() -> None:
