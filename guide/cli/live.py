@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.errors import NoDeviceError
-from guide.cli.faults import tell
+from guide.cli.faults import report, tell
 from guide.cli.opening import opened
-from guide.cli.resuming import StepGoneError, choices_with, gone, question, step_of
+from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
 from guide.library import known_as, load
@@ -20,7 +20,7 @@ from guide.parameters import Given
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -122,10 +122,17 @@ def interrupted(typed: Mapping[str, Any]) -> list[Wish]:
         raise GuideError(history.fault or "No session was interrupted: there is nothing to resume.")
     wish = _resumed(last, typed)
     after = replace(wish, only=None, resumed=None, volume=None)
-    return [
-        wish,
-        *(replace(after, routine=load(name, wish.given)) for name in last.choices.get("row", ())),
-    ]
+    return [wish, *_row(after, last.choices.get("row", ()))]
+
+
+def _row(wish: Wish, names: Sequence[str]) -> Iterator[Wish]:
+    """Give ``wish`` for each routine by its name; one that is no longer whole is told of."""
+    for name in names:
+        try:
+            yield replace(wish, routine=load(name, wish.given))
+        except GuideError as error:
+            report(error)
+            click.echo(f"{name} was to follow, and is left out.", err=True)
 
 
 def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
@@ -148,7 +155,11 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     only, wake_s, volume, _ = (choices.pop(name, None) for name in own)
     wanted = wanted_of(*(choices.pop(name, None) for name in ("level", "fit_s", "seed")))
     given = Given(tuple(choices.pop("set", ())))
-    routine = load(last.routine, given)
+    try:
+        routine = load(last.routine, given)
+    except GuideError:
+        click.echo(lost(last), err=True)
+        raise
     return Wish(routine, None, only, wake_s, wanted, given, choices, last, volume)
 
 

@@ -79,6 +79,16 @@ def step_of(last: Interrupted, plan: Plan) -> int:
     raise gone(last)
 
 
+def lost(last: Interrupted) -> str:
+    """Return what is said of a session whose routine cannot be read as it is now."""
+    from guide.session.summary import where  # noqa: PLC0415 - as above
+
+    return (
+        f"A session of {last.report.routine} was interrupted {where(last.report)}. It can be gone "
+        "on with once its routine can be read again:"
+    )
+
+
 def gone(last: Interrupted) -> StepGoneError:
     """Return what is wrong with a session whose step cannot be found."""
     from guide.session.summary import where  # noqa: PLC0415 - as above

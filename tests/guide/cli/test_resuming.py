@@ -103,6 +103,33 @@ def test_what_was_to_follow_follows(routine: Path, after: Path) -> None:
     assert told.count("Finished") == 2
 
 
+@pytest.mark.parametrize("broken", [None, "title: 5\nsteps: [{}]\n"])
+def test_what_can_follow_no_longer_is_left_out(
+    routine: Path, after: Path, broken: str | None
+) -> None:
+    """It is said what is wrong with it; the session itself is gone on with, and what is whole."""
+    killed(routine, after, routine, at="start chime", keys="nn", then="once more.")
+    after.unlink() if broken is None else after.write_text(broken, "utf-8")
+    result = guide("play", "--resume", *SILENT)
+    assert result.returncode == 0, result.stderr
+    assert f"{after} was to follow, and is left out." in result.stderr
+    assert "after.yaml" in result.stderr.splitlines()[0]
+    assert result.stdout.count("Finished") == 2
+
+
+def test_a_routine_that_is_gone_is_told_of(routine: Path) -> None:
+    """With what was interrupted; once it is back, the session can be gone on with."""
+    killed(routine, at="start chime")
+    text = routine.read_text("utf-8")
+    routine.unlink()
+    result = guide("play", "--resume", *SILENT)
+    assert result.returncode == 1
+    assert "A session of Long was interrupted at step 1, Fold." in result.stderr
+    assert "long.yaml" in result.stderr.splitlines()[-1]
+    routine.write_text(text, "utf-8")
+    assert "We go on with Fold." in resumed()
+
+
 def test_a_routine_that_follows_is_as_loud_as_the_one_before(routine: Path, after: Path) -> None:
     """What the person has set in between stays, and does not begin at full volume again."""
     window = Terminal(routine, after, *SILENT, "--volume", "50")
