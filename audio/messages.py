@@ -18,7 +18,7 @@ _SIZES = struct.Struct("<II")
 _HEADER_MAX, _PAYLOAD_MAX = 1 << 20, 1 << 28  # bytes; printed text read as sizes is above both
 
 
-def write_message(stream: BinaryIO, header: Header, payload: bytes = b"") -> None:
+def write_message(stream: BinaryIO, header: Header, payload: bytes | memoryview = b"") -> None:
     """Write one message and flush it; raises OSError when the other end is gone."""
     text = json.dumps(header).encode()
     for part in (_SIZES.pack(len(text), len(payload)) + text, payload):  # samples aren't copied

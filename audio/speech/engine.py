@@ -42,8 +42,10 @@ class Engine(Protocol):
     spent: bool
     """This process must not speak again; a fresh one has to take over."""
 
-    def speak(self, text: str, speed: float) -> tuple[int, bytes]:
+    def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """Return the sample rate in Hz, and mono int16 PCM in native byte order.
+
+        A memoryview lasts until the next utterance.
 
         Args:
             text: plain words, without control characters.

@@ -13,7 +13,7 @@ from audio.errors import VoiceError
 from audio.speech.engine import VoiceInfo
 from audio.speech.engine_voice import EngineVoice
 from audio.speech.worker import ENGINES
-from audio.speech.workers import EngineRefusedError, Spares, Worker, Workers
+from audio.speech.workers import EngineRefusedError, Spare, Worker, Workers
 
 if TYPE_CHECKING:
     from audio.clip import Clip
@@ -43,18 +43,17 @@ class EngineReport:
     problem: str | None = None
 
 
-def spare_workers(engine: str | None, number: int) -> Spares:
-    """Start workers for ``open_voice`` before all of its parameters are known.
+def spare_worker(engine: str | None) -> Spare:
+    """Start a worker for ``open_voice`` before all of its parameters are known.
 
     Args:
         engine: the engine's name, or None for the platform's default.
-        number: how many.
     """
     usual = engine or _usual_engines()[0]
-    return Spares(usual, number if usual in ENGINES else 0)
+    return Spare(usual if usual in ENGINES else None)
 
 
-def open_voice(parameters: Parameters, jobs: int = 2, spares: Spares | None = None) -> Voice:
+def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None) -> Voice:
     """Return a voice at once; its first worker starts meanwhile.
 
     Where ``parameters`` name no engine the platform's own is used: eSpeak NG on Linux,
@@ -63,7 +62,7 @@ def open_voice(parameters: Parameters, jobs: int = 2, spares: Spares | None = No
     Args:
         parameters: which engine, voice, language and pace.
         jobs: how many utterances may be spoken side by side.
-        spares: workers for the first engine that is tried; they stay the caller's to close.
+        spare: a worker for the first engine that is tried; it stays the caller's to close.
 
     Raises:
         VoiceError: there is no such engine.
@@ -73,7 +72,7 @@ def open_voice(parameters: Parameters, jobs: int = 2, spares: Spares | None = No
         if engine not in ENGINES:
             raise VoiceError(f'There is no engine "{engine}": choose {" or ".join(ENGINES)}.')
     first, *others = usual
-    voices = [_engine_voice(first, parameters, jobs, spares)]
+    voices = [_engine_voice(first, parameters, jobs, spare)]
     voices += [_engine_voice(engine, parameters, jobs) for engine in others]
     return voices[0] if len(voices) == 1 else _Fallback(*voices)
 
@@ -119,7 +118,7 @@ def _usual_engines() -> list[str]:
 
 
 def _engine_voice(
-    engine: str, parameters: Parameters, jobs: int, spares: Spares | None = None
+    engine: str, parameters: Parameters, jobs: int, spare: Spare | None = None
 ) -> Voice:
     options = {
         "engine": engine,
@@ -127,7 +126,7 @@ def _engine_voice(
         "language": parameters.language,
         "pace_wpm": parameters.pace_wpm,
     }
-    workers = Workers(options, jobs, spares)
+    workers = Workers(options, jobs, spare)
     workers.warm_up()
     version = " ".join(_version(package) for package in _PACKAGES[engine])
     return EngineVoice(engine, version, parameters, workers)

@@ -40,7 +40,7 @@ class Espeak:
         self._pace_wpm = pace_wpm
         self._library = Library(self.voice)
 
-    def speak(self, text: str, speed: float) -> tuple[int, bytes]:
+    def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """See ``Engine.speak``; the same text and speed give the same bytes, always."""
         calm = _BETWEEN_SENTENCES.sub(_CALM_PAUSE, text)
         work = partial(self._library.synthesise, calm, round(self._pace_wpm * speed))
@@ -48,7 +48,9 @@ class Espeak:
             return self._library.sample_rate, in_a_fork(work, limit_s(text))
         self.spent = True
         faulthandler.dump_traceback_later(limit_s(text), exit=True)
+        blocks: list[bytes] = []
         try:
-            return self._library.sample_rate, work()
+            work(blocks.append)
+            return self._library.sample_rate, b"".join(blocks)
         finally:
             faulthandler.cancel_dump_traceback_later()

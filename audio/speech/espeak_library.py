@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+from typing import TYPE_CHECKING
 
 import espeakng_loader
 
 from audio.speech.engine import RefusalError, UtteranceError
 from audio.speech.espeak_voices import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PITCH, PITCH_RANGE = 45, 40
 """0 to 100, where eSpeak's own is 50: a little lower and more even, and as well understood."""
@@ -61,13 +65,12 @@ class Library:
         for parameter, value in ((_PITCH, PITCH), (_RANGE, PITCH_RANGE), (_WORD_GAP, WORD_GAP)):
             self._library.espeak_SetParameter(parameter, value, 0)
 
-    def synthesise(self, text: str, pace_wpm: int) -> bytes:
-        """Return ``text`` as mono int16 PCM at ``sample_rate``.
+    def synthesise(self, text: str, pace_wpm: int, put: Callable[[bytes], object]) -> None:
+        """Speak ``text``, and ``put`` it block by block: mono int16 PCM at ``sample_rate``.
 
         Raises:
             UtteranceError: eSpeak stopped before the end.
         """
-        blocks: list[bytes] = []
         at_the_end = False
 
         def take(samples: int | None, frames: int, _events: int) -> int:
@@ -75,7 +78,7 @@ class Library:
             if samples is None:
                 at_the_end = True
             elif frames:
-                blocks.append(ctypes.string_at(samples, 2 * frames))
+                put(ctypes.string_at(samples, 2 * frames))
             return 0
 
         self._library.espeak_SetParameter(_RATE, pace_wpm, 0)
@@ -84,4 +87,3 @@ class Library:
         status = self._library.espeak_Synth(text.encode(), 0, 0, 0, 0, _PLAIN_UTF8, None, None)
         if status or not at_the_end:
             raise UtteranceError(f"eSpeak NG stopped before the end (status {status})")
-        return b"".join(blocks)

@@ -17,22 +17,25 @@ from audio.speech.engine import UtteranceError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Put = Callable[[bytes], object]
+
 if sys.platform != "win32":
     import resource
 
 CAN_FORK = sys.platform != "win32"
 
-_SIZE_BYTES = 8  # of the number at the start of the shared memory: how long the result is
+_SIZE_BYTES = 8  # of the number at the start of the shared memory: where the result ends
 _ROOM = 1 << 27  # bytes: 50 minutes of speech; only what is written to takes any memory
 
 
-def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
-    """Return what ``work`` returns in a fork of this process.
+def in_a_fork(work: Callable[[Put], object], limit_s: float) -> memoryview:
+    """Do ``work`` in a fork of this process, and return all that it put, end to end.
 
-    The result comes through memory that both share, which is quicker than a pipe.
+    That comes through memory that both share, which is quicker than a pipe, and is not copied:
+    it lasts until the next fork.
 
     Args:
-        work: it raises what it likes; only its bytes come back.
+        work: it raises what it likes; only the bytes come back that it calls its argument with.
         limit_s: how long it may take, in seconds.
 
     Raises:
@@ -51,8 +54,8 @@ def in_a_fork(work: Callable[[], bytes], limit_s: float) -> bytes:
     if code:
         raise UtteranceError("it stopped before the end")
     shared = _shared()
-    size = int.from_bytes(shared[:_SIZE_BYTES], sys.byteorder)
-    return shared[_SIZE_BYTES : _SIZE_BYTES + size]
+    end = int.from_bytes(shared[:_SIZE_BYTES], sys.byteorder)
+    return memoryview(shared)[_SIZE_BYTES:end]
 
 
 @functools.cache
@@ -61,7 +64,7 @@ def _shared() -> mmap.mmap:
     return mmap.mmap(-1, _ROOM)
 
 
-def _fork(work: Callable[[], bytes], limit_s: float) -> int:
+def _fork(work: Callable[[Put], object], limit_s: float) -> int:
     """Begin the work, and return the fork's process id."""
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
@@ -75,19 +78,24 @@ def _fork(work: Callable[[], bytes], limit_s: float) -> int:
     return pid
 
 
-def _work_and_exit(work: Callable[[], bytes], limit_s: float, shared: mmap.mmap) -> None:
+def _work_and_exit(work: Callable[[Put], object], limit_s: float, shared: mmap.mmap) -> None:
     """In the fork: exit with 0 only if all of the result was written."""
     if sys.platform == "win32":
         raise NotImplementedError("there is no fork")
-    status = 1
+    status, end = 1, _SIZE_BYTES
+
+    def put(block: bytes) -> None:
+        nonlocal end
+        shared[end : end + len(block)] = block
+        end += len(block)
+
     try:
         # what happens in C cannot be interrupted otherwise, also when the parent is gone
         signal.setitimer(signal.ITIMER_REAL, limit_s)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash is nothing to look into
         os.closerange(3, 256)  # above all, the worker's messages are not ours
-        result = work()
-        shared[:_SIZE_BYTES] = len(result).to_bytes(_SIZE_BYTES, sys.byteorder)
-        shared[_SIZE_BYTES : _SIZE_BYTES + len(result)] = result
+        work(put)
+        shared[:_SIZE_BYTES] = end.to_bytes(_SIZE_BYTES, sys.byteorder)
         status = 0
     finally:
         os._exit(status)

@@ -64,7 +64,7 @@ def _serve(engine: Engine, messages_in: BinaryIO, messages_out: BinaryIO) -> Non
         write_message(messages_out, *_answer(engine, **message[0]))
 
 
-def _answer(engine: Engine, text: str, speed: float) -> tuple[Header, bytes]:
+def _answer(engine: Engine, text: str, speed: float) -> tuple[Header, bytes | memoryview]:
     try:
         sample_rate, pcm = engine.speak(text, speed)
     except UtteranceError as fault:

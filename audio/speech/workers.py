@@ -42,23 +42,23 @@ class Utterance(NamedTuple):
     sample_rate: int
 
 
-class Spares:
-    """Worker processes that start before it is known for which voice; unused, they cost little."""
+class Spare:
+    """A worker process that starts before it is known for which voice; unused, it costs little."""
 
-    def __init__(self, engine: str, number: int) -> None:
-        """Start ``number`` of them without waiting, to be probably used for ``engine``."""
-        self._children: list[Child] = []
-        with suppress(ChildError):  # whoever needs one will see
-            for _ in range(number):
-                self._children.append(_start_child(engine))
+    def __init__(self, engine: str | None) -> None:
+        """Start it without waiting, to be probably used for ``engine``; None starts none."""
+        self._child: Child | None = None
+        with suppress(ChildError):  # whoever needs it will see
+            self._child = _start_child(engine) if engine else None
 
     def take(self) -> Child | None:
-        """Return one, which is now the taker's to end; or None when there is none left."""
-        return self._children.pop() if self._children else None
+        """Return it, which is now the taker's to end; or None where there is none any more."""
+        child, self._child = self._child, None
+        return child
 
     def close(self) -> None:
-        """End those that nobody took; harmless when repeated."""
-        while child := self.take():
+        """End it, if nobody took it; harmless when repeated."""
+        if child := self.take():
             child.kill()
 
 
@@ -126,10 +126,10 @@ class _Place:
 class Workers:
     """Some workers of one engine with one voice, started when they are needed."""
 
-    def __init__(self, options: Header, jobs: int, spares: Spares | None = None) -> None:
-        """Start none yet; up to ``jobs`` will speak side by side, ``spares`` first."""
+    def __init__(self, options: Header, jobs: int, spare: Spare | None = None) -> None:
+        """Start none yet; up to ``jobs`` will speak side by side, ``spare`` first."""
         self._options = options
-        self._spares = spares
+        self._spare = spare
         self._idle: queue.LifoQueue[_Place] = queue.LifoQueue()  # those with a warm worker first
         for _ in range(jobs):
             self._idle.put(_Place())
@@ -221,7 +221,7 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise VoiceError("The voice was closed before it had spoken.")
-            worker = Worker(self._options, self._spares.take() if self._spares else None)
+            worker = Worker(self._options, self._spare.take() if self._spare else None)
             self._alive.add(worker)
             return worker
 

@@ -11,7 +11,7 @@ import click
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.cli.faults import tell
-from guide.cli.types import SPARES
+from guide.cli.types import SPARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,8 +51,8 @@ def opened(
     everything that is said is spoken once, unheard, and kept.
     """
     context = click.get_current_context(silent=True)  # none where a bench plays
-    spares = context.meta.get(SPARES) if context else None
-    speaking = open_voice(Parameters(engine, voice, routine.language, pace), spares=spares)
+    spare = context.meta.get(SPARE) if context else None
+    speaking = open_voice(Parameters(engine, voice, routine.language, pace), spare=spare)
     try:
         # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415

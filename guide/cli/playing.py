@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
 @wanted_options
 @set_option
-@partial(voice_options, workers=1)  # one compiles ahead of the session
+@voice_options
 @live_options
 @click.pass_context
 def play_(

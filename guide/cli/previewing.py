@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @wanted_options
 @set_option
-@partial(voice_options, workers=1)  # one compiles ahead of the session
+@voice_options
 @live_options
 @click.pass_context
 def preview_(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.types import DEVICE, SPARES, speaker_options
+from guide.cli.types import DEVICE, SPARE, speaker_options
 
 if TYPE_CHECKING:
     from audio.clip import Samples
@@ -86,7 +86,7 @@ def say_(
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
     parameters = Parameters(engine, voice, language, pace)
-    speaking = open_voice(parameters, spares=ctx.meta.get(SPARES))
+    speaking = open_voice(parameters, spare=ctx.meta.get(SPARE))
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -197,8 +196,8 @@ PACE = PaceType()
 SECONDS = SecondsType()
 DEVICE = DeviceType()
 
-SPARES = "stretch-guide.spare-workers"
-"""Where a command's context keeps workers that were started before their voice was known."""
+SPARE = "stretch-guide.spare-worker"
+"""Where a command's context keeps a worker that was started before its voice was known."""
 
 TALKS = ("full", "brief", "minimal")
 
@@ -208,8 +207,8 @@ def routine_argument(command: F) -> F:
     return click.argument("routine", type=ROUTINE)(command)
 
 
-def voice_options(command: F, *, workers: int = 2) -> F:
-    """Take what chooses a voice and how much it says; its first ``workers`` start meanwhile."""
+def voice_options(command: F) -> F:
+    """Take what chooses a voice and how much it says; its first worker starts meanwhile."""
     talk = click.option(
         "--talk",
         type=click.Choice(TALKS),
@@ -217,11 +216,14 @@ def voice_options(command: F, *, workers: int = 2) -> F:
         show_default=True,
         help="How much is said.",
     )
-    return talk(speaker_options(command, workers=workers))
+    return talk(speaker_options(command))
 
 
-def speaker_options(command: F, *, workers: int = 1) -> F:
-    """Take what chooses a voice, whose first ``workers`` start meanwhile."""
+def speaker_options(command: F) -> F:
+    """Take what chooses a voice, whose first worker starts meanwhile.
+
+    Only the first: while the routine is read, a second one would take that its processor.
+    """
     for option in (
         click.option(
             "--pace",
@@ -235,8 +237,8 @@ def speaker_options(command: F, *, workers: int = 1) -> F:
         click.option(
             "--engine",
             metavar="NAME",
-            is_eager=True,  # its workers start while the routine is read
-            callback=partial(_start_workers, workers),
+            is_eager=True,  # its worker starts while the routine is read
+            callback=_start_worker,
             help="An engine from 'guide voices'.",
         ),
     ):
@@ -244,14 +246,12 @@ def speaker_options(command: F, *, workers: int = 1) -> F:
     return command
 
 
-def _start_workers(
-    number: int, ctx: click.Context, param: click.Parameter, engine: str | None
-) -> str | None:
+def _start_worker(ctx: click.Context, param: click.Parameter, engine: str | None) -> str | None:
     if not ctx.resilient_parsing:
-        from audio.speech.engines import spare_workers  # noqa: PLC0415 - help starts none
+        from audio.speech.engines import spare_worker  # noqa: PLC0415 - help starts none
 
-        spares = ctx.meta[SPARES] = spare_workers(engine, number)
-        ctx.call_on_close(spares.close)
+        spare = ctx.meta[SPARE] = spare_worker(engine)
+        ctx.call_on_close(spare.close)
     return engine
 
 

@@ -12,7 +12,7 @@ import pytest
 from audio.child import Child, ChildError
 from audio.errors import VoiceError
 from audio.speech import workers as module
-from audio.speech.workers import EngineRefusedError, Spares, Workers
+from audio.speech.workers import EngineRefusedError, Spare, Workers
 
 if TYPE_CHECKING:
     from tests.audio.speech.conftest import StartWorkers
@@ -109,32 +109,40 @@ def test_closing_while_it_speaks(start_workers: StartWorkers) -> None:
     assert workers.pids == []
 
 
-def test_spares_are_used_first() -> None:
-    """Workers that wait already are taken before others start; what nobody took is ended."""
-    spares = Spares("espeak", 2)
-    waiting = [child.pid for child in spares._children]
-    workers = Workers(OPTIONS, 1, spares)
+def test_the_spare_is_used_first() -> None:
+    """A worker that waits already is taken before others start; only one takes it."""
+    spare = Spare("espeak")
+    assert spare._child
+    waiting = spare._child.pid
+    workers = Workers(OPTIONS, 1, spare)
     try:
         assert workers.speak(TEXT, 1.0).pcm
-        (used,) = workers.pids
-        assert used in waiting
-        (unused,) = spares._children
-        spares.close()
-        spares.close()
-        with pytest.raises(ChildError):
-            unused.receive(5)
+        assert workers.pids == [waiting]
+        assert spare.take() is None
+        spare.close()
         assert workers.speak(TEXT, 1.0).pcm
     finally:
-        spares.close()
         workers.close()
+
+
+def test_a_spare_that_nobody_took_is_ended() -> None:
+    """Closing it again does nothing."""
+    spare = Spare("espeak")
+    unused = spare._child
+    assert unused
+    spare.close()
+    spare.close()
+    with pytest.raises(ChildError):
+        unused.receive(5)
 
 
 def test_a_spare_that_died_is_replaced() -> None:
     """What happens to a spare before it is used costs nobody a word."""
-    spares = Spares("espeak", 1)
-    workers = Workers(OPTIONS, 1, spares)
+    spare = Spare("espeak")
+    workers = Workers(OPTIONS, 1, spare)
     try:
-        os.kill(spares._children[0].pid, signal.SIGKILL)
+        assert spare._child
+        os.kill(spare._child.pid, signal.SIGKILL)
         assert workers.speak(TEXT, 1.0).pcm
     finally:
         workers.close()
@@ -142,11 +150,11 @@ def test_a_spare_that_died_is_replaced() -> None:
 
 def test_a_spare_may_serve_another_engine() -> None:
     """It only loads ahead what it will probably be; what it is told decides."""
-    spares = Spares("pyttsx3", 1)
-    workers = Workers(OPTIONS, 1, spares)
+    spare = Spare("pyttsx3")
+    workers = Workers(OPTIONS, 1, spare)
     try:
         assert workers.speak(TEXT, 1.0).pcm
-        assert spares.take() is None
+        assert spare.take() is None
     finally:
         workers.close()
 
