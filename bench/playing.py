@@ -44,7 +44,7 @@ def play(path: Path, screen: bool) -> None:
     from guide.screen.full import FullScreen  # noqa: PLC0415
 
     choices = {"wanted": Wanted(), "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
-    with opened(load(str(path)), **choices) as (compiler, sounds, _):
+    with opened(load(str(path)), **choices) as (compiler, sounds, *_):
         player = Player(compiler, sounds, Conditions(attended=False))
         player.start(NullDevice(SPEEDS[screen]))
         if screen:

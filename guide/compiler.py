@@ -136,7 +136,7 @@ class Compiler:
         assert part.step is not None
         sentences = instruction(part, self._talk)
         if part.side:
-            sentences.append(first_side(part.side))
+            sentences.append(first_side(part.side, len(part.step.sides)))
         for sentence in sentences:
             row.speak(sentence)
             row.silence(BREATH)

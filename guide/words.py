@@ -13,9 +13,9 @@ def as_sentence(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?", "…", ":")) else f"{text.rstrip()}."
 
 
-def first_side(side: str) -> str:
-    """Said before the first side's clock starts."""
-    return f"First the {side} side."
+def first_side(side: str, sides: int) -> str:
+    """Said before the first side's clock starts; ``sides`` is how many there are."""
+    return f"First the {side} side." if sides > 1 else f"On the {side} side."
 
 
 def next_side(side: str) -> str:

@@ -101,7 +101,11 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort as abort:
+        if not abort.__cause__:  # at a question, on whose line the shell would go on
+            click.echo(err=True)
+        status = 130
+    except KeyboardInterrupt:
         status = 130
     except Exception as error:
         if "--debug" in sys.argv:

@@ -70,7 +70,7 @@ def compile_(
         else:
             click.echo(written, nl=False)
         return
-    with opened(routine, **choices) as (compiler, sounds, _):
+    with opened(routine, **choices) as (compiler, sounds, *_):
         timeline = Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
     if not as_json:
         tell(timeline.warnings)

@@ -41,7 +41,7 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
         )
     keep_source(routine, output)
     with (
-        opened(routine, **choices) as (compiler, sounds, _),
+        opened(routine, **choices) as (compiler, sounds, *_),
         click.progressbar(
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
         ) as bar,

@@ -198,7 +198,7 @@ class Live:
         name, *names = (known_as(each.routine) for each in (wish, *row))
         if wish.volume is not None:
             self._volume = wish.volume / 100
-        with wish.opened() as (compiler, sounds, _):
+        with wish.opened() as (compiler, sounds, *_):
             # Imported while the voice's workers start.
             from guide.player import Conditions, Player  # noqa: PLC0415
 
@@ -251,7 +251,7 @@ class Live:
         """Play a routine while its file ``path`` is written, until the person ends it."""
         if wish.volume is not None:
             self._volume = wish.volume / 100
-        with wish.opened() as (compiler, sounds, _):
+        with wish.opened() as (compiler, sounds, _, own):
             # Imported while the voice's workers start.
             from guide.compiler import Compiler  # noqa: PLC0415
             from guide.fit import fit  # noqa: PLC0415
@@ -259,9 +259,6 @@ class Live:
             from guide.player import Conditions, Player  # noqa: PLC0415
             from guide.preview import Preview  # noqa: PLC0415
             from guide.pronunciation import Pronunciation  # noqa: PLC0415
-            from guide.user_settings import read_user_settings  # noqa: PLC0415
-
-            own = read_user_settings().say_as
 
             def compiler_of(routine: Routine) -> Compiler:
                 sounds.respell(Pronunciation(routine.language, routine.say_as, own))

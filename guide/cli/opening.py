@@ -10,8 +10,9 @@ import click
 
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.cli.faults import tell
+from guide.cli.faults import report, tell
 from guide.cli.types import SPARE
+from guide.problems import GuideError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,19 +20,25 @@ if TYPE_CHECKING:
     from guide.compiler import Compiler
     from guide.fit import Fitted, Wanted
     from guide.plan import Plan
+    from guide.pronunciation import SayAs
     from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.talk import Talk
 
-__all__ = ["Opened", "keep_source", "opened", "tell"]
+__all__ = ["Opened", "keep_source", "opened", "own_say_as", "tell"]
 
 
 class Opened(NamedTuple):
-    """Everything that a session needs, and what was chosen for it."""
+    """Everything that a session needs, and what was chosen for it.
+
+    Attributes:
+        say_as: how the user has words said, in all routines.
+    """
 
     compiler: Compiler
     sounds: Sounds
     fitted: Fitted
+    say_as: SayAs
 
 
 @contextmanager
@@ -60,16 +67,30 @@ def opened(
         from guide.measure import PlanMeasure  # noqa: PLC0415
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
-        from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        own = read_user_settings().say_as
+        own = own_say_as()
         sounds = Sounds(speaking, Pronunciation(routine.language, routine.say_as, own))
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             click.echo(remark, err=True)
-        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted)
+        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own)
     finally:
         speaking.close()
+
+
+def own_say_as() -> SayAs:
+    """Return how the user has words said; none where their settings are broken, which is told.
+
+    Nobody in pain shall do without a session for a slip in a list of words.
+    """
+    from guide.user_settings import UserSettings, read_user_settings  # noqa: PLC0415
+
+    try:
+        return read_user_settings().say_as
+    except GuideError as error:
+        report(error)
+        click.echo("Until that is mended, words are said without your own settings.", err=True)
+        return UserSettings().say_as
 
 
 def keep_source(routine: Routine, output: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guide.cli.opening import own_say_as
 from guide.cli.types import DEVICE, SPARE, speaker_options
 
 if TYPE_CHECKING:
@@ -90,10 +91,8 @@ def say_(
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
-        from guide.user_settings import read_user_settings  # noqa: PLC0415
 
-        own = read_user_settings().say_as
-        sounds = Sounds(speaking, Pronunciation(language, own))
+        sounds = Sounds(speaking, Pronunciation(language, own_say_as()))
         section = _section(words, sounds)
         click.echo(_told(section.frames))
         if output:

@@ -51,7 +51,7 @@ OTHER = "other"
 """Any key that has no name here."""
 
 VERBS = {name: key.verb for key in KEYS for name in key.names}
-ANSWERS = {"y": Verb.YES, "enter": Verb.YES, "escape": Verb.NO}
+ANSWERS = {"y": Verb.YES, "escape": Verb.NO}
 """To the question whether to end, beside ``q`` and ``n``, which the session takes for answers."""
 
 

@@ -95,8 +95,7 @@ def _footer(page: Page, now: Now) -> int:
     """The keys, in the last row; return it."""
     y = page.height - 1
     if now.asking:
-        answers = "   ".join(f"{key} {does}" for key, does in saying.hints(now))
-        line = f"{' ' * page.margin}{saying.QUESTION}   {answers}"
+        line = " " * page.margin + saying.question(page.inside)
         page.put(0, y, set_cell_size(line, page.width), "reverse")
         return y
     x, end = page.margin, page.width - page.margin
@@ -256,7 +255,10 @@ def _words(text: str, width: int, height: int) -> Sequence[str]:
 
 
 def _help(page: Page) -> None:
-    """Every key with what it does, as far as there is room."""
+    """Every key with what it does; in a word and two columns where there is little room."""
+    if page.height < len(KEYS) + 3:
+        _short_help(page)
+        return
     entries = [(key.label, key.verb.value) for key in KEYS]
     entries += [("Ctrl-C", Verb.END.value), (HELP, "close this help")]
     column = max(cell_len(label) for label, _ in entries) + 2
@@ -270,3 +272,14 @@ def _help(page: Page) -> None:
         for line in lines:
             page.put(page.margin + column, y, line)
             y += 1
+
+
+def _short_help(page: Page) -> None:
+    entries = [(key.label, key.short) for key in KEYS] + [("Ctrl-C", "end now"), (HELP, "close")]
+    label_width = max(cell_len(label) for label, _ in entries) + 2
+    rows = -(-len(entries) // 2)
+    for number, (label, does) in enumerate(entries):
+        x = page.margin + (number // rows) * (page.inside // 2)
+        y = 1 + number % rows
+        page.put(x, y, label, "bold")
+        page.put(x + label_width, y, does)

@@ -49,6 +49,7 @@ _SENTENCES: dict[State, str] = {
 }
 QUESTION = "End the session?"
 _ANSWERS = (Hint("y", "yes, end it"), Hint("n", "no, go on"))
+_SHORT_ANSWERS = (Hint("y", "yes"), Hint("n", "no"))
 _EASIER = Hint("e", "easier form")
 _HINTS: dict[State, tuple[Hint, ...]] = {
     "paused": (Hint("space", "go on"), Hint("n", "next"), Hint("p", "back"), Hint("q", "end")),
@@ -131,6 +132,15 @@ def sentence(now: Now) -> str:
 def urgent(now: Now) -> bool:
     """Return whether something is asked of the person, or there is no sound to tell it."""
     return now.asking or now.state in ("alarm", "lost")
+
+
+def question(width: int) -> str:
+    """Return the question whether to end with its answers, in no more than ``width`` columns."""
+    long, short = (
+        "   ".join((QUESTION, *(" ".join(hint) for hint in hints)))
+        for hints in (_ANSWERS, _SHORT_ANSWERS)
+    )
+    return long if len(long) <= width else short
 
 
 def hints(now: Now) -> tuple[Hint, ...]:

@@ -229,6 +229,13 @@ def test_the_change_of_side_is_spoken() -> None:
     assert timeline.sections[3].cues[-1].frames == to_frames(0.5 + 8)
 
 
+def test_the_only_side_is_no_first_one() -> None:
+    """Nobody waits for another."""
+    timeline = compiled(plan(step(phase(5.0), sides=("right",), say="Reach your {side} arm.")))
+    texts = [cue.text for cue in timeline.sections[1].cues if cue.text]
+    assert texts == ["Move.", "Reach your right arm.", "On the right side."]
+
+
 @pytest.mark.parametrize(
     ("at", "start_s"),
     [

@@ -36,11 +36,13 @@ def test_compile_shows_what_is_spoken(own_folders: Path, tmp_path: Path) -> None
     assert all("spoken" not in cue for cue in cues if cue.get("text") == "Lean.")
 
 
-def test_broken_settings_are_told(own_folders: Path, short: Path) -> None:
-    """With their place, by what speaks and by ``guide doctor``."""
+def test_broken_settings_are_told_and_keep_no_session_away(own_folders: Path, short: Path) -> None:
+    """With their place, by what speaks and by ``guide doctor``; it speaks all the same."""
     (own_folders / "settings.yaml").write_text("say_az: {a: b}\n", "utf-8")
     result = guide("compile", short)
-    assert result.returncode == 1
+    assert result.returncode == 0
     assert "settings.yaml:1:1" in result.stderr
     assert "Did you mean `say_as`?" in result.stderr
+    assert result.stderr.count("without your own settings") == 1
+    assert guide("play", short, "--device", "null:100").returncode == 0
     assert "settings.yaml:1:1" in guide("doctor").stdout

@@ -190,6 +190,16 @@ def test_a_session_begun_without_sound_is_heard_later(routine: Path, sink: NullS
     window.close()
 
 
+def test_a_question_that_is_broken_off_ends_its_line() -> None:
+    """So that the shell goes on in one of its own."""
+    window = Terminal(command="new")
+    window.read_until("What is it called")
+    window.type("\x03")
+    assert window.end() == 130
+    assert window.output.endswith("\n")
+    window.close()
+
+
 def test_a_killed_session_is_gone_on_with(lines: Terminal) -> None:
     """After kill -9 nothing of it lives on; --resume leads to the step where it was."""
     lines.type("n")

@@ -68,7 +68,7 @@ def test_every_key_is_its_command() -> None:
 def test_other_keys_end_an_alarm_or_answer_a_question() -> None:
     """Neither an unknown letter nor a key that Textual itself knows does anything else."""
     keys = ("z", "tab", "ctrl+q", "f1", "escape", "enter", "y")
-    verbs = [Verb.ACKNOWLEDGE] * 4 + [Verb.NO, Verb.YES, Verb.YES]
+    verbs = [Verb.ACKNOWLEDGE] * 4 + [Verb.NO, Verb.ACKNOWLEDGE, Verb.YES]
     assert told(MOMENTS["hold"], *keys) == verbs
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from guide.screen.keys import KEYS
 from guide.screen.picture import draw
 from tests.guide.screen.moments import MOMENTS, SECOND, breathing, moment
 
@@ -119,6 +120,24 @@ def test_the_help_hides_nothing_that_is_asked(size: tuple[int, int], name: str) 
     """It gives way to an alarm, the question and a lost device, and is there again afterwards."""
     assert draw(MOMENTS[name], *size, helping=True) == draw(MOMENTS[name], *size)
     assert "close this help" in " ".join(text_of(MOMENTS["hold"], *size, helping=True))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])
+def test_the_help_shows_every_key(size: tuple[int, int]) -> None:
+    """In a word each where there is little room."""
+    shown = text_of(MOMENTS["hold"], *size, helping=True)
+    rows = " ".join(" ".join(shown).split())
+    for label, short in [(key.label, key.short) for key in KEYS] + [
+        ("Ctrl-C", "end"),
+        ("?", "close"),
+    ]:
+        assert f"{label} " in rows
+        assert size[1] > 16 or f"{label} {short}" in rows
+
+
+def test_the_question_is_never_cut_off() -> None:
+    """Also on the smallest terminal."""
+    assert "End the session?   y yes   n no" in text_of(MOMENTS["asking"], 40, 12)[-1]
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])
