@@ -1066,6 +1066,34 @@ class Code(Enum):
         steps: [rest]
         """,
     )
+    CUT_BY_COMMENT = (
+        "R114",
+        "A spoken text ends at what YAML takes for a comment.",
+        "Behind a space, `#` begins a comment, which is not spoken. Put the whole text in quotes, "
+        "or write the word: number 2. A comment that has a space after the `#` is not told about.",
+        """
+        title: Short
+        before: Bring mat #2 and a towel.
+        steps: [rest]
+        """,
+        """
+        title: Short
+        before: "Bring mat #2 and a towel."
+        steps: [rest]
+        """,
+    )
+    NOT_FILLED_IN = (
+        "R115",
+        "A spoken text has a name that is not filled in.",
+        "`$hold` stands for a parameter only where it is the whole value, and braces that are "
+        "written twice are spoken. Inside a text, names in single braces are filled in.",
+        """
+        - {title: Reach, say: "Reach up for {{duration}}.", hold: 20s}
+        """,
+        """
+        - {title: Reach, say: "Reach up for {duration}.", hold: 20s}
+        """,
+    )
 
 
 BY_NAME = {name: code for code in Code for name in (code.id.lower(), code.label)}

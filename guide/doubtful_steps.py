@@ -52,7 +52,8 @@ def _moves(steps: tuple[Step, ...]) -> Iterator[Move]:
 
 
 def _of_move(move: Move, top: Mapping) -> Iterator[Problem]:
-    if not move.say and not move.safety and not any(phase.say for phase in move.phases):
+    own = (move.lead, move.say, move.safety)
+    if not any(own) and not any(phase.say for phase in move.phases):
         message = f'nothing says what to do in "{move.title}"'
         hint = "Write it in `say`: what to do, in the order in which the body moves."
         yield top.source.problem(Code.NO_INSTRUCTION, _here(move.place, top), message, hint)
