@@ -1094,6 +1094,23 @@ class Code(Enum):
         - {title: Reach, say: "Reach up for {duration}.", hold: 20s}
         """,
     )
+    SEVERAL_READINGS = (
+        "R116",
+        "A spoken text has notation that can be read in several ways.",
+        'Marks such as 10" are seconds or inches, 1:30 a length or a time of day, 05/10 a date or '
+        "a share. Where the words around them do not tell, they are left to the voice. Write out "
+        "what is meant.",
+        """
+        title: Short
+        before: 'Bring a 10" one.'
+        steps: [rest]
+        """,
+        """
+        title: Short
+        before: 'Bring a 10 in. block.'
+        steps: [rest]
+        """,
+    )
 
 
 BY_NAME = {name: code for code in Code for name in (code.id.lower(), code.label)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.english import read_aloud
+from guide.english.unread import unread
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
 from guide.templates import NAMES
@@ -61,8 +62,12 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
     """Yield a warning for all that is spoken in a file and will not be understood."""
     mended = top.get("say_as")
     known = {key.text for key, _ in mended.entries} if isinstance(mended, Mapping) else set()
+    language = top.get("language")
+    english = not isinstance(language, Scalar) or language.text.lower().startswith("en")
     for text in _texts(top, spoken=False):
         yield from _of_text(text, known)
+        if english:
+            yield from _several_readings(text, known)
     for key in _LISTS:
         texts = top.get(key)
         if isinstance(texts, Sequence):
@@ -105,6 +110,13 @@ def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
             message = f"voices leave {quoted(symbol)} out, or spell it"
             hint = "Write the word for it, or delete it."
             yield _told(Code.ODD_SYMBOL, node, symbol, message, hint)
+
+
+def _several_readings(node: Scalar, known: set[str]) -> Iterator[Problem]:
+    for written, hint in unread(read_aloud(_plain_words(node.text))):
+        if written not in known:
+            message = f"{quoted(written)} can be read in several ways"
+            yield _told(Code.SEVERAL_READINGS, node, written, message, hint)
 
 
 def _lost(node: Scalar) -> Iterator[Problem]:
