@@ -912,7 +912,7 @@ class Code(Enum):
         "R104",
         "Cold lasts longer than twenty minutes.",
         "Ice for longer than twenty minutes can harm the skin. Take it away, and have a break as "
-        "long as the cold was.",
+        "long as the cold was. Repetitions, and cold phases in a row, count together.",
         """
         - title: Ice pack
           say: Place the wrapped pack on your back.
