@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.english import read_aloud
-from guide.english.unread import unread
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
 from guide.templates import NAMES
@@ -28,6 +27,7 @@ _LISTS = ("before", "after")
 _FILLED_IN = re.compile(r"\{[^{}]*\}")
 _NOT_FILLED_IN = re.compile(r"\$+([A-Za-z][\w-]*)|\{\{(\w+)\}\}")
 _COMMENT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+_NOTATION = re.compile("\\d['\"\u2032\u2033\u2019\u201d:]|/")
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.)\S+
         | [\w.+-]+@[\w-]+\.\w[\w.-]*
@@ -113,7 +113,12 @@ def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
 
 
 def _several_readings(node: Scalar, known: set[str]) -> Iterator[Problem]:
-    for written, hint in unread(read_aloud(_plain_words(node.text))):
+    text = _plain_words(node.text)
+    if not _NOTATION.search(text):
+        return
+    from guide.english.unread import unread  # noqa: PLC0415 - few texts have such notation
+
+    for written, hint in unread(read_aloud(text)):
         if written not in known:
             message = f"{quoted(written)} can be read in several ways"
             yield _told(Code.SEVERAL_READINGS, node, written, message, hint)

@@ -88,8 +88,14 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def _bare_clock(match: re.Match[str]) -> str:
-    """Return times without a unit with one: they are lengths, as the word before them tells."""
-    return f"{match[1]}{match[2]} min" + (f" to {match[3]} min" if match[3] else "")
+    """Return lengths of time, which they are by the word before them."""
+    return match[1] + " to ".join(_minutes(clock) for clock in match.groups()[1:] if clock)
+
+
+def _minutes(clock: str) -> str:
+    minutes, seconds = map(int, clock.split(":"))
+    parts = ((minutes, MINUTE), (seconds, SECOND))
+    return _spent([(number, unit) for number, unit in parts if number]) or clock
 
 
 def _compact(match: re.Match[str]) -> str:

@@ -121,7 +121,8 @@ def unit_of(written: str, number: str, text: str, start: int, end: int) -> Unit 
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     spaced = text[end - len(written) - 1] in " \N{NO-BREAK SPACE}"
     if written == "s" and not spaced:
-        years = number.isdecimal() and (len(number) > 3 or re.search(_YEARS_BEFORE, before))
+        of_years = re.search(_YEARS_BEFORE, before) or before.endswith(("'", "\u2019"))
+        years = number.isdecimal() and (len(number) > 3 or of_years)
         return None if years else SECOND
     if written == "m":
         return MINUTE if re.search(_DURATION_BEFORE, before) else METRE

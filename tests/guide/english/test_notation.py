@@ -94,6 +94,7 @@ SAID = {
     # times
     "45-60 min": "45 to 60 minutes",
     "hold for 1:30": "hold for 1 minute 30 seconds",
+    "Hold:1:30": "Hold:1 minute 30 seconds",
     "Work 0:30": "Work 30 seconds",
     "Rest 1:30-2:00.": "Rest 1 minute 30 seconds to 2 minutes.",
     "1 hr 30 min": "1 hour 30 minutes",
@@ -149,7 +150,8 @@ LEFT = {
 PLAIN = (
     "at 1:30", "at 1:30 pm", "8:30 am", "by 7:15", "8 am", "1st, 2nd", "2024-05-10", "10k steps",
     'Say "5, 10" aloud', "They said '5'.", "“Lift 2”, she says", "the dogs' 5 toes", "cat-cow",
-    "the L shape", "plan L", "5#", "q2h", "Vitamin C. 5 more", "10 RPM", "CD-ROM", "5 - 3",
+    "in the '90s", "the L shape", "plan L", "5#", "q2h", "Vitamin C. 5 more", "10 RPM",
+    "CD-ROM", "5 - 3",
 )  # fmt: skip
 """What is right as it stands, and what no rule knows: it is spoken as it is, without a warning."""
 
