@@ -912,7 +912,7 @@ class Code(Enum):
         "R104",
         "Cold lasts longer than twenty minutes.",
         "Ice for longer than twenty minutes can harm the skin. Take it away, and have a break as "
-        "long as the cold was.",
+        "long as the cold was. Repetitions, and cold phases in a row, count together.",
         """
         - title: Ice pack
           say: Place the wrapped pack on your back.
@@ -1063,6 +1063,51 @@ class Code(Enum):
         """
         title: Short
         language: en
+        steps: [rest]
+        """,
+    )
+    CUT_BY_COMMENT = (
+        "R114",
+        "A spoken text ends at what YAML takes for a comment.",
+        "Behind a space, `#` begins a comment, which is not spoken. Put the whole text in quotes, "
+        "or write the word: number 2. A comment that has a space after the `#` is not told about.",
+        """
+        title: Short
+        before: Bring mat #2 and a towel.
+        steps: [rest]
+        """,
+        """
+        title: Short
+        before: "Bring mat #2 and a towel."
+        steps: [rest]
+        """,
+    )
+    NOT_FILLED_IN = (
+        "R115",
+        "A spoken text has a name that is not filled in.",
+        "`$hold` stands for a parameter only where it is the whole value, and braces that are "
+        "written twice are spoken. Inside a text, names in single braces are filled in.",
+        """
+        - {title: Reach, say: "Reach up for {{duration}}.", hold: 20s}
+        """,
+        """
+        - {title: Reach, say: "Reach up for {duration}.", hold: 20s}
+        """,
+    )
+    SEVERAL_READINGS = (
+        "R116",
+        "A spoken text has notation that can be read in several ways.",
+        'Marks such as 10" are seconds or inches, 1:30 a length or a time of day, 05/10 a date or '
+        "a share. Where the words around them do not tell, they are left to the voice. Write out "
+        "what is meant.",
+        """
+        title: Short
+        before: 'Bring a 10" one.'
+        steps: [rest]
+        """,
+        """
+        title: Short
+        before: 'Bring a 10 in. block.'
         steps: [rest]
         """,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.codes import Code
 from guide.quantities import in_words
@@ -20,7 +20,9 @@ LONGEST_HOLD_S = 5 * 60
 LONGEST_COLD_S = 20 * 60
 """As in the article that the bundled routines follow, and in their spoken safety text."""
 
-_COLD = re.compile(r"\b(?:cold|ice|icy|frozen)\b", re.IGNORECASE)
+_COLD = re.compile(r"\b(?:cold|ice|icy|frozen(?! shoulders?\b))\b", re.IGNORECASE)
+_NOT_COLD = re.compile(r"\b(?:heat|hot|warm|warmth|rest|break|pause|off|without)\b", re.IGNORECASE)
+"""What a phase of a cold move may be, if it is not cold itself."""
 _SAFETY = re.compile(r"pain|hurt|stop|comfort|careful|safe|dizz|doctor|medical|sore", re.IGNORECASE)
 _SIDE = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 _SIDE_OF_BODY = re.compile(
@@ -52,20 +54,62 @@ def _moves(steps: tuple[Step, ...]) -> Iterator[Move]:
 
 
 def _of_move(move: Move, top: Mapping) -> Iterator[Problem]:
-    if not move.say and not move.safety and not any(phase.say for phase in move.phases):
+    own = (move.lead, move.say, move.safety)
+    if not any(own) and not any(phase.say for phase in move.phases):
         message = f'nothing says what to do in "{move.title}"'
         hint = "Write it in `say`: what to do, in the order in which the body moves."
         yield top.source.problem(Code.NO_INSTRUCTION, _here(move.place, top), message, hint)
+    cold = _longest_cold(move)
+    if cold.too_long(LONGEST_COLD_S):
+        message = f"this cold lasts {cold.in_words()}, and 20 minutes are the most"
+        hint = "Write 20m or less; longer cold can harm the skin."
+        if len(cold.phases) > 1:
+            hint = "Write less of it, or a break as long as the cold was; it can harm the skin."
+        place = _of_phase(cold.phases[0], move, top)
+        yield top.source.problem(Code.LONG_COLD, place, message, hint)
     for phase in move.phases:
-        length_s = phase.length.high
-        if length_s > LONGEST_COLD_S and _is_cold(phase, move):
-            message = f"this cold lasts {in_words(length_s)}, and 20 minutes are the most"
-            hint = "Write 20m or less; longer cold can harm the skin."
-            yield top.source.problem(Code.LONG_COLD, _of_phase(phase, move, top), message, hint)
-        elif phase.held and length_s > LONGEST_HOLD_S and not phase.alarm:
-            message = f"this hold lasts {in_words(length_s)}, longer than 5 minutes"
+        one = _Spell((phase,))
+        told = cold.too_long(LONGEST_COLD_S) and phase in cold.phases
+        if phase.held and not phase.alarm and not told and one.too_long(LONGEST_HOLD_S):
+            message = f"this hold lasts {one.in_words()}, longer than 5 minutes"
             hint = "Write a shorter one, or `alarm: true` if somebody may doze in it."
             yield top.source.problem(Code.LONG_HOLD, _of_phase(phase, move, top), message, hint)
+
+
+class _Spell(NamedTuple):
+    """Phases in a row, repetitions among them, at their longest."""
+
+    phases: tuple[Phase, ...] = ()
+
+    @property
+    def length_s(self) -> float:
+        return sum(phase.length.high for phase in self.phases)
+
+    @property
+    def open_end(self) -> bool:
+        return any(phase.length.until_ready for phase in self.phases)
+
+    def too_long(self, most_s: float) -> bool:
+        return self.length_s > most_s or (self.open_end and self.length_s == most_s)
+
+    def in_words(self) -> str:
+        more = " or more" if self.open_end else ""
+        return in_words(self.length_s) + more + (" in all" if len(self.phases) > 1 else "")
+
+
+def _longest_cold(move: Move) -> _Spell:
+    """Return the longest time for which a side is cold without a break."""
+    cold = _cold_phases(move)
+    if not cold:
+        return _Spell()
+    alternates = move.sides and move.vary == "each-rep"
+    spells: list[list[Phase]] = [[]]
+    for phase in move.phases * (1 if alternates else move.reps.high):
+        if phase in cold:
+            spells[-1].append(phase)
+        elif spells[-1]:
+            spells.append([])
+    return max((_Spell(tuple(spell)) for spell in spells), key=lambda spell: spell.length_s)
 
 
 def _here(place: Place | None, top: Mapping) -> Place:
@@ -78,11 +122,17 @@ def _of_phase(phase: Phase, move: Move, top: Mapping) -> Place:
     return _here(phase.place if own else move.place, top)
 
 
-def _is_cold(phase: Phase, move: Move) -> bool:
-    words = [phase.name, phase.say]
-    if len(move.phases) == 1:
-        words += [move.title, move.say]
-    return any(_COLD.search(text) for text in words if text)
+def _cold_phases(move: Move) -> list[Phase]:
+    """Return the phases that are cold: that say so, or all of a cold move that do not say no."""
+    named = [phase for phase in move.phases if _says(_COLD, phase.name, phase.say)]
+    whole = _says(_COLD, move.title, move.say if len(move.phases) == 1 else None)
+    if named or not whole:
+        return named
+    return [phase for phase in move.phases if not _says(_NOT_COLD, phase.name, phase.say)]
+
+
+def _says(pattern: re.Pattern[str], *texts: str | None) -> bool:
+    return any(pattern.search(text) for text in texts if text)
 
 
 def _says_safety(routine: Routine, moves: list[Move]) -> bool:

@@ -11,6 +11,7 @@ from guide.codes import Code
 from guide.english import read_aloud
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import quoted
+from guide.templates import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from guide.nodes import Node
     from guide.problems import Problem
 
-_SPOKEN = frozenset({"title", "say", "brief", "safety", "come_out", "before", "after", "sides"})
+_SPOKEN = frozenset(
+    ("title", "lead", "say", "brief", "safety", "come_out", "before", "after", "sides")
+)
 _LISTS = ("before", "after")
 
 _FILLED_IN = re.compile(r"\{[^{}]*\}")
+_NOT_FILLED_IN = re.compile(r"\$+([A-Za-z][\w-]*)|\{\{(\w+)\}\}")
+_COMMENT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+_NOTATION = re.compile("\\d['\"\u2032\u2033\u2019\u201d:]|/")
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.)\S+
         | [\w.+-]+@[\w-]+\.\w[\w.-]*
@@ -56,8 +62,12 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
     """Yield a warning for all that is spoken in a file and will not be understood."""
     mended = top.get("say_as")
     known = {key.text for key, _ in mended.entries} if isinstance(mended, Mapping) else set()
+    language = top.get("language")
+    english = not isinstance(language, Scalar) or language.text.lower().startswith("en")
     for text in _texts(top, spoken=False):
         yield from _of_text(text, known)
+        if english:
+            yield from _several_readings(text, known)
     for key in _LISTS:
         texts = top.get(key)
         if isinstance(texts, Sequence):
@@ -82,13 +92,13 @@ def _texts(node: Node, spoken: bool) -> Iterator[Scalar]:
 
 
 def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
-    text = _FILLED_IN.sub(lambda name: " " * len(name[0]), node.text)
-    for match in _ADDRESS.finditer(text):
+    yield from _lost(node)
+    for match in _ADDRESS.finditer(_blank(_FILLED_IN, node.text)):
         address = match[0].rstrip(".,;:!?)")
         message = f"{quoted(address)} cannot be followed by ear"
         hint = "Put it into `source` or `note`, which are not spoken."
         yield _told(Code.ADDRESS, node, address, message, hint)
-    text = read_aloud(_ADDRESS.sub(lambda address: " " * len(address[0]), text))
+    text = read_aloud(_plain_words(node.text))
     for word in dict.fromkeys(_WORD.findall(text)):
         if word.isupper() and word not in known | WORDS_IN_CAPITALS and not _ROMAN.fullmatch(word):
             message = f"{quoted(word)} may be spelt letter by letter"
@@ -100,6 +110,38 @@ def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
             message = f"voices leave {quoted(symbol)} out, or spell it"
             hint = "Write the word for it, or delete it."
             yield _told(Code.ODD_SYMBOL, node, symbol, message, hint)
+
+
+def _several_readings(node: Scalar, known: set[str]) -> Iterator[Problem]:
+    text = _plain_words(node.text)
+    if not _NOTATION.search(text):
+        return
+    from guide.english.unread import unread  # noqa: PLC0415 - few texts have such notation
+
+    for written, hint in unread(read_aloud(text)):
+        if written not in known:
+            message = f"{quoted(written)} can be read in several ways"
+            yield _told(Code.SEVERAL_READINGS, node, written, message, hint)
+
+
+def _lost(node: Scalar) -> Iterator[Problem]:
+    """Warn of words that YAML drops, and of names that stay names."""
+    comment = _COMMENT.match(node.source.text, node.end) if node.plain else None
+    if comment:
+        message = f"what is behind {quoted(node.text)} is a comment, and is not spoken"
+        hint = 'To have it spoken, put the whole text in quotes. A comment begins with "# ".'
+        place = node.source.place_at(comment.start(1), len(comment[1]))
+        yield node.source.problem(Code.CUT_BY_COMMENT, place, message, hint)
+    for match in _NOT_FILLED_IN.finditer(node.text):
+        if match[1] and match[0] != node.text:
+            message = f"{quoted(match[0])} is not filled in inside a text"
+            hint = "Write the words; or {duration}, which is how long a step or phase lasts."
+        elif match[2] in NAMES:
+            message = f"{quoted(match[0])} is spoken as it stands, braces and all"
+            hint = f"Write {{{match[2]}}} to have it filled in."
+        else:
+            continue
+        yield _told(Code.NOT_FILLED_IN, node, match[0], message, hint)
 
 
 def _abbreviations(node: Scalar, text: str, known: set[str]) -> Iterator[Problem]:
@@ -125,10 +167,23 @@ def _of_list(texts: Sequence) -> Iterator[Problem]:
 
 
 def _told(code: Code, node: Scalar, word: str, message: str, hint: str) -> Problem:
-    """Return a warning at the first place in a text where a word is written."""
-    index = node.written.find(word)
-    at_word = node.source.place_at(node.start + index, len(word))
-    return node.source.problem(code, node.place if index < 0 else at_word, message, hint)
+    """Return a warning at the first place in a text where a word is written, whole."""
+    written = node.written
+    if code not in (Code.ADDRESS, Code.NOT_FILLED_IN):
+        written = _plain_words(written)
+    ends = (r"(?<!\w)" if word[0].isalnum() else "", r"(?!\w)" if word[-1].isalnum() else "")
+    found = re.search(re.escape(word).join(ends), written)
+    place = node.source.place_at(node.start + found.start(), len(word)) if found else node.place
+    return node.source.problem(code, place, message, hint)
+
+
+def _plain_words(text: str) -> str:
+    """Return a text without its addresses and what is filled in, each character in its place."""
+    return _blank(_ADDRESS, _blank(_FILLED_IN, text))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def _is_no_word(short: str) -> bool:

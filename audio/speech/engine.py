@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 
 class UtteranceError(Exception):
@@ -69,13 +69,32 @@ def limit_s(text: str) -> float:
     return 10 + 0.03 * len(text)
 
 
-def unknown_voice(engine: str, voice: str, names: Iterable[str]) -> RefusalError:
-    """Return the refusal of a voice that is not among ``names``, with the nearest of them."""
+def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalError:
+    """Return the refusal of a voice, with the nearest ones.
+
+    Args:
+        engine: what the engine is called.
+        voice: what was asked for.
+        names: what voices may be called, in small letters, each with the name to give.
+    """
     import difflib  # noqa: PLC0415 - only when something is wrong
 
-    by_key = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(voice.casefold(), by_key, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(by_key[key] for key in near)}?" if near else ""
+    wanted = voice.casefold().replace("_", "-")
+    if wanted.endswith("-uk"):  # the usual slip: it is Ukrainian, and no country
+        wanted = f"{wanted[:-2]}gb"
+    matcher = difflib.SequenceMatcher(b=wanted)
+    likeness: dict[str, float] = {}
+    for key, name in names.items():
+        matcher.set_seq1(key)
+        likeness[name] = max(likeness.get(name, 0), matcher.ratio())
+    best = max(likeness.values(), default=0)
+    near = [name for name, ratio in likeness.items() if ratio >= max(_NEAR, best - _AS_NEAR)][:3]
+    hint = f"did you mean {' or '.join(near)}?" if near else ""
     return RefusalError(
         f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'
     )
+
+
+_NEAR = 0.6
+_AS_NEAR = 0.05
+"""How alike names are that may be meant, 0 to 1, and how far they are behind the nearest one."""

@@ -54,8 +54,8 @@ def find_voice(voice: str | None, language: str) -> str:
     """Return the name by which eSpeak loads a voice.
 
     Args:
-        voice: a language file with or without a variant, in any case; None for the calmest
-            voice of ``language``.
+        voice: a language file, its description or the tag of its language, with or without a
+            variant, in any case; None for the calmest voice of ``language``.
         language: BCP 47 tag; without a voice of its own, the more general ones count.
 
     Raises:
@@ -79,18 +79,30 @@ def speaks(language: str) -> bool:
 def _by_name(voice: str) -> str:
     files, variants = _language_files(), _variants()
     base, plus, variant = voice.casefold().partition("+")
-    if base not in files:
-        base = _by_description(base, files) or base
-    if base in files and (not plus or variant in variants):
-        return files[base].name + (plus and f"+{variants[variant]}")
-    if base in files:
-        raise unknown_voice("eSpeak NG", voice, (f"{base}+{name}" for name in variants.values()))
-    raise unknown_voice("eSpeak NG", voice, files)
+    file = files[base].name if base in files else _by_tag(base) or _by_description(base, files)
+    if file and (not plus or variant in variants):
+        return file + (plus and f"+{variants[variant]}")
+    if file:
+        coloured = {f"{base}+{key}": f"{base}+{name}" for key, name in variants.items()}
+        raise unknown_voice("eSpeak NG", voice, coloured)
+    raise unknown_voice("eSpeak NG", voice, _called(files))
+
+
+def _called(files: dict[str, Path]) -> dict[str, str]:
+    """Return what voices may be called, each with the name to give: ``english`` is ``en-us``."""
+    names: dict[str, str] = {}
+    for path in files.values():
+        description, tags = _read(path)
+        names |= {tag: tag for tag in tags}
+        language = description.casefold().partition(" (")[0]
+        names.setdefault(language, _by_tag(tags[0].partition("-")[0]) or path.name)
+    names |= {name: name for name in files}
+    return {key: name.casefold() for key, name in names.items()}
 
 
 def _by_description(description: str, files: dict[str, Path]) -> str | None:
     """Return the file whose own name, such as ``English (America)``, is ``description``."""
-    described = (name for name, path in files.items() if _read(path)[0].casefold() == description)
+    described = (path.name for path in files.values() if _read(path)[0].casefold() == description)
     return next(described, None)
 
 
@@ -98,12 +110,17 @@ def _by_language(language: str) -> str:
     subtags = language.casefold().replace("_", "-").split("-")
     for length in range(len(subtags), 0, -1):
         tag = "-".join(subtags[:length])
-        if name := PREFERRED.get(tag) or _file_that_speaks(tag):
+        if name := _by_tag(tag):
             return f"{name}+{CALM_VARIANT}"
     raise NoVoiceError(
         f'eSpeak NG has no voice for the language "{language}": set another language, '
         "or choose a voice (guide voices lists all)."
     )
+
+
+def _by_tag(tag: str) -> str | None:
+    tag = tag.replace("_", "-")
+    return PREFERRED.get(tag) or _file_that_speaks(tag)
 
 
 def _file_that_speaks(tag: str) -> str | None:

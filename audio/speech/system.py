@@ -139,7 +139,8 @@ def _find_voice(engine: Any, voice: str | None, language: str) -> tuple[str, str
         for info in voices:
             if voice.casefold() in (info.name.casefold(), info.description.casefold()):
                 return info.name, info.description
-        raise unknown_voice("This system", voice, (info.name for info in voices))
+        names = {info.name.casefold(): info.name for info in voices}
+        raise unknown_voice("This system", voice, names)
     usual = engine.getProperty("voice")
     voices.sort(key=lambda info: info.description != usual)  # the user's own choice first
     tag = _tag(language)

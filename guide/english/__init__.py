@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 _TO_MEND = re.compile(
-    r"[\d/&½⅓⅔¼¾]|(?<!\w)(?:[lr]|e\.?g|i\.e|approx|vs|incl|excl|esp|etc)(?!\w)", re.IGNORECASE
+    r"[\d/&@½⅓⅔¼¾]|(?<!\w)(?:[lr]|e\.?g|i\.e|ea|approx|vs|incl|excl|esp|etc|[ap]?rom)(?!\w)",
+    re.IGNORECASE,
 )
 """Every text that a rule would change has one of these. Most have none, such as those that a
 session begins with, which need not wait until the rules are loaded."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from guide.english.units import TIMES, WRITTEN, Unit, per, unit_of
+from guide.english.counts import COUNTED_BEFORE
+from guide.english.units import BODY, DEGREE, TIMES, WRITTEN, Unit, per, unit_of
 
 _PARTS = {
     2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth",
@@ -27,7 +28,7 @@ AMOUNT = re.compile(
     (?:{_SPACE}?(?P<low_unit>{WRITTEN}){_UNIT_ENDS}(?={_SPACE}?[-–—]{_SPACE}?[\d½⅓⅔¼¾]))?
     (?:(?P<dash>[-–—]|{_SPACE}[-–]{_SPACE})(?P<high>{_AMOUNT})(?![-–]\d))?
     (?:(?P<joint>{_SPACE}|-)?(?P<unit>{WRITTEN}){_UNIT_ENDS}(?!-\w))?
-    (?P<dot>(?<=[a-z])\.(?={_SPACE}[a-z(]))?
+    (?P<dot>(?<=[a-z])\.(?={_SPACE}[a-z(]|/[a-z]))?
     (?P<plus>\+(?!\w))?
     (?:/(?P<per>[a-z]{{1,10}})(?![\w/]))?
     (?![\w½⅓⅔¼¾]|(?<=\d)[.,:/]\d|(?<=\d)[-–]\d)
@@ -36,20 +37,33 @@ AMOUNT = re.compile(
 )
 """A number that begins a word, and everything that belongs to it."""
 
-CHAIN = re.compile(r"(?<![\w.,:/-])\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\w/:-]|[.,]\d)")
-"""``4-7-8``, a rhythm of breathing."""
+MORE = re.compile(rf"(?<=\d)\+({_SPACE}?(?:s|secs?|mins?|h|hrs?|kg|lbs?|cm){_UNIT_ENDS})")
+"""``5+ min``, of which the plus belongs behind the unit."""
+
+CHAIN = re.compile(
+    r"(?<![\w.,:/-])(?:\d{1,2}(?:[-–]\d{1,2}){2,5}|\d(?:/\d){2,3})(?![\w/:-]|[.,]\d)"
+)
+"""``4-7-8`` or ``3/1/3``, a rhythm of breathing or lifting."""
+
+MIXED = re.compile(r"(?<![\w.,:/-])([1-9]\d?)-(?=[1-7]/[248](?![\w/-]))")
+"""``1-1/2``, which is no range."""
 
 CLOCK = re.compile(r"(?<![\w.,:/-])(\d{1,3}):([0-5]\d)\s?(min|mins|minutes|h|hrs?|hours)(?!\w)")
+BARE_CLOCK = re.compile(
+    r"\b((?:for|every|another|last|holds?|holding|rests?|wait|pause|plank|work)\W{1,2}(?:about\s)?)"
+    r"(1?\d:[0-5]\d)(?:[-–](1?\d:[0-5]\d))?(?![\w:]|\s?(?:[ap]\.?m|min|h))",
+    re.IGNORECASE,
+)
 COMPACT = re.compile(r"(?<![\w.,:/-])(?:(\d{1,2})h)?(\d{1,3})(m|min)(?:(\d{1,2})s)?(?!\w)")
 
 _SIGNS = {"~": "about", "≈": "about", "≥": "at least", "≤": "at most", "<": "less than"}
 _SIGNS |= {">": "more than", "-": "minus", "−": "minus", "±": "plus or minus"}
-_COUNTED_BEFORE = re.compile(
-    r"\b(?:set|step|round|rep|repetition|side|part|page|day|week|level|number|no)\.?\s$",
-    re.IGNORECASE,
-)
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s[a-z]{3,}")
+_ANGLE_AFTER = re.compile(r"\s(?:angles?|bend|arc)\b")
+_MOTION_AFTER = re.compile(
+    rf"\s(?:(?:{BODY}|neck|trunk)\s)?\w{{0,8}}(?:flexion|extension|rotation|duction|version)\b"
+)
 
 
 class Amount(NamedTuple):
@@ -77,7 +91,7 @@ def say_amount(match: re.Match[str]) -> str:
         unit = unit_of(match["unit"], high or low, text, match.start(), match.end("unit"))
         if unit is None:
             return match[0]
-    counted = bool(_COUNTED_BEFORE.search(before))
+    counted = bool(COUNTED_BEFORE.search(before))
     if high and _are_two(match, counted):
         return match[0]
     first, last = _amount(low, counted), _amount(high or low, counted)
@@ -130,6 +144,10 @@ def _with_unit(words: str, last: Amount, unit: Unit, match: re.Match[str]) -> st
     text, start = match.string, match.start()
     noun_follows = _NOUN_AFTER.match(text, match.end())
     article_before = _ARTICLE_BEFORE.search(text[max(0, start - 10) : start])
+    if unit is DEGREE and _MOTION_AFTER.match(text, match.end()):
+        return f"{words} {unit.one if words == '1' else unit.many} of"
+    if unit is DEGREE and _ANGLE_AFTER.match(text, match.end()):
+        return f"{words} {unit.one}"
     if noun_follows and article_before and not last.part:
         return f"{words} {unit.one}"
     counted = _counted(last, unit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from guide.english.marks import LONG_THINGS
+
 
 class Unit(NamedTuple):
     """What a unit is called."""
@@ -24,14 +26,21 @@ def _plain(*names: str) -> dict[str, Unit]:
 
 _NAMED = _plain(
     "second", "minute", "hour", "millimetre", "centimetre", "metre", "kilometre", "yard",
-    "gram", "kilogram", "pound", "ounce", "litre", "millilitre", "degree", "mile",
+    "gram", "kilogram", "pound", "ounce", "litre", "millilitre", "degree", "mile", "week",
 )  # fmt: skip
+
+BODY = (
+    "side|arm|leg|hand|foot|knee|hip|shoulder|elbow|wrist|ankle|heel|thigh|calf|ear|cheek|"
+    "buttock|glute|toe|thumb|palm|sole"
+)
+"""What has a left and a right."""
 
 INCH = Unit("inch", "inches")
 METRE = _NAMED["metre"]
 MINUTE = _NAMED["minute"]
 SECOND = _NAMED["second"]
 HOUR = _NAMED["hour"]
+DEGREE = _NAMED["degree"]
 TIMES = Unit("time", "times")
 
 _KILOMETRES_PER_HOUR = Unit("kilometre per hour", "kilometres per hour")
@@ -40,6 +49,7 @@ UNITS: dict[str, Unit] = {
     **dict.fromkeys(("s", "sec", "secs"), SECOND),
     **dict.fromkeys(("min", "mins"), MINUTE),
     **dict.fromkeys(("h", "hr", "hrs"), HOUR),
+    **dict.fromkeys(("wk", "wks"), _NAMED["week"]),
     "mm": _NAMED["millimetre"],
     "cm": _NAMED["centimetre"],
     "m": METRE,
@@ -60,7 +70,7 @@ UNITS: dict[str, Unit] = {
     "mph": Unit("mile per hour", "miles per hour"),
     "°C": Unit("degree Celsius", "degrees Celsius"),
     "°F": Unit("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": _NAMED["degree"],
+    **dict.fromkeys(("°", "º", "deg"), DEGREE),
     "%": Unit("percent", "percent"),
     **dict.fromkeys(("x", "×"), TIMES),
 }
@@ -77,7 +87,8 @@ def per(written: str) -> str:
     return f" per {_PER.get(written, written)}"
 
 
-_AFTER_INCHES = re.compile(
+# What stands around is compiled when it is first looked at.
+_AFTER_INCHES = (
     r"\s*(?:$|[,;:!?)]|\.(?:\s|$)|(?:and|or|to|up|upwards|down|downwards|off|away|above|below|"
     r"from|apart|high|higher|long|wide|deep|thick|tall|lower|further|farther|forwards?|"
     r"backwards?|back|towards?|over|at|then|with|on|for|behind|beside|outside|inside|left|right|"
@@ -85,13 +96,14 @@ _AFTER_INCHES = re.compile(
 )
 """What follows inches but hardly the word in: ``lift 2 in up``, unlike ``lift 2 in the air``."""
 
-_BREATH_BEFORE = re.compile(r"\b(?:breathe|breathing|inhale|count)\W+$", re.IGNORECASE)
-_BREATH_AFTER = re.compile(r".{0,20}\bout\b", re.IGNORECASE | re.DOTALL)
-_DURATION_BEFORE = re.compile(
-    r"\b(?:for|after|every|last|another|hold|holding|rest|wait|in)\s+(?:\w{1,9}\s+)?$",
-    re.IGNORECASE,
+_ARTICLE_BEFORE = r"(?i)\ban?\s$"
+_THING_AFTER = rf"\s(?:{LONG_THINGS})\b"
+_BREATH_BEFORE = r"(?i)\b(?:breathe|breathing|inhale|count)\W+$"
+_BREATH_AFTER = r"(?is).{0,20}\bout\b"
+_DURATION_BEFORE = (
+    r"(?i)\b(?:for|after|every|last|another|hold|holding|rest|wait|in)\s+(?:\w{1,9}\s+)?$"
 )
-_YEARS_BEFORE = re.compile(r"\b(?:your|their|his|her|my|our|early|mid|late)[ -]$", re.IGNORECASE)
+_YEARS_BEFORE = r"(?i)\b(?:your|their|his|her|my|our|early|mid|late)[ -]$"
 _NEAR = 24
 """Characters around a unit that are looked at."""
 
@@ -109,12 +121,16 @@ def unit_of(written: str, number: str, text: str, start: int, end: int) -> Unit 
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     spaced = text[end - len(written) - 1] in " \N{NO-BREAK SPACE}"
     if written == "s" and not spaced:
-        years = number.isdecimal() and (len(number) > 3 or _YEARS_BEFORE.search(before))
+        of_years = re.search(_YEARS_BEFORE, before) or before.endswith(("'", "\u2019"))
+        years = number.isdecimal() and (len(number) > 3 or of_years)
         return None if years else SECOND
     if written == "m":
-        return MINUTE if _DURATION_BEFORE.search(before) else METRE
+        return MINUTE if re.search(_DURATION_BEFORE, before) else METRE
+    if written == "L" and re.match(rf"\s(?:{BODY})s?\b", after):
+        return None
     if written == "in" and spaced:
-        breath = _BREATH_BEFORE.search(before) or _BREATH_AFTER.match(after)
-        inches = _AFTER_INCHES.match(after) and not breath
+        breath = re.search(_BREATH_BEFORE, before) or re.match(_BREATH_AFTER, after)
+        thing = re.search(_ARTICLE_BEFORE, before) and re.match(_THING_AFTER, after)
+        inches = thing or (re.match(_AFTER_INCHES, after) and not breath)
         return INCH if inches or "/" in number or number[-1] in "½¼¾⅓⅔" else None
     return UNITS[written]

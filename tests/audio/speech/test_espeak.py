@@ -187,9 +187,23 @@ def test_a_voice_by_name() -> None:
     assert find_voice("de+ANNIE", "en") == "de+Annie"
 
 
+def test_a_voice_by_the_tag_of_its_language() -> None:
+    """As people know it from elsewhere, although no file has that name."""
+    assert find_voice("en-GB", "de") == "en-GB-x-rp"
+    assert find_voice("fr_FR+f3", "de") == "fr+f3"
+
+
 @pytest.mark.parametrize(
     ("voice", "hint"),
-    [("en-uss", "en-us"), ("en-us+f22", r"en-us\+f2"), ("Klingon-9", "guide voices")],
+    [
+        ("en-uss", r"mean en-us\?"),
+        ("en-us+f22", r"mean en-us\+f2[ ?]"),
+        ("en-UK", r"mean en-gb\?"),
+        ("englsh", r"mean en-us\?"),
+        ("Germn", r"mean de\?"),
+        ("Klingon-9", r"mean piqd\?"),
+        ("Q-zz-9", r": choose one \(guide voices"),
+    ],
 )
 def test_an_unknown_voice(voice: str, hint: str) -> None:
     """Is refused in one sentence, with the nearest names."""

@@ -18,6 +18,7 @@ from guide.estimate import EstimatedLengths
 from guide.fit import settle
 from guide.ranges import SHARE_OF_RANGE
 from guide.source import read_routine
+from tests.guide.english import test_notation as notation
 from tests.guide.strategies import texts
 from tests.routines.bundled import ROUTINES
 
@@ -120,8 +121,10 @@ def test_what_only_looks_like_them_is_kept(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [*SAID, *KEPT, *"0123456789", *" .,:;-+/()%°~<>&#½x×", "\N{EN DASH}", " in", " s", "min", "cm",
-     " m", "kg", "e.g.", "vs", "no.", "etc.", "a ", "w/", "L", "R", " side", "10", "1/2", "\n"]
+    [*SAID, *KEPT, *notation.SAID, *notation.LEFT, *notation.PLAIN, *"0123456789",
+     *" .,:;-+/()%°~<>&#½x×@='\"\u2032\u2033\u2019\u201d", "\N{EN DASH}", "/side", " L",
+     "all 4s", " x ", "/10", " in", " s", "min", "cm", " m",
+     "kg", "e.g.", "vs", "no.", "etc.", "a ", "w/", "L", "R", " side", "10", "1/2", "\n"]
 )  # fmt: skip
 scribbles = st.lists(PIECES, max_size=12).map("".join) | texts | st.text(max_size=40)
 
@@ -140,7 +143,7 @@ def test_no_text_is_thought_to_be_plain_that_is_not(text: str) -> None:
 
 
 WORDS = st.text(string.ascii_letters, min_size=2, max_size=12).filter(
-    lambda word: word.lower() not in {"eg", "vs"}
+    lambda word: word.lower() not in {"eg", "vs", "approx"} and not word.endswith("ROM")
 )
 
 
@@ -161,7 +164,32 @@ def test_the_bundled_texts_need_no_mending(path: Path) -> None:
         assert {read_aloud(text) for text in said} == said
 
 
-@pytest.mark.parametrize("piece", ["1-", "9", "a/", "1 ", "a@", "1/2 ", "5 s ", "<", "½", "5 in "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1-",
+        "9",
+        "a/",
+        "1 ",
+        "a@",
+        "1/2 ",
+        "5 s ",
+        "<",
+        "½",
+        "5 in ",
+        '5" ',
+        "5'5\" ",
+        "x 5",
+        "for 1:30-",
+        "5L,",
+        "5/10 ",
+        "reps/",
+        "1-1/2-",
+        "all 4s/",
+        '"5" ',
+        "5:5",
+    ],
+)
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     """Nothing in them is looked at again and again: a megabyte does not hang."""
     assert len(read_aloud(piece * 100_000)) >= 100_000
