@@ -181,3 +181,19 @@ def test_a_resumed_session_is_the_same_session(routine: Path) -> None:
     assert first.choices == last.choices
     newest = History().sessions()[0]
     assert newest.choices == first.choices
+
+
+def test_show_tells_what_was_chosen(routine: Path) -> None:
+    """Ranges and all there is to choose as they are written; where a choice is given, that."""
+    as_written = guide("show", routine).stdout
+    assert "hold 2-6 s" in as_written
+    assert "1 of these, chosen by --seed:" in as_written
+    assert "Extra (may be left out)" in as_written
+    gentle = guide("show", routine, "--level", "gentle").stdout
+    assert "1. Fold: hold 2 s; left and right" in gentle
+    assert "3. Extra: hold 1 s" in gentle
+    assert "Extra" not in guide("show", routine, "--fit", "10s").stdout
+    drawn = {guide("show", routine, "--seed", seed).stdout for seed in range(6)}
+    assert len(drawn) == 2
+    assert all(("Sit" in text) != ("Stand" in text) for text in drawn)
+    assert all("hold 4 s" in text for text in drawn)
