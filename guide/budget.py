@@ -6,7 +6,7 @@
 2. The session is never longer than the time there is, unless the shortest one is.
 3. Optional steps are left out last, when all ranges at their low ends are still too long: those
    of the lowest ``priority`` first, of equal ones the last first, until it fits. Then each that
-   still fits is put back, in the opposite order.
+   still fits is put back, in the opposite order. One step is always done.
 4. Ranges are used evenly. Repetitions go up one by one, each where its share of its range comes
    up, while lengths of time keep pace with the same share; then lengths of time alone go on, all
    by one share, in steps of a tenth of a second or less of the whole, until the time is used up.
@@ -30,26 +30,23 @@ all of its seconds at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames
 from guide.changes import changes, gap, too_long, too_short
-from guide.plan import Plan, plan_of
+from guide.plan import plan_of
 from guide.ranges import at_level, seconds
 from guide.templates import names
 from guide.units import Setting, Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from guide.plan import Measure
     from guide.routine import Move, Routine
-
-Measure: TypeAlias = Callable[[Plan], int]
-"""Tells how many frames a plan takes, its words included."""
 
 CLOSE = to_frames(1)
 """A session that is this much shorter than the time there is fits it."""
@@ -141,6 +138,10 @@ class Solver:
         """Return the units that are done."""
         optional = self._units.optional()
         needed = frozenset(range(len(self._units.moves))) - set(optional)
+        for number in optional:
+            if not self._units.row(needed):  # there is no session without any step
+                needed |= {number}
+                optional = [other for other in optional if other not in needed]
 
         def lowest(kept: frozenset[int]) -> int:
             return self._total(Setting(kept, self._fewest, 0.0))

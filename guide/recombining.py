@@ -14,8 +14,8 @@ from guide.ranges import seconds, settled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.budget import Measure
     from guide.combinations import Ends
+    from guide.plan import Measure
     from guide.routine import Move, Routine
     from guide.units import Setting, Units
 

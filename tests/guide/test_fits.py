@@ -55,8 +55,9 @@ class Oracle:
         """All that must be done, and of what is optional, one by one, what fits at low ends."""
         fewest = {unit: self.moves(unit)[0].reps.low for unit in self.units}
         optional = [unit for unit in self.units if self.moves(unit)[0].optional]
-        kept = set(self.units) - set(optional)
-        for unit in sorted(optional, key=lambda unit: -self.moves(unit)[0].priority):
+        optional.sort(key=lambda unit: -self.moves(unit)[0].priority)
+        kept = set(self.units) - set(optional) or {optional[0]}
+        for unit in optional:
             if self.total(kept | {unit}, fewest, 0.0) <= target:
                 kept |= {unit}
         return kept

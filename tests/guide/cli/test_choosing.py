@@ -129,6 +129,21 @@ def test_a_plan_compiles_to_the_same_timeline(routine: Path, tmp_path: Path) -> 
     assert guide("compile", routine, "--plan", "-o", routine, "--force").returncode == 2
 
 
+def test_a_plan_tells_which_voice_it_was_measured_with(tmp_path: Path) -> None:
+    """What was typed for it, to be typed again; then it takes just as long."""
+    spoken = ("--pace", "110", "--talk", "brief")
+    plan = tmp_path / "plan.yaml"
+    choices = ("gentle-stretches", "--fit", "7m")
+    guide("compile", *choices, *spoken, "--plan", "-o", plan)
+    lines = plan.read_text("utf-8").splitlines()
+    assert lines[1] == (
+        "# It takes that long as it was measured: play it with --pace 110 --talk brief too."
+    )
+    assert seconds(plan, *spoken) == seconds(*choices, *spoken)
+    level = guide("compile", "gentle-stretches", "--level", "gentle", *spoken, "--plan").stdout
+    assert "--pace" not in level
+
+
 def test_play_fits_and_the_history_keeps_how(routine: Path) -> None:
     """All that is needed to do just the same session again."""
     choices = ("--fit", "35s", "--seed", "3", "--set", "hold=2s-7s")
