@@ -46,11 +46,11 @@ steps:
     cues: {{50%: Let your breath slow down.}}
 after: Well done.
 """
-MOVE = """\
-title: Lift
-say: Lift your {side} leg.
-sides: [left, right]
-each: [{for: 3s, say: Lift.}]
+STEP = """\
+  - title: Lift {number}
+    say: Lift your {{side}} leg {number} times as high as a hair is wide.
+    sides: [left, right]
+    each: [{{for: {seconds}s, say: Lift.}}]
 """
 PARSE = """\
 import sys, yaml
@@ -81,13 +81,12 @@ def checking(folder: Path, count: int, rounds: int) -> None:
 
 
 def compiling(folder: Path, counts: list[int], rounds: int) -> None:
-    """Print how long it takes to read and to compile routines of more and more steps."""
-    (folder / "moves").mkdir()
-    (folder / "moves" / "lift.yaml").write_text(MOVE, "utf-8")
+    """Print how long routines of more and more steps take, none of which is like another."""
     firsts: dict[str, float] = {}
     for count in counts:
         file = folder / f"steps-{count}.yaml"
-        file.write_text("title: Long\nsteps:\n" + "  - lift\n" * count, "utf-8")
+        steps = (STEP.format(number=number, seconds=2 + number % 2) for number in range(count))
+        file.write_text(f"title: Long\nsteps:\n{''.join(steps)}", "utf-8")
         routine = read_routine(file)
         works = {
             "reading": lambda file=file: read_routine(file),

@@ -1,80 +1,66 @@
 """Fits a routine into the time there is, by rules that can be told to a person.
 
 1. Nothing leaves its range. What has no range is not touched: words, safety, rests, sides.
-   Sides are equally long, and what an author wrote once is the same in every round.
+   Sides are equally long, also where they are steps of their own (titles and ranges that are the
+   same but for the side); and what an author wrote once is the same in every round.
 2. The session is never longer than the time there is, unless the shortest one is.
 3. Optional steps are left out last, when all ranges at their low ends are still too long: those
-   of the lowest ``priority`` first, of equal ones the last first, no more than needed.
+   of the lowest ``priority`` first, of equal ones the last first, until it fits. Then each that
+   still fits is put back, in the opposite order. One step is always done.
 4. Ranges are used evenly. Repetitions go up one by one, each where its share of its range comes
    up, while lengths of time keep pace with the same share; then lengths of time alone go on, all
    by one share, in steps of a tenth of a second or less of the whole, until the time is used up.
-5. Where all lengths together are shorter than one more repetition, and only there, the time may
-   not come out: then lengths give way for one more repetition, if that fits.
+5. Where that misses the time by more than a second, because all lengths together are shorter than
+   one more repetition, they give way for more repetitions in the same order.
+6. Where that misses it too, repetitions are combined otherwise, in whatever way comes closest: of
+   up to 40 moves, and of 200 numbers of repetitions in all (see ``guide.recombining``).
 
-So the total comes within a tenth of a second where there are enough ranges of time: what is
-measured are whole compiled plans, words included. Words that name a length of time change with it,
-and are measured again at each length that is looked at; they may cost some tenths more.
+So the total comes within a second where any choice does. What is measured are whole compiled
+plans, words included. Words that name a length of time or a number change with it, and are
+measured again with each that is looked at.
 
-A longer time never leaves out more steps and, of the same steps, never does fewer repetitions;
-and it never makes the session shorter. Single holds may become shorter with it, where one more
-repetition or one more step takes their time: no rule could both meet every time exactly and never
-take a second back, since a repetition lengthens the whole by all of its seconds at once.
+A longer time never makes the session shorter. Single holds may become shorter with it, and single
+moves be done less often, where one more repetition or one more step takes their time: no rule
+could both meet every time and never take anything back, since a repetition lengthens the whole by
+all of its seconds at once.
 """
 
+# Why it never becomes shorter: each rule's total changes with the time only to one that a shorter
+# time could not have had, and what comes later is only taken where it is longer than that.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames
 from guide.changes import changes, gap, too_long, too_short
-from guide.plan import Plan, plan_of
-from guide.ranges import at_level, settled
-from guide.unroll import unrolled
+from guide.plan import plan_of
+from guide.ranges import at_level, seconds
+from guide.templates import names
+from guide.units import Setting, Units
 
 if TYPE_CHECKING:
-    from guide.routine import Move, Routine
+    from collections.abc import Callable, Iterator
 
-Measure: TypeAlias = Callable[[Plan], int]
-"""Tells how many frames a plan takes, its words included."""
+    from guide.plan import Measure
+    from guide.routine import Move, Routine
 
 CLOSE = to_frames(1)
 """A session that is this much shorter than the time there is fits it."""
 FINEST_S = 0.1
 """How much longer the whole becomes, at most, by one step of all lengths of time."""
+NEXT_TITLE = to_frames(5)
+"""More than a title of the next step, which a step may tell, differs from another."""
 
 
 class Notch(NamedTuple):
-    """One more repetition of a move, where its share of its range comes up.
-
-    Attributes:
-        share: of the range, 0.0 to 1.0.
-        number: the move's among all, in the order of the routine.
-        move: its ``id``.
-    """
+    """One more repetition of a unit, where its share of its range comes up, 0.0 to 1.0."""
 
     share: float
-    number: int
-    move: int
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Everything that is chosen.
-
-    Attributes:
-        kept: so many optional steps are done.
-        notches: so many repetitions are done more than the fewest.
-        share: how far up the ranges of time, 0.0 to 1.0.
-    """
-
-    kept: int
-    notches: int
-    share: float
+    unit: int
 
 
 class Solver:
@@ -93,128 +79,179 @@ class Solver:
         self._seed = seed
         self._frames = frames
         self._measure = measure
+        self._units = Units(routine, seed)
+        self._fewest = tuple(moves[0].reps.low for moves in self._units.moves)
         self._totals: dict[Setting, int] = {}
-        written: dict[int, Move] = {}
-        unrolled(routine, seed, lambda move: written.setdefault(id(move), move))
-        self._moves = list(written.values())
 
     def solve(self) -> tuple[tuple[Move, ...], tuple[str, ...]]:
         """Return what is done, in order, and what there is to say about it."""
         setting = self._setting()
-        steps = self._steps(setting)
-        frames = self._total(setting)
+        steps = self._units.steps(setting)
         usual = at_level(self._routine, "standard", self._seed)
-        remarks = (changes(usual, steps, frames), self._misfit(setting, frames))
+        remarks = (changes(usual, steps, self._total(setting)), self._misfit(setting))
         return steps, tuple(filter(None, remarks))
 
-    def _misfit(self, setting: Setting, frames: int) -> str | None:
+    def _misfit(self, setting: Setting) -> str | None:
         """Return how the time is missed, and what stands in the way; None if it is met."""
-        wanted = self._frames
+        frames, wanted = self._total(setting), self._frames
+        moves = [move for number in sorted(setting.kept) for move in self._units.moves[number]]
         if frames > wanted:
-            return too_long(self._moves, frames, wanted)
+            return too_long(moves, frames, wanted)
         if wanted - frames <= CLOSE:
             return None
-        if setting.notches < len(self._notches):
-            move = self._moves[self._notches[setting.notches].number]
-            return gap(move, True, frames, wanted)
-        if setting.kept < len(self._optional):
-            left_out = self._optional[setting.kept]
-            move = next(move for move in self._moves if id(move) == left_out)
-            return gap(move, False, frames, wanted)
-        return too_short(self._moves, frames, wanted)
+        for notch in self._notches(setting.kept):
+            if setting.reps[notch.unit] < self._units.reps(notch.unit).high:
+                return gap(self._units.moves[notch.unit][0], True, frames, wanted)
+        for number in self._units.optional():
+            if number not in setting.kept:
+                return gap(self._units.moves[number][0], False, frames, wanted)
+        return too_short(moves, frames, wanted)
 
     def _setting(self) -> Setting:
-        optional = len(self._optional)
-        kept = _most(lambda kept: self._total(Setting(kept, 0, 0.0)), optional, self._frames)
+        kept = self._kept()
+        notches = self._notches(kept)
+        lowest = Setting(kept, self._fewest, 0.0)
+        if self._total(lowest) > self._frames:
+            return lowest
 
-        def evenly(notches: int) -> Setting:
-            share = self._notches[notches - 1].share if notches else 0.0
-            return Setting(kept, notches, share)
+        def evenly(number: int) -> Setting:
+            share = notches[number - 1].share if number else 0.0
+            return Setting(kept, self._with(notches[:number]), share)
 
-        most = len(self._notches)
-        notches = _most(lambda number: self._total(evenly(number)), most, self._frames)
-        best = self._filled(Setting(kept, notches, 0.0))
-        if notches < most and self._frames - self._total(best) > CLOSE:
-            one_more = Setting(kept, notches + 1, 0.0)
-            if self._total(one_more) <= self._frames:
-                return self._filled(one_more)
-        return best
+        def most_reps(number: int) -> Setting:
+            return Setting(kept, self._with(notches[:number]), 0.0)
 
-    def _filled(self, setting: Setting) -> Setting:
+        number = self._most(lambda number: self._total(evenly(number)), len(notches))
+        best = self._filled(evenly(number))
+        if self._is_close(best) or number == len(notches):
+            return best
+        number = self._most(lambda number: self._total(most_reps(number)), len(notches))
+        best = max(best, self._filled(most_reps(number)), key=self._total)
+        if self._is_close(best):
+            return best
+        return max([best, *self._combined(most_reps(number))], key=self._total)
+
+    def _is_close(self, setting: Setting) -> bool:
+        return 0 <= self._frames - self._total(setting) <= CLOSE
+
+    def _kept(self) -> frozenset[int]:
+        """Return the units that are done."""
+        optional = self._units.optional()
+        needed = frozenset(range(len(self._units.moves))) - set(optional)
+        for number in optional:
+            if not self._units.row(needed):  # there is no session without any step
+                needed |= {number}
+                optional = [other for other in optional if other not in needed]
+
+        def lowest(kept: frozenset[int]) -> int:
+            return self._total(Setting(kept, self._fewest, 0.0))
+
+        first = _most(lambda n: lowest(needed | set(optional[:n])), len(optional), self._frames)
+        kept = needed | set(optional[:first])
+        if first == len(optional) or lowest(kept) > self._frames:
+            return kept
+        room = self._frames - lowest(kept) + NEXT_TITLE
+        for number in optional[first:]:
+            alone = lowest(frozenset({number})) - lowest(frozenset())
+            if alone >= room:
+                continue
+            if lowest(kept | {number}) <= self._frames:
+                kept |= {number}
+                room = min(room, self._frames - lowest(kept) + NEXT_TITLE)
+            else:
+                room = alone
+        return kept
+
+    def _filled(self, setting: Setting, limit: int | None = None) -> Setting:
         """Return ``setting`` with lengths of time as long as fits."""
-        low, high = (self._steps(replace(setting, share=share)) for share in (0.0, 1.0))
-        slack_s = _seconds(high) - _seconds(low)
+        longest = replace(setting, share=1.0)
+        slack_s = seconds(self._units.steps(longest)) - seconds(self._units.steps(setting))
         steps = ceil(slack_s / FINEST_S)
         if not steps:
             return setting
 
         def at(step: int) -> Setting:
-            return replace(setting, share=step / steps)
+            share = setting.share + (1.0 - setting.share) * step / steps
+            return replace(setting, share=share if step < steps else 1.0)
 
-        return at(_most(lambda step: self._total(at(step)), steps, self._frames))
+        return at(self._most(lambda step: self._total(at(step)), steps, limit))
+
+    def _combined(self, base: Setting) -> Iterator[Setting]:
+        """Yield settings with other repetitions than ``base``, one of which is the closest."""
+        from guide.recombining import Recombining  # noqa: PLC0415 - few sessions need it
+
+        other = Recombining(self._routine, self._units, base, self._measure)
+        longest = self._total(replace(base, share=1.0))
+        for setting, limit in other.near((self._total(base), longest), self._frames):
+            if self._total(setting) <= limit:
+                yield self._filled(setting, limit)
 
     def _total(self, setting: Setting) -> int:
         if setting not in self._totals:
-            plan = plan_of(self._routine, self._steps(setting))
+            plan = plan_of(self._routine, self._units.steps(setting))
             self._totals[setting] = self._measure(plan)
         return self._totals[setting]
 
-    def _steps(self, setting: Setting) -> tuple[Move, ...]:
-        left_out = self._optional[setting.kept :]
-        more = Counter(notch.move for notch in self._notches[: setting.notches])
-        reps_share = self._notches[setting.notches - 1].share if setting.notches else 0.0
-
-        def how(move: Move) -> Move | None:
-            if id(move) in left_out:
-                return None
-            reps = move.reps.low + more[id(move)]
-            return settled(move, setting.share, reps_share, reps)
-
-        return unrolled(self._routine, self._seed, how)
-
-    @cached_property
-    def _optional(self) -> list[int]:
-        """The optional moves, those first that are kept longest."""
-        optional = [move for move in self._moves if move.optional]
-        return [id(move) for move in sorted(optional, key=lambda move: -move.priority)]
-
-    @cached_property
-    def _notches(self) -> list[Notch]:
+    def _notches(self, kept: frozenset[int]) -> list[Notch]:
         """All repetitions that may be done more than the fewest, in the order they are added."""
         return sorted(
-            Notch((number + 0.5) / (move.reps.high - move.reps.low), index, id(move))
-            for index, move in enumerate(self._moves)
-            for number in range(move.reps.high - move.reps.low)
+            Notch((number + 0.5) / (reps.high - reps.low), unit)
+            for unit, reps in ((unit, self._units.reps(unit)) for unit in kept)
+            for number in range(reps.high - reps.low)
+        )
+
+    def _with(self, notches: list[Notch]) -> tuple[int, ...]:
+        more = Counter(notch.unit for notch in notches)
+        return tuple(low + more[unit] for unit, low in enumerate(self._fewest))
+
+    def _most(self, total: Callable[[int], int], highest: int, limit: int | None = None) -> int:
+        return _most(total, highest, self._frames if limit is None else limit, self._steady)
+
+    @cached_property
+    def _steady(self) -> bool:
+        """Whether more is always longer: not where words name what is chosen."""
+        changing = {"duration", "remaining", "reps"}
+        return not any(
+            changing & names(text)
+            for moves in self._units.moves
+            for move in moves
+            for text in _texts(move)
         )
 
 
-def _seconds(steps: tuple[Move, ...]) -> float:
-    """Return the lengths of time of all phases of ``steps``, repetitions and sides counted."""
-    return sum(
-        max(1, len(move.sides)) * move.reps.low * sum(one.length.low for one in move.phases)
-        for move in steps
-    )
+def _most(total: Callable[[int], int], highest: int, limit: int, steady: bool = True) -> int:
+    """Return the number up to ``highest`` whose total is the longest within ``limit``, or 0.
 
-
-def _most(total: Callable[[int], int], highest: int, limit: int) -> int:
-    """Return the largest number up to ``highest`` whose total is within ``limit``, or 0.
-
-    ``total`` grows with the number, and mostly in proportion to it: so the number is looked for
+    The total grows with the number, and mostly in proportion to it: so the number is looked for
     where it would lie in proportion, and, where that does not halve what is left, in the middle.
+
+    Where it is not ``steady``, and may shrink now and then, the middle is always looked at, and of
+    all that were the best is taken: then a higher limit never finds a shorter total.
     """
-    low, high = 0, highest
-    if not highest or (at_high := total(high)) <= limit:
+    if not highest or (at_high := total(highest)) <= limit:
         return highest
-    if (at_low := total(low)) > limit:
+    if (at_low := total(0)) > limit:
         return 0
-    halve = False
+    low, high = 0, highest
+    best, longest = low, at_low
+    halve = not steady
     while high - low > 1:
         width = high - low
         share = 0.5 if halve else (limit - at_low) / (at_high - at_low)
         middle = low + min(max(1, int(share * width)), width - 1)
         if (found := total(middle)) <= limit:
             low, at_low = middle, found
+            if found >= longest:
+                best, longest = middle, found
         else:
             high, at_high = middle, found
-        halve = high - low > width // 2 and not halve
-    return low
+        halve = not steady or (high - low > width // 2 and not halve)
+    return best
+
+
+def _texts(move: Move) -> Iterator[str]:
+    texts = [move.lead, move.safety, move.say, move.brief]
+    for phase in move.phases:
+        texts += [phase.say, phase.brief]
+        texts += [text for cue in phase.cues for text in (cue.say, cue.brief)]
+    return filter(None, texts)

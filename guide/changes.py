@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 6
 """So many ranges that stand in the way are named: who has opened those asks again."""
+MOST_CHANGES = 20
+"""So many changes are told, as fill a few lines: ``guide show`` tells what each step is."""
 
 
 def changes(usual: tuple[Move, ...], chosen: tuple[Move, ...], frames: int) -> str:
@@ -29,8 +31,9 @@ def changes(usual: tuple[Move, ...], chosen: tuple[Move, ...], frames: int) -> s
     kept = {_key(move) for move in chosen}
     out = Counter(move.title for key, move in before.items() if key not in kept)
     told |= dict.fromkeys(f"{title} left out" for title in out)
-    made = ", ".join(told) or "as it is at the standard level"
-    return printable(f"Fitted to {spent(to_seconds(frames))}: {made}.")
+    more = [f"and {len(told) - MOST_CHANGES} more changes"] if len(told) > MOST_CHANGES else []
+    made = ", ".join([*list(told)[:MOST_CHANGES], *more]) or "as it is at the standard level"
+    return printable(f"Fitted to {_length(frames)}: {made}.")
 
 
 def _key(move: Move) -> object:
@@ -40,7 +43,7 @@ def _key(move: Move) -> object:
 
 def _differences(old: Move, new: Move) -> Iterator[str]:
     if old.reps != new.reps:
-        yield f"{old.reps.low} -> {new.reps.low} reps"
+        yield f"{old.reps.low} -> {new.reps.low} {'rep' if new.reps.low == 1 else 'reps'}"
     for before, after in zip(old.phases, new.phases, strict=True):
         was, now = (f"{phase.length.low:.1f}".removesuffix(".0") for phase in (before, after))
         if was != now:
@@ -49,25 +52,38 @@ def _differences(old: Move, new: Move) -> Iterator[str]:
 
 
 def too_long(moves: Iterable[Move], frames: int, wanted: int) -> str:
-    """Return by how much the shortest session is too long, and why there is no shorter one."""
-    over = spent(to_seconds(frames - wanted))
-    message = f"The shortest takes {over} longer than the {spent(to_seconds(wanted))} wanted"
-    return f"{message}: {_ends(moves, 'low')}"
+    """Return by how much the shortest session is too long, and why there is no shorter one.
+
+    Args:
+        moves: what is done, as it is written.
+        frames: how long it takes at the least.
+        wanted: the time that there is, in frames.
+    """
+    over = f"The shortest takes {_length(frames - wanted)} longer than the {_length(wanted)} wanted"
+    return f"{over}: {_ends(moves, 'low')}"
 
 
 def too_short(moves: Iterable[Move], frames: int, wanted: int) -> str:
     """Return by how much the longest session is too short, and why there is no longer one."""
-    short = spent(to_seconds(wanted - frames))
-    message = f"The longest takes {short} less than the {spent(to_seconds(wanted))} wanted"
-    return f"{message}: {_ends(moves, 'high')}"
+    under = f"The longest takes {_length(wanted - frames)} less than the {_length(wanted)} wanted"
+    return f"{under}: {_ends(moves, 'high')}"
 
 
 def gap(move: Move, reps: bool, frames: int, wanted: int) -> str:
     """Return by how much the time is missed that one more repetition, or step, would exceed."""
-    short = spent(to_seconds(wanted - frames))
-    more = "one more rep of " if reps else ""
-    why = printable(f"{more}{move.title} ({_where(move.place)}) takes more, and all else is done")
-    return f"That is {short} less than the {spent(to_seconds(wanted))} wanted: {why}."
+    more = f"one more rep of {move.title}" if reps else move.title
+    end = "no other choice comes closer" if reps else "all else is done"
+    why = printable(f"{more} ({_where(move.place)}) takes more, and {end}")
+    return f"That is {_length(wanted - frames)} less than the {_length(wanted)} wanted: {why}."
+
+
+def _length(frames: int) -> str:
+    """Return a length of time to the second; what is less than one is not nothing."""
+    seconds = round(to_seconds(frames))
+    if seconds < 1:
+        return "less than a second"
+    hours_s = seconds // 3600 * 3600
+    return " ".join(spent(part) for part in (hours_s, seconds - hours_s) if part)
 
 
 def _ends(moves: Iterable[Move], end: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from guide.codes import Code
 from guide.quantities import in_words
 from guide.routine import Move, Routine, Selection
+from guide.sides import sides_of, without_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,6 @@ _COLD = re.compile(r"\b(?:cold|ice|icy|frozen(?! shoulders?\b))\b", re.IGNORECAS
 _NOT_COLD = re.compile(r"\b(?:heat|hot|warm|warmth|rest|break|pause|off|without)\b", re.IGNORECASE)
 """What a phase of a cold move may be, if it is not cold itself."""
 _SAFETY = re.compile(r"pain|hurt|stop|comfort|careful|safe|dizz|doctor|medical|sore", re.IGNORECASE)
-_SIDE = re.compile(r"\b(left|right)\b", re.IGNORECASE)
-_SIDE_OF_BODY = re.compile(
-    r"\b(left|right) (?:arm|leg|hand|foot|knee|hip|shoulder|elbow|ankle|wrist|thigh|calf|heel|"
-    r"buttock|side of your)s?\b",
-    re.IGNORECASE,
-)
 
 
 def doubtful_steps(value: Routine | Move, top: Mapping) -> Iterator[Problem]:
@@ -145,7 +140,7 @@ def _says_safety(routine: Routine, moves: list[Move]) -> bool:
 
 def _one_sided(moves: list[Move], top: Mapping) -> Iterator[Problem]:
     """Yield a warning for each move of one side that no other does on the other side."""
-    sides = [(_key(move), _sides_of(move)) for move in moves]
+    sides = [(without_side(move.title), sides_of(move)) for move in moves]
     there = {(key, side) for key, found in sides for side in found}
     for move, (key, found) in zip(moves, sides, strict=True):
         if len(found) != 1:
@@ -156,18 +151,3 @@ def _one_sided(moves: list[Move], top: Mapping) -> Iterator[Problem]:
             message = f'"{move.title}" is done on the {side} side only'
             hint = f"Write `sides: [left, right]`, or add a step for the {other} side."
             yield top.source.problem(Code.ONE_SIDE, _here(move.place, top), message, hint)
-
-
-def _sides_of(move: Move) -> set[str]:
-    """Return the sides that a move speaks of, by its sides, its title, or parts of the body."""
-    if move.sides:
-        return {side.lower() for side in move.sides if _SIDE.fullmatch(side)}
-    if found := {side.lower() for side in _SIDE.findall(move.title)}:
-        return found
-    texts = (move.say, *(phase.say for phase in move.phases))
-    return {side.lower() for text in texts if text for side in _SIDE_OF_BODY.findall(text)}
-
-
-def _key(move: Move) -> str:
-    """Return a title without its side, so that the two sides of a move have the same one."""
-    return " ".join(_SIDE.sub("", move.title).lower().split())

@@ -153,6 +153,7 @@ _MOVE = {
     "equipment": _EQUIPMENT,
     "source": _SOURCE,
     "note": _NOTE,
+    "known_as": _some("hip-lifts", more="`guide compile --plan` writes it; nothing else needs it."),
     "move": _some("childs-pose", "hip-lifts", more="What is left out stays as it is there."),
 }
 

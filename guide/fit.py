@@ -10,8 +10,7 @@ from guide.ranges import Level, at_level
 from guide.unroll import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from guide.budget import Measure
-    from guide.plan import Plan
+    from guide.plan import Measure, Plan
     from guide.routine import Routine
 
 __all__ = ["Budget", "Fitted", "Level", "Wanted", "fit", "settle"]
@@ -53,20 +52,21 @@ class Fitted:
 
 
 def settle(routine: Routine, level: Level = "standard", seed: int = DEFAULT_SEED) -> Plan:
-    """Return the routine with every range settled by ``level`` and every group unrolled."""
-    return plan_of(routine, at_level(routine, level, seed))
+    """Return the plan of a routine at a level."""
+    return fit(routine, Wanted(level, seed)).plan
 
 
-def fit(routine: Routine, wanted: Wanted, measure: Measure) -> Fitted:
+def fit(routine: Routine, wanted: Wanted, measure: Measure | None = None) -> Fitted:
     """Return the routine with every choice made as it is wanted.
 
     Args:
         routine: as its author wrote it.
         wanted: what to choose.
-        measure: tells how long a plan takes; asked only for a budget.
+        measure: tells how long a plan takes; needed for a budget, and only there.
     """
     remarks: tuple[str, ...] = ()
     if isinstance(wanted.ranges, Budget):
+        assert measure, "a time can only be met by what is measured"
         from guide.budget import Solver  # noqa: PLC0415 - most sessions have none
 
         steps, remarks = Solver(routine, wanted.seed, wanted.ranges.frames, measure).solve()

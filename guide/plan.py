@@ -6,8 +6,9 @@ A routine without options is the same thing as authors write it, and one becomes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from guide.templates import names
 
@@ -97,6 +98,10 @@ class Plan:
     steps: tuple[PlanStep, ...]
     place: Place | None = field(compare=False)
     say_as: tuple[tuple[str, str], ...] = ()
+
+
+Measure: TypeAlias = Callable[[Plan], int]
+"""Tells how many frames a plan takes, its words included."""
 
 
 def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:

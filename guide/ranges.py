@@ -46,3 +46,11 @@ def _one_of(allowed: SecondsRange, share: float) -> SecondsRange:
     seconds = round(allowed.low * (1 - share) + allowed.high * share, 4)
     seconds = min(max(seconds, allowed.low), allowed.high)
     return replace(allowed, low=seconds, high=seconds)
+
+
+def seconds(steps: tuple[Move, ...]) -> float:
+    """Return the lengths of time of all phases of ``steps``, repetitions and sides counted."""
+    return sum(
+        max(1, len(move.sides)) * move.reps.low * sum(one.length.low for one in move.phases)
+        for move in steps
+    )

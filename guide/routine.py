@@ -153,7 +153,8 @@ class Move:
         easier: an easier form of it, for whom it hurts; one that is a move of the library may
             have an easier form in turn.
         rest: True when it was written as ``rest: 20s``; it has one held phase then.
-        name: that of the move in the library that it is, with changes or without, or None.
+        name: that of the move in the library that it is, with changes or without, or that it was
+            before it was written out; or None.
         optional: may be left out to fit a time budget.
         priority: of optional steps, those with the lowest are left out first; 1 to 9.
         source: where its numbers come from.
@@ -201,7 +202,12 @@ class Move:
     equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
     source: str | None = key("source", Text(), "Where its numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
-    name: str | None = field(default=None, compare=False)
+    name: str | None = key(
+        "known_as",
+        MOVE_NAME,
+        "The move of the library that it once was: what hurts in one is left out as the other.",
+        None,
+    )
     place: Place | None = field(default=None, compare=False)
 
 

@@ -109,20 +109,13 @@ class Row:
         sound: ChimeName | ToneName | None = None,
         speed: float = 1.0,
     ) -> None:
+        now = (self._phase, self._rep, self._side)
         last = self._cues[-1] if self._cues else None
-        cue = Cue(
-            kind,
-            self.cursor,
-            frames,
-            text,
-            sound,
-            speed,
-            phase=self._phase,
-            rep=self._rep,
-            side=self._side,
-        )
-        if kind == "silence" and last and replace(last, start=cue.start, frames=frames) == cue:
+        if last and last.kind == kind == "silence" and (last.phase, last.rep, last.side) == now:
             self._cues[-1] = replace(last, frames=last.frames + frames)
         else:
-            self._cues.append(cue)
+            phase, rep, side = now
+            self._cues.append(
+                Cue(kind, self.cursor, frames, text, sound, speed, phase=phase, rep=rep, side=side)
+            )
         self.cursor += frames

@@ -38,12 +38,12 @@ _NOTHING: Written = {
 """What takes away from an easier form what the move itself has."""
 
 
-def as_yaml(routine: Routine, remark: str) -> str:
+def as_yaml(routine: Routine, *remarks: str) -> str:
     """Return ``routine`` as a file of its own.
 
     Args:
         routine: with moves alone as its steps, and one value in each range.
-        remark: a line for its top.
+        remarks: lines for its top.
 
     Raises:
         GuideError: it is larger than a file may be.
@@ -61,7 +61,8 @@ def as_yaml(routine: Routine, remark: str) -> str:
         "source": _text(routine.source),
         "note": _text(routine.note),
     }
-    written = f"# {remark}\n{in_short_lines(_there(top))}\n"
+    comments = "".join(f"# {remark}\n" for remark in remarks)
+    written = f"{comments}{in_short_lines(_there(top))}\n"
     _check_size(written)
     return written
 
@@ -105,6 +106,7 @@ def _easier(move: Move, over: Written) -> Written:
 
 def _move(move: Move) -> Written:
     return {
+        "known_as": move.name,
         "title": _text(move.title),
         "lead": _text(move.lead),
         "say": _text(move.say),

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
     Mark = yaml.error.Mark | yaml._yaml.Mark
 
-MAX_NODES = 20_000
-"""Texts, lists and mappings of a file, those that aliases repeat included."""
+MAX_NODES = 150_000
+"""Texts, lists and mappings of a file, those that aliases repeat included.
+
+Ten thousand steps, each written out with half a dozen keys, are fewer; to read so many takes a
+second or two.
+"""
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from audio.clip import to_seconds
 from guide.cli.types import json_option, routine_argument
-from guide.cli.wishes import set_option, wanted_options
+from guide.cli.wishes import is_wanted, set_option, wanted_options
 from guide.durations import about
 from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
 from guide.fit import fit, settle
@@ -19,6 +20,7 @@ from guide.folders import origin
 from guide.library import routines
 from guide.overview import overview
 from guide.problems import printable
+from guide.routine import Move
 
 if TYPE_CHECKING:
     from guide.fit import Wanted
@@ -57,8 +59,12 @@ def list_(as_json: bool) -> None:
 @wanted_options
 @set_option
 @click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
-def show_(routine: Routine, wanted: Wanted, as_chart: bool) -> None:
-    """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source."""
+@click.pass_context
+def show_(ctx: click.Context, /, routine: Routine, wanted: Wanted, as_chart: bool) -> None:
+    """Show what ROUTINE contains: steps, sides, holds, lengths, safety, source.
+
+    With --level, --fit or --seed, show what is chosen of all that its author leaves open.
+    """
     fitted = fit(routine, wanted, estimated_measure(routine))
     for remark in fitted.remarks:
         click.echo(f"At a guess: {remark}", err=True)
@@ -66,8 +72,15 @@ def show_(routine: Routine, wanted: Wanted, as_chart: bool) -> None:
     if as_chart:
         _draw(fitted.plan, width)
         return
-    for line in overview(routine, estimated_frames(fitted.plan), min(width, 100)):
+    shown = _without_options(fitted.routine) if is_wanted(ctx) else routine
+    for line in overview(shown, estimated_frames(fitted.plan), min(width, 100)):
         click.echo(line)
+
+
+def _without_options(fitted: Routine) -> Routine:
+    """Return a routine in which everything is chosen: what is in it now is not left out."""
+    steps = (replace(step, optional=False) for step in fitted.steps if isinstance(step, Move))
+    return replace(fitted, steps=tuple(steps))
 
 
 def _draw(plan: Plan, width: int) -> None:

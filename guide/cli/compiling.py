@@ -62,8 +62,9 @@ def compile_(
         keep_source(routine, output)
     if plan:
         from guide.cli.plans import planned  # noqa: PLC0415 - only to write
+        from guide.cli.resuming import typed_options  # noqa: PLC0415 - only for a plan
 
-        written = planned(routine, given_in(ctx), **choices)
+        written = planned(routine, given_in(ctx), typed_options(ctx), **choices)
         if output:
             _write(output, written, force)
             click.echo(f"Wrote {output}.")

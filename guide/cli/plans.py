@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from guide.cli.opening import opened
 from guide.cli.wishes import as_choices
 from guide.fit import Budget, Wanted, fit
+from guide.problems import printable
 from guide.quantities import in_words
 from guide.writer import as_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from guide.parameters import Given
-    from guide.plan import Plan
     from guide.routine import Routine
 
+HEARD_BY = ("engine", "voice", "pace", "talk")
+"""The options that words take longer or shorter with."""
 
-def planned(routine: Routine, given: Given, *, wanted: Wanted, **choices: Any) -> str:
+
+def planned(
+    routine: Routine, given: Given, typed: Mapping[str, Any], *, wanted: Wanted, **choices: Any
+) -> str:
     """Return the plan of a routine as YAML; only to fit a budget, its words are measured.
+
+    Args:
+        routine: as its author wrote it.
+        given: what it was read with.
+        typed: the options that were typed, by their parameters.
+        wanted: what to choose.
+        choices: how it is spoken.
 
     Raises:
         GuideError: it is too large to be written as one file.
@@ -28,19 +43,19 @@ def planned(routine: Routine, given: Given, *, wanted: Wanted, **choices: Any) -
         with opened(routine, wanted=wanted, **choices) as found:
             resolved = found.fitted.routine
     else:
-        resolved = fit(routine, wanted, _unasked).routine
-    return as_yaml(resolved, _remark(routine, wanted, given))
+        resolved = fit(routine, wanted).routine
+    return as_yaml(resolved, *map(printable, _remarks(routine, wanted, given, typed)))
 
 
-def _unasked(plan: Plan) -> int:
-    raise AssertionError(f"a level needs no measure of {plan.title}")
-
-
-def _remark(routine: Routine, wanted: Wanted, given: Given) -> str:
-    """Return what the plan was made from, and with which choices."""
+def _remarks(
+    routine: Routine, wanted: Wanted, given: Given, typed: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield what the plan was made from and with which choices, and with which it is the same."""
     file = Path(routine.place.file).name if routine.place else routine.title
     kept = as_choices(wanted)
     ranges = f"--fit {in_words(kept['fit_s'])}" if "fit_s" in kept else f"--level {kept['level']}"
     values = "".join(f" --set {text}" for text in given.texts)
-    line = f"The plan of {file} with {ranges} --seed {wanted.seed}{values}."
-    return "".join(char if char.isprintable() else "?" for char in line)
+    yield f"The plan of {file} with {ranges} --seed {wanted.seed}{values}."
+    heard_by = [f"--{name} {quote(str(typed[name]))}" for name in HEARD_BY if name in typed]
+    if "fit_s" in kept and heard_by:
+        yield f"It takes that long as it was measured: play it with {' '.join(heard_by)} too."

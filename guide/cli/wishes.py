@@ -75,6 +75,11 @@ def wanted_options(command: F) -> F:
     return choosing  # type: ignore[return-value]
 
 
+def is_wanted(ctx: click.Context) -> bool:
+    """Return whether a person has chosen anything that an author leaves open."""
+    return any(ctx.params.get(name) is not None for name in ("level", "fit_s", "seed"))
+
+
 def as_choices(wanted: Wanted) -> dict[str, Any]:
     """Return what is wanted as the history keeps it."""
     from audio.clip import to_seconds  # noqa: PLC0415 - help needs none

@@ -83,7 +83,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     ("text", "message"),
     [
         (START + "  - rest\n# " + "x" * 10_000_000, "this file is larger than 1 MiB"),
-        (START + "  - rest\n" * 30_000, "this is more than 20000 texts"),
+        (START + "  - a\n" * 160_000, "this is more than 150000 texts"),
         (START + f"  - {{title: A, hold: 3s, say: {'word ' * 200_000}}}", "this text has 999999"),
         ("title: Deep\nsteps: " + "[" * 100_000, "this is nested too deep"),
         ("[" * 100_000 + "]" * 100_000, "this is nested too deep"),
@@ -101,7 +101,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
                 f"{key}: &{key} {{<<: [{', '.join([f'*{base}'] * 9)}]}}\n"
                 for base, key in zip("abcdefghijklm", "bcdefghijklmn", strict=True)
             ),
-            "this is more than 20000 texts",
+            "this is more than 150000 texts",
         ),
     ],
     ids=lambda value: value[:30] if len(value) < 60 else "file",
@@ -111,6 +111,14 @@ def test_bombs(file: Path, text: str, message: str) -> None:
     file.write_text(text, encoding="utf-8")
     (problem,) = check(file)
     assert problem.message.startswith(message)
+
+
+def test_ten_thousand_different_steps(file: Path) -> None:
+    """As many as a list may have, each written out, none like another."""
+    step = "  - {{title: Reach {0}, say: Reach to {0}., brief: Reach., reps: 2, hold: {1}s}}\n"
+    steps = (step.format(number, 1 + number % 3) for number in range(10_000))
+    file.write_text(START + "".join(steps), encoding="utf-8")
+    assert len({step.title for step in read_routine(file).steps}) == 10_000  # type: ignore[union-attr]
 
 
 def test_large_files_are_not_read_whole(file: Path) -> None:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audio.clip import to_frames
 from guide.compiler import Compiler
-from guide.fit import Level, Wanted, fit
+from guide.fit import Budget, Level, Wanted, fit
 from guide.library import load, names
+from guide.measure import PlanMeasure
 from guide.problems import GuideError
 from guide.routine import Group, Routine
 from guide.writer import as_yaml
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
     from guide.plan import Plan, PlanStep
     from guide.talk import Talk
     from guide.timeline import Section
-
-
-def unasked(plan: Plan) -> int:
-    raise AssertionError(plan)
 
 
 def sections(plan: Plan, talk: Talk = "full") -> list[Section]:
@@ -41,10 +39,13 @@ def easier_forms(plan: Plan) -> list[Plan]:
     return [easier, *easier_forms(easier)] if steps else []
 
 
-def assert_the_same(routine: Routine, level: Level, seed: int, talk: Talk) -> None:
-    first = fit(routine, Wanted(level, seed), unasked)
-    again = fit(strategies.read(as_yaml(first.routine, "A plan.")), Wanted(), unasked)
+def assert_the_same(
+    routine: Routine, ranges: Level | Budget, seed: int, talk: Talk = "full"
+) -> None:
+    first = fit(routine, Wanted(ranges, seed), PlanMeasure(KnownLengths(), talk))
+    again = fit(strategies.read(as_yaml(first.routine, "A plan.")), Wanted())
     assert sections(again.plan, talk) == sections(first.plan, talk)
+    assert [step.move for step in again.plan.steps] == [step.move for step in first.plan.steps]
     forms = [easier_forms(plan) for plan in (first.plan, again.plan)]
     assert [sections(plan) for plan in forms[0]] == [sections(plan) for plan in forms[1]]
     come_outs = [[step.come_out for step in one.plan.steps] for one in (first, again)]
@@ -72,6 +73,17 @@ def test_plans_of_bundled_routines(name: str, level: Level) -> None:
 def test_plans_of_any_routine(routine: Routine, level: Level, seed: int, talk: Talk) -> None:
     """Whatever is in it: texts that look like YAML, lengths, cues, sides, easier forms of those."""
     assert_the_same(routine, level, seed, talk)
+
+
+@given(
+    strategies.routines,
+    st.integers(1, 600),
+    st.integers(0, 5),
+    st.sampled_from(["full", "brief", "minimal"]),
+)
+def test_plans_that_are_fitted(routine: Routine, target_s: int, seed: int, talk: Talk) -> None:
+    """To any time, met or not: odd lengths, and what is left out, are the same again."""
+    assert_the_same(routine, Budget(to_frames(target_s)), seed, talk)
 
 
 TRICKY = """\
@@ -102,11 +114,12 @@ def test_odd_numbers_and_dollars(level: Level) -> None:
 def test_a_plan_is_for_people() -> None:
     """Groups are gone, ranges are one value, library moves are written out."""
     routine = load("gentle-stretches")
-    written = as_yaml(fit(routine, Wanted("gentle"), unasked).routine, "A plan.")
+    written = as_yaml(fit(routine, Wanted("gentle")).routine, "A plan.")
     assert written.startswith("# A plan.\ntitle: Gentle stretches\n")
     assert "hold: 30s\n" in written
     assert "reps: 5\n" in written
     assert "move:" not in written
+    assert "known_as: childs-pose\n" in written
 
 
 def test_a_plan_too_large_for_a_file_is_a_sentence() -> None:
@@ -115,4 +128,4 @@ def test_a_plan_too_large_for_a_file_is_a_sentence() -> None:
     group = Group((step,), repeat=50)
     many = Routine("Many", (Group((group,), repeat=50),))
     with pytest.raises(GuideError, match="too large for a file"):
-        as_yaml(fit(many, Wanted(), unasked).routine, "A plan.")
+        as_yaml(fit(many, Wanted()).routine, "A plan.")

@@ -129,6 +129,21 @@ def test_a_plan_compiles_to_the_same_timeline(routine: Path, tmp_path: Path) -> 
     assert guide("compile", routine, "--plan", "-o", routine, "--force").returncode == 2
 
 
+def test_a_plan_tells_which_voice_it_was_measured_with(tmp_path: Path) -> None:
+    """What was typed for it, to be typed again; then it takes just as long."""
+    spoken = ("--pace", "110", "--talk", "brief")
+    plan = tmp_path / "plan.yaml"
+    choices = ("gentle-stretches", "--fit", "7m")
+    guide("compile", *choices, *spoken, "--plan", "-o", plan)
+    lines = plan.read_text("utf-8").splitlines()
+    assert lines[1] == (
+        "# It takes that long as it was measured: play it with --pace 110 --talk brief too."
+    )
+    assert seconds(plan, *spoken) == seconds(*choices, *spoken)
+    level = guide("compile", "gentle-stretches", "--level", "gentle", *spoken, "--plan").stdout
+    assert "--pace" not in level
+
+
 def test_play_fits_and_the_history_keeps_how(routine: Path) -> None:
     """All that is needed to do just the same session again."""
     choices = ("--fit", "35s", "--seed", "3", "--set", "hold=2s-7s")
@@ -181,3 +196,19 @@ def test_a_resumed_session_is_the_same_session(routine: Path) -> None:
     assert first.choices == last.choices
     newest = History().sessions()[0]
     assert newest.choices == first.choices
+
+
+def test_show_tells_what_was_chosen(routine: Path) -> None:
+    """Ranges and all there is to choose as they are written; where a choice is given, that."""
+    as_written = guide("show", routine).stdout
+    assert "hold 2-6 s" in as_written
+    assert "1 of these, chosen by --seed:" in as_written
+    assert "Extra (may be left out)" in as_written
+    gentle = guide("show", routine, "--level", "gentle").stdout
+    assert "1. Fold: hold 2 s; left and right" in gentle
+    assert "3. Extra: hold 1 s" in gentle
+    assert "Extra" not in guide("show", routine, "--fit", "10s").stdout
+    drawn = {guide("show", routine, "--seed", seed).stdout for seed in range(6)}
+    assert len(drawn) == 2
+    assert all(("Sit" in text) != ("Stand" in text) for text in drawn)
+    assert all("hold 4 s" in text for text in drawn)

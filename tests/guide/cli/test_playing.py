@@ -255,3 +255,26 @@ def test_a_signal_ends_the_session_and_it_is_kept_as_stopped(
     _, errors = process.communicate(timeout=30)
     assert "Traceback" not in errors
     assert "stopped at step 1, Fold" in guide("history").stdout
+
+
+TWICE = """\
+title: Twice
+steps:
+  - {title: Rest, hold: 90s}
+  - {title: Fold, hold: 2s}
+  - {title: Rest, hold: 2s}
+  - {repeat: 2, steps: [{title: Lift, hold: 2s}]}
+settings: {countdown: 0, change_over: 0s}
+"""
+
+
+def test_a_title_of_different_steps_is_asked_about(tmp_path: Path) -> None:
+    """With their numbers; where all of that title are the same, there is nothing to ask."""
+    path = tmp_path / "twice.yaml"
+    path.write_text(TWICE, "utf-8")
+    for option in ("--only", "--from"):
+        result = guide("play", path, option, "rest", "--device", QUICK)
+        assert result.returncode == 2
+        assert "Steps 1 and 3 are both called 'Rest'. Give the number of one." in result.stderr
+    assert guide("play", path, "--only", "3", "--device", QUICK).returncode == 0
+    assert guide("play", path, "--only", "lift", "--device", QUICK).returncode == 0
