@@ -11,7 +11,7 @@ from guide.definition import alternatives, definition
 from guide.kinds import Misread, all_of, meant
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.parameters import NOTHING_GIVEN, Given
-from guide.problems import Edit, Hint, RoutineError, did_you_mean, quoted
+from guide.problems import Edit, Hint, RoutineError, quoted
 from guide.report import Report
 from guide.routine import BASED_ON, Move
 from guide.shapes import SHAPES, as_defined
@@ -117,26 +117,30 @@ class ModelReader:
         raise self.wrong(key, code, f"unknown key {quoted(key.text)}", hint)
 
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
+        """Raise Misread if a key is missing, or if there are two that exclude each other.
+
+        Nothing is missing beside an unknown key: that one is told, and may be what is missing.
+        """
         known = definition(model)
-        strange = [key.text for key, _ in mapping.entries if key.text not in known]
-        names = _key_names(model)
-        other = (_OTHER_WORDS.get(key) in names for key in strange)
-        if any(other) or any(key == _MERGE or did_you_mean(key, names) for key in strange):
-            return  # what is missing may be what is misspelt
+        unknown = any(key.text not in known for key, _ in mapping.entries)
         misread = None
-        for key in known.values():
+        for key in () if unknown else known.values():
             if key.required and key.name not in mapping:
                 hint = f"Write `{key.name}: ...`. {key.doc}"
                 message = f"`{key.name}` is missing"
                 misread = self.wrong(mapping, Code.MISSING_KEY, message, hint)
-        misread = self._check_alternatives(model, mapping) or misread
+        misread = self._check_alternatives(model, mapping, unknown) or misread
         if misread:
             raise misread
 
-    def _check_alternatives(self, model: type[Any], mapping: Mapping) -> Misread | None:
+    def _check_alternatives(
+        self, model: type[Any], mapping: Mapping, unknown: bool
+    ) -> Misread | None:
         names = alternatives(model)
         chosen = [key for key, _ in mapping.entries if key.text in names]
-        if names and not chosen:
+        if not chosen and (unknown or not names):
+            return None
+        if not chosen:
             hint = " ".join(f"`{name}`: {definition(model)[name].doc}" for name in names)
             message = f"`{names[0]}` or `{names[1]}` is missing"
             return self.wrong(mapping, Code.MISSING_KEY, message, hint)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from guide.codes import Code
 from guide.kinds import REFERENCE
 from guide.nodes import Mapping, Scalar, Sequence, Source
-from guide.problems import Place, did_you_mean, quoted
+from guide.problems import Place, quoted
+from guide.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from guide.kinds import Reader

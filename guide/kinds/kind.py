@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from guide.codes import Code
 from guide.nodes import Scalar
-from guide.problems import Hint, did_you_mean, quoted, surely_meant
+from guide.problems import Hint, quoted
+from guide.spelling import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from guide.codes import Code
 from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import Edit, Hint, did_you_mean, quoted, surely_meant
+from guide.problems import Edit, Hint, quoted
+from guide.spelling import did_you_mean, surely_meant
 from guide.templates import NAMES, Piece, pieces
 
 if TYPE_CHECKING:

@@ -275,7 +275,7 @@ def test_explain_lists_all_codes() -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("R1112", "Did you mean R112?"), ("unkown-key", "R012?"), ("xyz", "'guide explain' lists")],
+    [("R112x", "Did you mean R112?"), ("unkown-key", "R012?"), ("xyz", "'guide explain' lists")],
 )
 def test_explain_knows_what_was_meant(name: str, hint: str) -> None:
     """An unknown code is wrong usage."""
