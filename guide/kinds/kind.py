@@ -178,11 +178,15 @@ def in_digits(text: str, example: str) -> str | None:
     return None if not text or re.search("[0-9]", text) else f"Write digits, such as {example}."
 
 
-def upside_down(reader: Reader, node: Node, right: str) -> Misread:
-    """Note that a range has its larger end first."""
+SMALLER_FIRST = "Write the unit behind both numbers, and the smaller one first, such as 30s-1m."
+
+
+def upside_down(reader: Reader, node: Node, right: str | None) -> Misread:
+    """Note that a range has its larger end first; ``right`` is what it must be, if that is sure."""
     assert isinstance(node, Scalar)
     message = "this range is upside down"
-    return reader.wrong(node, Code.UPSIDE_DOWN, message, write(node, right))
+    hint = write(node, right) if right else SMALLER_FIRST
+    return reader.wrong(node, Code.UPSIDE_DOWN, message, hint)
 
 
 def all_of(readings: Iterable[Callable[[], T]]) -> list[T]:

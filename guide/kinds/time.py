@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
-from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash, write
+from guide.decimal_comma import comma_hint
+from guide.kinds.kind import (
+    SMALLER_FIRST,
+    in_digits,
+    only,
+    scalar,
+    unexpected,
+    upside_down,
+    with_dash,
+    write,
+)
 from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
+    DASH,
     LONGEST_QUANTITY,
     in_words,
     parse_offset,
@@ -19,6 +30,8 @@ from guide.quantities import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
     from guide.problems import Hint
@@ -47,7 +60,7 @@ class Seconds:
         """Return the seconds; raises Misread."""
         seconds = parse_seconds(scalar(reader, self, node))
         if seconds is None:
-            raise unexpected(reader, self, node, _time_hint(node))
+            raise unexpected(reader, self, node, _time_hint(node, parse_seconds))
         check_seconds(reader, node, seconds, self.low_s, self.high_s)
         return seconds
 
@@ -79,11 +92,12 @@ class Range:
         """Return the range; raises Misread."""
         seconds = parse_seconds_range(scalar(reader, self, node))
         if seconds is None or (seconds.until_ready and not self.open_end):
-            raise unexpected(reader, self, node, _time_hint(node))
+            raise unexpected(reader, self, node, _time_hint(node, parse_seconds_range))
         for end_s in (seconds.low, seconds.high):
             check_seconds(reader, node, end_s, SHORTEST_S)
         if seconds.low > seconds.high:
-            raise upside_down(reader, node, f"{in_words(seconds.high)}-{in_words(seconds.low)}")
+            right = f"{in_words(seconds.high)}-{in_words(seconds.low)}"
+            raise upside_down(reader, node, right if _has_units_alike(node) else None)
         return seconds
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -116,12 +130,25 @@ _ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|
 _BREATHS = re.compile(r"([0-9]+)\s*(?:slow |deep )?breaths?", re.I)
 
 
-def _time_hint(node: Node) -> Hint | str | None:
+def _has_units_alike(node: Node) -> bool:
+    """Whether both ends of a range have a unit, or none has: else it may be either's."""
+    assert isinstance(node, Scalar)
+    ends = re.split(DASH, node.text)
+    return len({bool(re.search("[a-z:]", end, re.I)) for end in ends}) == 1
+
+
+def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     if not isinstance(node, Scalar):
         return None
     text = node.text.strip()
-    for right in (text.replace(",", "."), with_dash(text), text.rstrip(".")):
-        if parse_seconds_range(right) is not None and right != text:
+    if "," in text and parse(text.replace(",", ".")) is not None:
+        return comma_hint(text, node.edits)
+    dashed = with_dash(text)
+    ends = parse_seconds_range(dashed)
+    if parse(dashed) is not None and ends and ends.low > ends.high:
+        return SMALLER_FIRST
+    for right in (dashed, text.rstrip(".")):
+        if parse(right) is not None and right != text:
             return write(node, right)
     return _words_about_time(text) or in_digits(text, "30s")
 
@@ -150,10 +177,10 @@ def _moment_hint(node: Node) -> Hint | str | None:
         return write(node, "0s")
     if re.search(r"\b(end|left|last)\b", text):
         return "Moments from the end have a minus: -10s is ten seconds before it."
-    for right in (text.replace(",", "."), with_dash(text)):
-        if parse_offset(right) is not None:
-            return write(node, right)
-    return None
+    if "," in text and parse_offset(text.replace(",", ".")) is not None:
+        return comma_hint(text, node.edits)
+    right = with_dash(text)
+    return write(node, right) if parse_offset(right) is not None else None
 
 
 @dataclass(frozen=True, slots=True)

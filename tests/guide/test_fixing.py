@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from guide import folders
@@ -126,6 +126,32 @@ def test_all_that_is_outside_of_edits_stays(
         done = edit.end
     kept.append(text[done:])
     assert applied((mark + text).encode(), edits).decode() == "".join(kept)
+
+
+_ONE_SLIP = (
+    ("hold:", "hodl:"), ("hold: ", "hold:"), ("title:", "titel:"), ("steps:", "step:"),
+    ("- ", "-"), ("true", "yes"), ("s-", "s to "), ("rest", "rset"), ("childs-pose", "child-pose"),
+    ("cat-cow", "Cat cow"), ("  ", "\t"), ("{side}", "{sied}"), ("repeat:", "repeats:"),
+    ("-", "\N{MINUS SIGN}"), ("choose:", "chose:"), ("of:", "off:"), ("s\n", "\n"), ("s-", "-"),
+    ("each-rep", "each-reps"), ("sides:", "side:"), ("rep", "reps"), ("for:", "fro:"),
+)  # fmt: skip
+
+
+@given(strategies.documents.map(strategies.as_block), st.sampled_from(_ONE_SLIP), st.integers(0, 9))
+def test_a_slip_is_undone_or_left_alone(
+    tmp_path_factory: pytest.TempPathFactory, text: str, slip: tuple[str, str], skipped: int
+) -> None:
+    """Once nothing is wrong any more, the routine is the one it was before the slip."""
+    right, wrong = slip
+    pieces = text.split(right)
+    assume(len(pieces) > skipped + 1)
+    first, rest = pieces[: skipped + 1], pieces[skipped + 1 :]
+    file = tmp_path_factory.getbasetemp() / "slip.yaml"
+    file.write_bytes((right.join(first) + wrong + right.join(rest)).encode())
+    result = mended(file)
+    if result.mendings and not any(problem.is_error for problem in result.left):
+        after = strategies.read(result.after.decode().removeprefix("\ufeff"))
+        assert after == strategies.read(text)
 
 
 _SLIPS = (
