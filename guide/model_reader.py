@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from guide.problems import Place, Related
 
 _MERGE = "<<"
-_OTHER_WORDS = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
-"""Words that come to mind for keys that are called otherwise."""
 
 
 class ModelReader:
@@ -113,7 +111,7 @@ class ModelReader:
 
     def _unknown(self, model: type[Any], key: Scalar, mapping: Mapping) -> None:
         code = Code.MERGE_KEY if key.text == _MERGE else Code.UNKNOWN_KEY
-        hint = _key_hint(key, _key_names(model), mapping)
+        hint = _key_hint(key, model, mapping)
         raise self.wrong(key, code, f"unknown key {quoted(key.text)}", hint)
 
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
@@ -174,6 +172,7 @@ class ModelReader:
         sides = mapping.get("sides")
         if model is Move:
             none = sides is None or (isinstance(sides, Sequence) and not sides.items)
+            none = none and BASED_ON.name not in mapping  # whose sides are not known here
             hint = "This move has no sides: write `sides: [left, right]` too."
             self.withheld = {"side": hint} if none else {}
         try:
@@ -186,7 +185,10 @@ def _key_names(model: type[Any]) -> list[str]:
     return [*definition(model), *([BASED_ON.name] if model is Move else [])]
 
 
-def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
+def _key_hint(key: Scalar, model: type[Any], mapping: Mapping) -> str | Hint:
+    from guide.other_words import instead_of  # noqa: PLC0415 - only where something is wrong
+
+    known = _key_names(model)
     if key.text == _MERGE:
         return "Merge keys are not read: write the keys out, or base a move on another with `move`."
     name, colon, value = key.text.partition(":")
@@ -195,12 +197,13 @@ def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
         after = key.start + len(name) + 1
         sure = key.plain and key.written == key.text and name not in mapping
         return Hint(hint, (Edit(after, after, " "),) if sure else ())
-    if hinted := meant(key, known, "`{}`"):
+    near = meant(key, known, "`{}`")
+    if not (near and near.edits) and (right := instead_of(key.text, model, mapping.get(key.text))):
+        return right
+    if near:
         # A key that is there already cannot be what is meant.
-        there = any(edit.replacement in mapping for edit in hinted.edits)
-        return Hint(hinted.words) if there else hinted
-    if (other := _OTHER_WORDS.get(key.text)) in known:
-        return f"Did you mean `{other}`?"
+        there = any(edit.replacement in mapping for edit in near.edits)
+        return Hint(near.words) if there else near
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
 
 

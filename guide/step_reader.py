@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.definition import definition
-from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
+from guide.form_check import check_form
+from guide.forms import EASIER, MOVE, NOT_IN_EASIER, STEP_KEYS, Form, form_of
 from guide.kinds import Misread, meant, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
@@ -33,9 +34,6 @@ _IN_MOVES = (
     "Put the routine's file beside the folder `moves`, not into it; "
     "a move has `hold` or `each` instead of `steps`."
 )
-
-_FORMS = (Move, *(form.model for form in STEP_FORMS))
-_STEP_KEYS = frozenset({BASED_ON.name, *(key for model in _FORMS for key in definition(model))})
 
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
@@ -111,11 +109,12 @@ class StepReader(ModelReader):
             return self._plain_move(node)
         assert isinstance(node, Mapping)
         self._check_not_a_name(node)
-        for form in STEP_FORMS:
-            if form.is_told_by(key.text for key, _ in node.entries):
-                step: Step = self.model(form.model, node)
-                return step
-        return self.move(node)
+        form = form_of([key.text for key, _ in node.entries])
+        check_form(form, node, self)
+        if form is MOVE:
+            return self.move(node)
+        step: Step = self.model(form.model, node)
+        return step
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
@@ -136,8 +135,7 @@ class StepReader(ModelReader):
             if key.text in NOT_IN_EASIER:
                 message = f"`{key.text}` has no place in an easier form"
                 raise self.wrong(key, Code.MISPLACED_KEY, message, NOT_IN_EASIER[key.text])
-        assert self._changed is not None
-        self.look_over(Move, node, _easier_form(node, self._changed))
+        self.look_over(Move, node, self._changed and _easier_form(node, self._changed))
         return None
 
     def _shaped(self, mapping: Mapping) -> Move:
@@ -149,10 +147,19 @@ class StepReader(ModelReader):
             move = replace(move, easier=self._shaped(_easier_form(changes, mapping)))
         return move
 
+    def look_over_part(self, form: Form, part: Mapping, whole: Mapping) -> None:
+        """Note what is wrong with single keys of a step that cannot be read as a whole."""
+        name = part.get(BASED_ON.name)
+        if name is not None:
+            with suppress(Misread):
+                self._base(name)
+        with suppress(Misread):
+            self.look_over(form.model, part.without(BASED_ON.name), whole)
+
     def _check_not_a_name(self, mapping: Mapping) -> None:
         """Raise Misread for ``- childs-pose: 30s``, which is easily written."""
         name = mapping.entries[0][0] if len(mapping.entries) == 1 else None
-        if name and name.text not in _STEP_KEYS and name.text in self._moves.names():
+        if name and name.text not in STEP_KEYS and name.text in self._moves.names():
             hint = f"Write `move: {name.text}`, and below it what to change, such as `hold: 30s`."
             message = f"{quoted(name.text)} is a move, not a key"
             raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
@@ -175,7 +182,7 @@ class StepReader(ModelReader):
         try:
             base = self._base(name)
         except Misread:
-            self.look_over(Move, changes)
+            self.look_over(Move, changes, mapping)
             raise
         return _laid_over(changes, base)
 

@@ -182,8 +182,7 @@ class Count:
         text = scalar(reader, self, node)
         count = parse_count(text)
         if count is None:
-            hint = _of_hint(text) or _count_hint(node, parse_count)
-            raise unexpected(reader, self, node, hint)
+            raise unexpected(reader, self, node, _count_hint(node, parse_count))
         if not self.low <= count <= self.high:
             raise unexpected(reader, self, node)
         return count
@@ -192,12 +191,6 @@ class Count:
         """Return its schema."""
         del schemas
         return _number(self, count_pattern(self.low, self.high), self.low, self.high)
-
-
-def _of_hint(text: str) -> str | None:
-    """Return how "2 of [...]" is written."""
-    of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
-    return f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
 
 
 def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:

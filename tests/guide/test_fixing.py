@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import folders
@@ -137,15 +137,15 @@ _ONE_SLIP = (
 )  # fmt: skip
 
 
-@given(strategies.documents.map(strategies.as_block), st.sampled_from(_ONE_SLIP), st.integers(0, 9))
+@given(strategies.documents.map(strategies.as_block), st.data())
 def test_a_slip_is_undone_or_left_alone(
-    tmp_path_factory: pytest.TempPathFactory, text: str, slip: tuple[str, str], skipped: int
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
 ) -> None:
     """Once nothing is wrong any more, the routine is the one it was before the slip."""
-    right, wrong = slip
+    right, wrong = data.draw(st.sampled_from([slip for slip in _ONE_SLIP if slip[0] in text]))
     pieces = text.split(right)
-    assume(len(pieces) > skipped + 1)
-    first, rest = pieces[: skipped + 1], pieces[skipped + 1 :]
+    where = data.draw(st.integers(1, len(pieces) - 1))
+    first, rest = pieces[:where], pieces[where:]
     file = tmp_path_factory.getbasetemp() / "slip.yaml"
     file.write_bytes((right.join(first) + wrong + right.join(rest)).encode())
     result = mended(file)
