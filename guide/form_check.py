@@ -15,6 +15,7 @@ from guide.definition import definition
 from guide.forms import MOVE, STEP_FORMS, STEP_KEYS, Form
 from guide.kinds import Misread, Reader
 from guide.nodes import Scalar
+from guide.quantities import parse_seconds_range
 from guide.routine import Group
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _CHOSEN_OF = re.compile(r"([0-9]+) of\b *(.*)", re.DOTALL)
 """How people write a choice on one line: ``2 of [cat-cow, hip-lifts]``."""
+_NAME_AND_VALUE = re.compile(r"([^\W\d][\w-]*)[ ,]+([0-9].*)")
 
 
 class PartReader(Reader, Protocol):
@@ -39,6 +41,21 @@ def check_form(form: Form, mapping: Mapping, reader: PartReader) -> None:
         raise _choice_on_a_line(choice, chosen, mapping, reader)
     if any(key.text in STEP_KEYS and key.text not in form.names for key, _ in mapping.entries):
         raise _of_two_forms(form, mapping, reader)
+
+
+def with_value(text: str) -> str | None:
+    """Return how a step is written that stands on its line with its length: ``rest 20s``."""
+    match = _NAME_AND_VALUE.fullmatch(text)
+    if match is None:
+        return None
+    name, value = match.groups()
+    reps = re.fullmatch(r"([0-9]+(?:-[0-9]+)?) ?(?:x|times|reps)?", value)
+    if not reps and parse_seconds_range(value) is None:
+        return None
+    if name == "rest" and not reps:
+        return f"Write `rest: {value}`."
+    changed = f"reps: {reps[1]}" if reps else f"hold: {value}"
+    return f"Write `move: {name}`, and on a line of its own below it `{changed}`."
 
 
 def _choice_on_a_line(

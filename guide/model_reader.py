@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from guide.problems import Place, Related
 
 _MERGE = "<<"
+_INHERITED = {Code.MOMENT_OUTSIDE: "Write `cues: {}` too, which leaves the move's own cues out."}
+"""What to do about a problem of a move that changes of it have brought about."""
 
 
 class ModelReader:
@@ -42,7 +44,7 @@ class ModelReader:
         node: Node,
         code: Code,
         message: str,
-        hint: str | Hint | None = None,
+        hint: str | Hint,
         *,
         place: Place | None = None,
         related: tuple[Related, ...] = (),
@@ -59,7 +61,7 @@ class ModelReader:
             message = f"with these changes, {message}"
             related = (node.source.related(place, "this depends on them"), *related)
             node, place = self._changed, self._changed.place
-            hint = "Change what depends on them too, or leave them out."
+            hint = _INHERITED.get(code, "Change what depends on them too, or leave them out.")
         self.report.add([node.source.problem(code, place, message, hint, related)])
         return Misread()
 
@@ -154,7 +156,8 @@ class ModelReader:
             written = definition(model).get(key.text)
             if written and written.only_with and written.only_with != chosen[0].text:
                 message = f"`{key.text}` goes only with `{written.only_with}`"
-                misread = self.wrong(key, Code.MISPLACED_KEY, message, written.otherwise)
+                otherwise = written.otherwise or "Leave it out."
+                misread = self.wrong(key, Code.MISPLACED_KEY, message, otherwise)
         return misread
 
     @contextmanager

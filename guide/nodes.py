@@ -54,7 +54,7 @@ class Source:
         code: Code,
         place: Place,
         message: str,
-        hint: str | Hint | None = None,
+        hint: str | Hint,
         related: tuple[Related, ...] = (),
     ) -> Problem:
         """Return a problem at a place in this file, with the lines around it."""

@@ -140,7 +140,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
 
 def instead_of(word: str, model: type[Any], value: Node | None) -> str | None:
     """Return what to write instead of a word for a key of ``model``, or None if that is unknown."""
-    sentence = OTHER_WORDS[model].get(word.lower().replace("-", "_").replace(" ", "_"))
+    sentence = OTHER_WORDS.get(model, {}).get(word.lower().replace("-", "_").replace(" ", "_"))
     if sentence is None:
         return None
     short = isinstance(value, Scalar) and 0 < len(value.text) <= _LONGEST_VALUE

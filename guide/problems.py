@@ -86,7 +86,7 @@ class Problem:
         place: where.
         message: one sentence: what was expected, and what was found.
         code: what kind of problem it is, and so how severe.
-        hint: what to write instead, or None.
+        hint: one sentence, or two: what to write instead.
         edits: the changes of the place's file that do what the hint says; empty where a person
             has to decide.
         related: other places that it is about.
@@ -96,7 +96,7 @@ class Problem:
     place: Place
     message: str
     code: Code = field(compare=False)
-    hint: str | None = field(default=None, compare=False)
+    hint: str = field(compare=False)
     edits: tuple[Edit, ...] = field(default=(), compare=False)
     related: tuple[Related, ...] = field(default=(), compare=False)
     lines: Sequence[str] = field(default=(), compare=False, repr=False)

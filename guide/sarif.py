@@ -49,13 +49,12 @@ def _rule(code: Code) -> dict[str, Any]:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
-    hint = f" {problem.hint}" if problem.hint else ""
     message = problem.message[:1].upper() + problem.message[1:]
     result: dict[str, Any] = {
         "ruleId": problem.code.id,
         "ruleIndex": _RULES.index(problem.code),
         "level": problem.code.severity,
-        "message": {"text": f"{message}.{hint}"},
+        "message": {"text": f"{message}. {problem.hint}"},
         "locations": [{"physicalLocation": _location(problem.place)}],
     }
     if problem.related:
@@ -81,7 +80,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 def _fix(problem: Problem) -> dict[str, Any]:
     return {
-        "description": {"text": problem.hint or problem.message},
+        "description": {"text": problem.hint},
         "artifactChanges": [
             {
                 "artifactLocation": {"uri": _uri(problem.place.file)},

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.form_check import check_form
+from guide.form_check import check_form, with_value
 from guide.forms import EASIER, MOVE, NOT_IN_EASIER, STEP_KEYS, Form, form_of
 from guide.kinds import Misread, meant, scalar
 from guide.model_reader import ModelReader
@@ -197,7 +197,7 @@ class StepReader(ModelReader):
         if path is None:
             assert isinstance(node, Scalar)
             names = self._moves.names()
-            hint = meant(node, names) or "The moves are " + ", ".join(names) + "."
+            hint = with_value(name) or meant(node, names) or f"The moves are {', '.join(names)}."
             raise self.wrong(node, Code.UNKNOWN_MOVE, f"unknown move {quoted(name)}", hint)
         if path in self._chain:
             circle = (*self._chain[self._chain.index(path) :], path)
@@ -208,7 +208,8 @@ class StepReader(ModelReader):
             raise self.wrong(node, Code.MOVE_USES_ITSELF, message, advice)
         if len(self._chain) >= LONGEST_CHAIN:
             message = f"more than {LONGEST_CHAIN} moves are based on one another"
-            raise self.wrong(node, Code.MOVE_USES_ITSELF, message)
+            hint = "Base it on a move that stands for itself."
+            raise self.wrong(node, Code.MOVE_USES_ITSELF, message, hint)
         if path in self._broken:
             raise Misread
         shelf, key = self._shelf.bases, (self._moves, path)

@@ -12,12 +12,14 @@ from guide.kinds.kind import (
     SMALLER_FIRST,
     in_digits,
     only,
+    pair_hint,
     scalar,
     unexpected,
     upside_down,
     with_dash,
     write,
 )
+from guide.kinds.nearly_times import about_time
 from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
@@ -56,6 +58,8 @@ class Seconds:
         """What it expects."""
         return "a length of time, such as 45s, 1m30s or 1:30"
 
+    instead: ClassVar[str] = "Write a number with its unit, such as 45s or 1m30s."
+
     def read(self, node: Node, reader: Reader) -> float:
         """Return the seconds; raises Misread."""
         seconds = parse_seconds(scalar(reader, self, node))
@@ -88,8 +92,12 @@ class Range:
         ranges = "30s-60s or 45s+" if self.open_end else "3s-5s"
         return f"a length of time, such as 45s, 1m30s or 1:30, or a range such as {ranges}"
 
+    instead: ClassVar[str] = "Write a number with its unit, such as 45s or 30s-1m."
+
     def read(self, node: Node, reader: Reader) -> SecondsRange:
         """Return the range; raises Misread."""
+        if hint := pair_hint(node, parse_seconds_range):
+            raise unexpected(reader, self, node, hint)
         seconds = parse_seconds_range(scalar(reader, self, node))
         if seconds is None or (seconds.until_ready and not self.open_end):
             raise unexpected(reader, self, node, _time_hint(node, parse_seconds_range))
@@ -120,14 +128,12 @@ def check_seconds(
         short = f"the shortest is {in_words(low_s)}"
         what = "lasts no time" if seconds == 0 else "is too short"
         message = f"a length of time that {what}: {short}"
-        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
+        hint = f"Write {in_words(low_s)} or more."
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message, hint)
     if seconds > high_s:
         message = f"a length of time that is too long: {in_words(high_s)} at most"
-        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
-
-
-_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|~)\s*(.+)", re.I)
-_BREATHS = re.compile(r"([0-9]+)\s*(?:slow |deep )?breaths?", re.I)
+        hint = f"Write {in_words(high_s)} or less, and look at the unit: h, m or s."
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message, hint)
 
 
 def _has_units_alike(node: Node) -> bool:
@@ -147,24 +153,10 @@ def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     ends = parse_seconds_range(dashed)
     if parse(dashed) is not None and ends and ends.low > ends.high:
         return SMALLER_FIRST
-    for right in (dashed, text.rstrip(".")):
+    for right in (dashed, text.rstrip(".,;")):
         if parse(right) is not None and right != text:
             return write(node, right)
-    return _words_about_time(text) or in_digits(text, "30s")
-
-
-def _words_about_time(text: str) -> str | None:
-    """Return the hint for what is nearly a length of time, but needs an author to decide."""
-    if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]):
-        return f"A length of time is never negative: write {text[1:].strip()}."
-    if text.endswith("+") and parse_seconds(text[:-1]) is not None:
-        return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
-    if (rough := _ABOUT.fullmatch(text)) and parse_seconds_range(rough[1]):
-        return f"Write {rough[1]}: a time is kept exactly; a range leaves it open."
-    if breaths := _BREATHS.fullmatch(text):
-        times = f"`reps: {breaths[1]}` with `each: [{{for: 4s}}, {{for: 6s}}]`"
-        return f"A breath has no length of its own: write {times}, or a time such as 30s."
-    return None
+    return about_time(text) or in_digits(text, "30s")
 
 
 def _moment_hint(node: Node) -> Hint | str | None:
@@ -193,6 +185,8 @@ class Moment:
     def expects(self) -> str:
         """What it expects."""
         return "a moment, such as 20s, 50% or -10s (from the end)"
+
+    instead: ClassVar[str] = "Write 20s for a moment after the start, -10s for one before the end."
 
     def read(self, node: Node, reader: Reader) -> Offset:
         """Return the moment; raises Misread."""

@@ -40,13 +40,14 @@ def test_problems_for_programs() -> None:
 def test_severity_is_that_of_the_code() -> None:
     """A warning keeps no file from being played."""
     place = Place("a", 1, 1)
-    assert Problem(place, "what", Code.UNKNOWN_KEY).is_error
-    assert not Problem(place, "what", Code.NO_SAFETY).is_error
+    assert Problem(place, "what", Code.UNKNOWN_KEY, "Do this.").is_error
+    assert not Problem(place, "what", Code.NO_SAFETY, "Do this.").is_error
 
 
 def test_error_carries_its_problems() -> None:
     """The error's own message has every problem, one on each line."""
-    problems = [Problem(Place("a", line, 1), "what", Code.UNKNOWN_KEY) for line in (1, 2)]
+    places = (Place("a", 1, 1), Place("a", 2, 1))
+    problems = [Problem(place, "what", Code.UNKNOWN_KEY, "Do this.") for place in places]
     error = RoutineError(problems)
     assert str(error) == "a:1:1: what\na:2:1: what"
     assert error.problems == tuple(problems)

@@ -169,7 +169,7 @@ def test_github_annotations_are_escaped(wrong: Path, doubtful: Path) -> None:
     assert lines[3].startswith(f"::warning file={doubtful},line=1,col=1,endColumn=16,title=R105 ")
     assert len(lines) == 5
     gone = guide("check", "--output-format", "github", "none.yaml").stdout
-    assert gone == "::error file=none.yaml,title=R001 no-such-file::there is no such file\n"
+    assert gone.startswith("::error file=none.yaml,title=R001 no-such-file::there is no such file")
 
 
 def test_sarif_is_a_whole_log(wrong: Path, doubtful: Path) -> None:
