@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CHOSEN_OF = re.compile(r"([0-9]+) of\b *(.*)", re.DOTALL)
 """How people write a choice on one line: ``2 of [cat-cow, hip-lifts]``."""
+_COUNT_AND_LIST = re.compile(r"[0-9]+ - ")
+"""What YAML makes of a list below ``repeat: 3``."""
 _NAME_AND_VALUE = re.compile(r"([^\W\d][\w-]*)[ ,]+([0-9].*)")
 
 
@@ -39,6 +41,11 @@ def check_form(form: Form, mapping: Mapping, reader: PartReader) -> None:
     chosen = _CHOSEN_OF.fullmatch(choice.text) if isinstance(choice, Scalar) else None
     if choice and chosen and "of" not in mapping:
         raise _choice_on_a_line(choice, chosen, mapping, reader)
+    repeat = mapping.get("repeat")
+    if isinstance(repeat, Scalar) and _COUNT_AND_LIST.match(repeat.text):
+        hint = f"Write `repeat: {repeat.text.split()[0]}`, and `steps:` on a line of its own below."
+        message = "`steps` is missing above this list"
+        raise reader.wrong(repeat, Code.MISSING_KEY, message, hint)
     if any(key.text in STEP_KEYS and key.text not in form.names for key, _ in mapping.entries):
         raise _of_two_forms(form, mapping, reader)
 

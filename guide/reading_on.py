@@ -27,6 +27,7 @@ FARTHEST = 30
 _SLIPS = frozenset(
     {
         Code.TAB,
+        Code.STRAY_CHARACTER,
         Code.MISSING_SPACE,
         Code.COLON_IN_TEXT,
         Code.TEXT_AFTER_END,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from guide.codes import Code
-from guide.nodes import Mapping, Node, Scalar, Sequence, Source
+from guide.nodes import ODD_SPACES, Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, Related, RoutineError, quoted
 from guide.yaml_commas import without_pieces
 from guide.yaml_errors import CHECK_SIGNS, MAX_DEPTH, TOO_DEEP, not_yaml
@@ -39,6 +39,11 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
     Raises:
         RoutineError: it is no YAML, or more than the bounds allow.
     """
+    if not source.text.isascii() and any(space in source.text for space in ODD_SPACES):
+        from guide.yaml_slips import odd_indent  # noqa: PLC0415 - seldom needed
+
+        if odd := odd_indent(source):
+            raise RoutineError([odd])
     composer = _Composer(source, problems)
     try:
         for event in _events(source.text):

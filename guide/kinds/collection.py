@@ -26,7 +26,10 @@ _PLAIN = re.compile(r"[^\W_][\w-]*(?: [\w-]+)*")
 """A text that needs no quotes, in a list in brackets either."""
 _BOTH = ("both", "each", "true", "yes")
 _BULLETS = "-\N{EN DASH}\N{EM DASH}\N{BULLET}*"
-_BULLET = re.compile(rf"^[ \t]*([{_BULLETS}])[ \t]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(
+    rf"^[^\S\n]*([{_BULLETS}]|[0-9]+[.)](?=\s))[^\S\n]*(?=\S)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,11 @@ class ListOf:
             return _BELOW
         if node.empty:
             return None if node.text else _BELOW
-        if node.text[0] in _BULLETS and (words := node.text[1:].split()):
-            hint = f"Before each stand a dash and a space: write `- {words[0]}`."
+        if bullet := _BULLET.match(node.text):
+            first = node.text[bullet.end() :].split()[0]
+            hint = f"Before each stand a dash and a space: write `- {first}`."
+            if bullet[0][:1] == "-" and bullet[0][1:].isspace():
+                hint = f"The space after the dash is no usual one: type `- {first}` anew."
             return Hint(hint, _with_dashes(node))
         if isinstance(self.kind, Model) and (one := self.kind.of_text(node)):
             return f"Write [{one}]."
@@ -103,7 +109,7 @@ class ListOf:
             return None
         both = self.distinct and node.text.lower().startswith(_BOTH)
         text = "left, right" if both else node.text
-        entries = [part.strip() for part in re.split(r",|&|\band\b", text) if part.strip()]
+        entries = [part.strip() for part in re.split(r",|&|/|\band\b", text) if part.strip()]
         right = f"[{', '.join(entries)}]"
         plain = all(_PLAIN.fullmatch(entry) for entry in entries)
         hint = f"A list stands in brackets: write {right}."
