@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from guide.checking import check_file
 from guide.unused import unused_moves
 from tests.guide.expected import expected, told
 from tests.routines.bundled import MOVES, ROUTINES
+
+if TYPE_CHECKING:
+    from guide.problems import Problem
 
 DOUBTFUL = Path(__file__).parent / "corpus" / "doubtful"
 FILES = sorted(str(path.relative_to(DOUBTFUL)) for path in DOUBTFUL.rglob("*.yaml"))
@@ -72,11 +76,29 @@ def test_moves_of_the_users_own_folder_may_be_used_from_anywhere(
     assert unused_moves([file]) == []
 
 
-def test_a_file_with_errors_has_no_warnings(tmp_path: Path) -> None:
-    """They may follow from what is wrong."""
+def test_errors_hide_no_warnings_of_other_lines(tmp_path: Path) -> None:
+    """What is doubtful in a text does not follow from what is wrong elsewhere."""
     file = tmp_path / "file.yaml"
-    file.write_text("title: SHOUTED\nsteps: [nowhere]\n", "utf-8")
-    assert [problem.code.id for problem in check_file(file)] == ["R054"]
+    file.write_text("title: LIE DOWN NOW\nsteps: [nowhere]\n", "utf-8")
+    assert [problem.code.id for problem in check_file(file)] == ["R109", "R054"]
+    file.write_text("title: LIE DOWN NOW: NOW\nsteps: [[]]\n", "utf-8")
+    assert [problem.code.id for problem in check_file(file)] == ["R018", "R034"]
+
+
+def test_beside_what_can_be_mended_all_warnings_are_told(tmp_path: Path) -> None:
+    """Once, at their places in the file as it is."""
+    file = tmp_path / "file.yaml"
+    text = "title: A\nsteps:\n  - {title: Hold, hodl: 10m}\n  - {title: Reach, hold: 9m}\n"
+    file.write_text(text, "utf-8")
+    found = [(one.code.id, one.place.line, one.place.column) for one in check_file(file)]
+    mended = [(one.code.id, one.place.line, one.place.column) for one in mended_of(file)]
+    assert found == sorted([*mended, ("R012", 3, 19)], key=lambda one: one[1:])
+    assert len(mended) > 2
+
+
+def mended_of(file: Path) -> list[Problem]:
+    """The warnings of the file once it is mended."""
+    return check_file(file, file.read_bytes().replace(b"hodl", b"hold"))
 
 
 def test_what_is_said_in_words_leaves_no_doubt(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import folders
-from guide.edits import applied
-from guide.fixing import edits_of, mended, write
+from guide.edits import applied, edits_of
+from guide.fixing import mended, write
 from guide.problems import Edit, GuideError
 from tests.guide import strategies
 
