@@ -46,11 +46,15 @@ class Shelf:
         tops: what every file consists of that was read, by its name.
         bases: a move's keys with those of its bases, by where moves are looked for and its file.
         plain_moves: a move as it stands, by where moves are looked for and its name.
+        used: the files of moves that other files use.
+        read: the files, by their absolute paths, that were read as a whole and have no problems.
     """
 
     tops: dict[str, Mapping] = field(default_factory=dict)
     bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
     plain_moves: dict[tuple[Folders, str], Move] = field(default_factory=dict)
+    used: set[Path] = field(default_factory=set)
+    read: set[Path] = field(default_factory=set)
 
 
 class StepReader(ModelReader):
@@ -210,6 +214,7 @@ class StepReader(ModelReader):
             message = f"more than {LONGEST_CHAIN} moves are based on one another"
             hint = "Base it on a move that stands for itself."
             raise self.wrong(node, Code.MOVE_USES_ITSELF, message, hint)
+        self._shelf.used.add(path)
         if path in self._broken:
             raise Misread
         shelf, key = self._shelf.bases, (self._moves, path)

@@ -63,6 +63,32 @@ def test_who_checks_one_routine_of_several_asks_nothing_about_moves(tmp_path: Pa
     assert [one.place.file for one in unused_moves([move])] == [str(move)]
 
 
+def test_a_move_is_used_by_its_name_and_not_by_a_word(tmp_path: Path) -> None:
+    """Also by another move, as an easier form, or where a group has it."""
+    (tmp_path / "moves").mkdir()
+    texts = {
+        "moves/wall.yaml": "title: Wall\nsay: Lean on it.\nhold: 9s\n",
+        "moves/base.yaml": "title: Base\nsay: Lean.\nhold: 9s\n",
+        "moves/chair.yaml": "move: base\neasier: sofa\n",
+        "moves/sofa.yaml": "title: Sofa\nsay: Sit.\nhold: 9s\n",
+        "one.yaml": "title: To the wall\nsteps: [{repeat: 2, steps: [chair, chair]}, chair]\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    unused = unused_moves([tmp_path / "one.yaml"])
+    assert [Path(one.place.file).name for one in unused] == ["wall.yaml"]
+
+
+def test_what_a_file_with_problems_uses_is_not_known(tmp_path: Path) -> None:
+    """So no move beside it is told to be unused."""
+    (tmp_path / "moves").mkdir()
+    (tmp_path / "moves" / "swing.yaml").write_text("title: Swing\nhold: 9s\n", "utf-8")
+    file = tmp_path / "one.yaml"
+    file.write_text("title: Short\nsteps: [swingg]\n", "utf-8")
+    assert unused_moves([file]) == []
+    assert unused_moves([tmp_path / "moves" / "swing.yaml"]) == []
+
+
 def test_moves_of_the_users_own_folder_may_be_used_from_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,20 @@ def test_a_file_without_any_is_fine(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{file}: fine\n")
 
 
+def test_an_unused_move_is_not_fine(tmp_path: Path) -> None:
+    """It is told with its file, once, and the others are fine."""
+    (tmp_path / "moves").mkdir()
+    move, file = tmp_path / "moves" / "swing.yaml", tmp_path / "short.yaml"
+    move.write_text("title: Swing\nsay: Swing your arms.\nhold: 9s\n", "utf-8")
+    file.write_text("title: T\nbefore: Stop when it hurts.\nsteps: [childs-pose]\n", "utf-8")
+    for files in ((move, file), (file, move), (file,)):
+        shown = guide("check", *files).stdout
+        assert f"{move}: fine" not in shown
+        assert shown.count(f"{move}: warning: no routine beside it uses this move [R107]") == 1
+        assert f"{file}: fine" in shown
+        assert "1 warning found." in shown
+
+
 def test_a_broken_move_is_told_once_for_all_that_use_it(tmp_path: Path) -> None:
     """And none of them is fine."""
     (tmp_path / "moves").mkdir()
