@@ -44,8 +44,16 @@ def _rule(code: Code) -> dict[str, Any]:
         "name": code.label,
         "shortDescription": {"text": code.meaning},
         "fullDescription": {"text": code.explanation},
+        "help": {"text": _help(code)},
         "defaultConfiguration": {"level": code.severity},
     }
+
+
+def _help(code: Code) -> str:
+    """Return what a code host shows below a result: the explanation, and an example."""
+    if not code.wrong:
+        return code.explanation
+    return f"{code.explanation}\n\nNot so:\n\n{code.wrong}\n\nBut so:\n\n{code.right}"
 
 
 def _result(problem: Problem) -> dict[str, Any]:
@@ -73,6 +81,7 @@ def _location(place: Place) -> dict[str, Any]:
         location["region"] = {
             "startLine": place.line,
             "startColumn": place.column,
+            "endLine": place.line,
             "endColumn": place.column + place.length,
         }
     return location

@@ -203,7 +203,12 @@ def test_sarif_is_a_whole_log(wrong: Path, doubtful: Path) -> None:
     upside_down = run["results"][0]
     place = upside_down["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == wrong.as_uri()
-    assert place["region"] == {"startLine": 4, "startColumn": 38, "endColumn": 45}
+    assert place["region"] == {
+        "startLine": 4,
+        "startColumn": 38,
+        "endLine": 4,
+        "endColumn": 45,
+    }
     ((change,),) = [fix["artifactChanges"] for fix in upside_down["fixes"]]
     (replacement,) = change["replacements"]
     start = WRONG.index("60s-30s")
