@@ -40,7 +40,7 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
         RoutineError: it is no YAML, or more than the bounds allow.
     """
     if not source.text.isascii() and any(space in source.text for space in ODD_SPACES):
-        from guide.yaml_slips import odd_indent  # noqa: PLC0415 - seldom needed
+        from guide.odd_characters import odd_indent  # noqa: PLC0415 - seldom needed
 
         if odd := odd_indent(source):
             raise RoutineError([odd])

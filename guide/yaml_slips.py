@@ -7,11 +7,12 @@ those of YAML. These are the slips that people make who have never seen it.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.definition import definition
-from guide.nodes import ODD_SPACES
+from guide.odd_characters import odd_spaces, wide_colon
 from guide.problems import Edit, Hint, Place, quoted
 from guide.routine import (
     BASED_ON,
@@ -46,13 +47,6 @@ _TEXT_GOES_ON = re.compile(
 _COLON_IN_TEXT = re.compile(r"""(\s*(?:- +)?[\w%-]+: +)([^\s"'\[{>|&*!#][^:]*(:) .*)""")
 _NAME_OF_A_MOVE = re.compile(r"(\s*- +)([\w-]+)\s*")
 _FIRST_KEY = re.compile(r"(\s*- +)[\w-]+:( .*)?")
-_ODD_SPACE = f"[{ODD_SPACES}]"
-_ODD_INDENT = re.compile(rf"(\s*(?:- +)?(?:-(?={_ODD_SPACE}))?)")
-_KEY_BEHIND_ODD_SPACE = re.compile(
-    rf"^ *(?=[ -]*{_ODD_SPACE})[^\S\r\n]*(?=[A-Za-z_]+:|- )", re.MULTILINE
-)
-_WIDE_COLON = re.compile(r"(\s*(?:- +)?)([A-Za-z_]+)\s*\N{FULLWIDTH COLON}\s*(.*)")
-_KEY_AND_ODD_SPACE = re.compile(rf"(\s*(?:- +)?[A-Za-z_]+:)({_ODD_SPACE}+)")
 _REPEAT = re.compile(r"\s*(?:- +)?repeat: *[0-9]+\s*")
 _BACK = 20  # lines: what begins there may have been taken for one long text
 
@@ -174,47 +168,6 @@ def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
     return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)
 
 
-def odd_indent(source: Source) -> Problem | None:
-    """Return the first line of a key or an entry that is indented by spaces that are none."""
-    found = _KEY_BEHIND_ODD_SPACE.search(source.text)
-    return _odd_spaces(source, source.place_at(found.end()).line) if found else None
-
-
-def _odd_spaces(source: Source, number: int) -> Problem | None:
-    """Look for spaces of a word processor where YAML knows only the usual one."""
-    line = source.line(number) or ""
-    indent = _ODD_INDENT.match(line)
-    end = indent.end() if indent else 0
-    if key := _KEY_AND_ODD_SPACE.match(line):
-        end = key.end()
-    odd = [match.start() for match in re.finditer(_ODD_SPACE, line[:end])]
-    if not odd:
-        return None
-    place = Place(source.file, number, odd[0] + 1, odd[-1] - odd[0] + 1)
-    begin = source.index_of(number, 1)
-    edits = tuple(Edit(begin + at, begin + at + 1, " ") for at in odd)
-    message = "YAML takes this for a letter: it looks like a space, but is no usual one"
-    how_many = "a usual space" if len(odd) == 1 else f"{len(odd)} usual spaces"
-    return source.problem(
-        Code.STRAY_CHARACTER, place, message, Hint(f"Put {how_many} in its place.", edits)
-    )
-
-
-def _wide_colon(source: Source, number: int) -> Problem | None:
-    match = _WIDE_COLON.fullmatch(source.line(number) or "")
-    if not match or match[2] not in _KEYS:
-        return None
-    start, key, value = match.groups()
-    line = source.lines[number - 1]
-    place = Place(source.file, number, line.index("\N{FULLWIDTH COLON}") + 1)
-    begin = source.index_of(number, len(start) + len(key) + 1)
-    end = source.index_of(number, match.start(3) + 1)
-    space = " " if value else ""
-    hint = Hint(f"Write {_shown(f'{key}: {value}')}.", (Edit(begin, end, f":{space}"),))
-    message = "this is a wide colon, which YAML takes for a letter"
-    return source.problem(Code.STRAY_CHARACTER, place, message, hint)
-
-
 def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:
     """Look for a list right below ``repeat: 3``."""
     line = source.line(number) or ""
@@ -276,8 +229,8 @@ def _colon_in_text(source: Source, number: int) -> Problem | None:
 
 
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
-    _odd_spaces,
-    _wide_colon,
+    odd_spaces,
+    partial(wide_colon, keys=_KEYS),
     _no_steps_after_repeat,
     _no_space_after_key,
     _no_space_after_dash,
