@@ -20,12 +20,12 @@ def _write(right: str, *words: str) -> dict[str, str]:
     return dict.fromkeys(words, f"Write `{right}`.")
 
 
-_TEXTS = {
+_SAY = {
     **_write("say: {}", "text", "words", "instruction", "instructions", "description", "speak"),
     **_write("say: {}", "how", "how_to", "script", "message", "voice", "prompt"),
-    **_write("lead: {}", "intro", "introduction", "announce"),
-    **_write("note: {}", "notes", "comment", "comments", "remark", "remarks"),
 }
+_LEAD = _write("lead: {}", "intro", "introduction", "announce")
+_NOTE = _write("note: {}", "notes", "comment", "comments", "remark", "remarks")
 _LENGTHS = ("duration", "time", "length", "seconds", "minutes", "secs", "mins", "dur")
 _PAUSES = ("pause", "break", "wait", "relax", "recover", "recovery")
 _A_STEP_OF_ITS_OWN = "A rest is a step of its own: write `- rest: {}` below this one."
@@ -73,7 +73,9 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("each: [{{hold: 30s, alarm: {}}}]", "alarm"),
         **_write("sides: [left, right]", "both", "both_sides", "each_side", "per_side"),
         **_write("vary: each-rep", "alternate", "alternating", "alternately"),
-        **_TEXTS,
+        **_SAY,
+        **_LEAD,
+        **_NOTE,
         **_write("brief: {}", "short", "shorter"),
         **_write("safety: {}", "warning", "warnings", "caution", "cautions", "precautions", "stop"),
         **_write("cues: {}", "prompts", "reminders"),
@@ -93,19 +95,22 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("for: {}", *_LENGTHS, "move"),
         **_write("hold: {}", *_PAUSES, "rest", "keep", "stay"),
         **_write("phase: {}", "name", "title", "part", "called"),
-        **_TEXTS,
+        **_SAY,
         **_write("up_to: {}", "max", "at_most", "most", "until"),
         **_write("tone: {}", "sound"),
     },
-    Prompt: _TEXTS,
+    Prompt: _SAY,
     Rest: {
         **_write("rest: {}", *_PAUSES, *_LENGTHS, "hold", "for"),
-        **_TEXTS,
+        **_SAY,
+        **_LEAD,
+        **_NOTE,
         "title": "A rest has no title: leave this out, or write `hold` instead of `rest`.",
     },
     Between: {
         **_write("rest: {}", *_PAUSES, *_LENGTHS, "hold", "for"),
-        **_TEXTS,
+        **_SAY,
+        **_NOTE,
     },
     Group: {
         **_write("steps: {}", *_ITEMS, "each", "do"),
