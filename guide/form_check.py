@@ -21,11 +21,12 @@ from guide.routine import Group
 if TYPE_CHECKING:
     from guide.nodes import Mapping, Node
 
-_CHOSEN_OF = re.compile(r"([0-9]+) of\b *(.*)", re.DOTALL)
+# Patterns are compiled when they are needed, which is seldom.
+_CHOSEN_OF = r"(?s)([0-9]+) of\b *(.*)"
 """How people write a choice on one line: ``2 of [cat-cow, hip-lifts]``."""
-_COUNT_AND_LIST = re.compile(r"[0-9]+ - ")
+_COUNT_AND_LIST = r"[0-9]+ - "
 """What YAML makes of a list below ``repeat: 3``."""
-_NAME_AND_VALUE = re.compile(r"([^\W\d][\w-]*)[ ,]+([0-9].*)")
+_NAME_AND_VALUE = r"([^\W\d][\w-]*)[ ,]+([0-9].*)"
 
 
 class PartReader(Reader, Protocol):
@@ -38,11 +39,11 @@ class PartReader(Reader, Protocol):
 def check_form(form: Form, mapping: Mapping, reader: PartReader) -> None:
     """Raise Misread for a step that is not wholly of its form."""
     choice = mapping.get("choose")
-    chosen = _CHOSEN_OF.fullmatch(choice.text) if isinstance(choice, Scalar) else None
+    chosen = re.fullmatch(_CHOSEN_OF, choice.text) if isinstance(choice, Scalar) else None
     if choice and chosen and "of" not in mapping:
         raise _choice_on_a_line(choice, chosen, mapping, reader)
     repeat = mapping.get("repeat")
-    if isinstance(repeat, Scalar) and _COUNT_AND_LIST.match(repeat.text):
+    if isinstance(repeat, Scalar) and re.match(_COUNT_AND_LIST, repeat.text):
         hint = f"Write `repeat: {repeat.text.split()[0]}`, and `steps:` on a line of its own below."
         message = "`steps` is missing above this list"
         raise reader.wrong(repeat, Code.MISSING_KEY, message, hint)
@@ -52,7 +53,7 @@ def check_form(form: Form, mapping: Mapping, reader: PartReader) -> None:
 
 def with_value(text: str) -> str | None:
     """Return how a step is written that stands on its line with its length: ``rest 20s``."""
-    match = _NAME_AND_VALUE.fullmatch(text)
+    match = re.fullmatch(_NAME_AND_VALUE, text)
     if match is None:
         return None
     name, value = match.groups()

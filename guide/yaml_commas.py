@@ -9,7 +9,6 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from guide.codes import Code
-from guide.decimal_comma import WITH_COMMA, comma_hint
 from guide.nodes import Scalar
 from guide.problems import Edit, Hint, quoted
 from guide.yaml_quotes import in_quotes
@@ -63,6 +62,8 @@ def _piece(key: Node, value: Node) -> Scalar | None:
 
 
 def _problem(text: Scalar, pieces: list[Scalar]) -> Problem:
+    from guide.decimal_comma import WITH_COMMA, comma_hint  # noqa: PLC0415 - only for a slip
+
     start, end = text.start, pieces[-1].end
     written = text.source.text[start:end]
     whole = in_quotes(written)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
-from guide.decimal_comma import comma_hint
 from guide.kinds.kind import (
     SMALLER_FIRST,
     in_digits,
@@ -19,7 +18,6 @@ from guide.kinds.kind import (
     with_dash,
     write,
 )
-from guide.kinds.nearly_times import about_time
 from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
@@ -146,6 +144,9 @@ def _has_units_alike(node: Node) -> bool:
 def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     if not isinstance(node, Scalar):
         return None
+    from guide.decimal_comma import comma_hint  # noqa: PLC0415 - only where something is wrong
+    from guide.kinds.nearly_times import about_time  # noqa: PLC0415
+
     text = node.text.strip()
     if "," in text and parse(text.replace(",", ".")) is not None:
         return comma_hint(text, node.edits)
@@ -169,6 +170,8 @@ def _moment_hint(node: Node) -> Hint | str | None:
         return write(node, "0s")
     if re.search(r"\b(end|left|last)\b", text):
         return "Moments from the end have a minus: -10s is ten seconds before it."
+    from guide.decimal_comma import comma_hint  # noqa: PLC0415 - only where something is wrong
+
     if "," in text and parse_offset(text.replace(",", ".")) is not None:
         return comma_hint(text, node.edits)
     right = with_dash(text)
