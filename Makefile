@@ -2,12 +2,12 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test check bench clean
+.PHONY: help play test check bench yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 play: .venv/installed ## play the bundled spasm-relief routine
 	@.venv/bin/guide play spasm-relief
@@ -28,6 +28,9 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/timing.py
 	.venv/bin/python bench/latency.py
 	.venv/bin/python bench/unbroken.py
+
+yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOLDER=its/copy
+	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'
 
 clean: ## remove the environment and everything else that was made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guide.parameters import NOTHING_GIVEN, Given
-from guide.problems import RoutineError
+from guide.problems import MAX_PROBLEMS, RoutineError
 from guide.source import read_whole
+from guide.step_reader import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from guide.problems import Problem
-    from guide.step_reader import Shelf
 
 
 def check_file(
@@ -21,9 +21,10 @@ def check_file(
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
 ) -> list[Problem]:
-    """Return the problems of a routine or a move, or else its warnings, in order of place.
+    """Return the problems of a routine or a move, and its warnings, in order of place.
 
-    Warnings are told once there is nothing wrong: many would follow from what is.
+    Beside problems, there are those warnings that cannot follow from them: of single texts, and
+    all of them where mending what has one right answer leaves no problem.
 
     Args:
         path: the file.
@@ -31,16 +32,29 @@ def check_file(
         shelf: keeps the moves that several files use, so that each is read once.
         given: what is wanted instead of its parameters' values.
     """
+    shelf = shelf or Shelf()
     try:
         reading = read_whole(path, contents, shelf, given)
     except RoutineError as error:
-        problems = list(error.problems)
-        if len(problems) > 1 or not problems[0].edits:
-            return problems
-        from guide.reading_on import with_those_behind  # noqa: PLC0415 - only where it may help
+        from guide.reading_on import doubts_beside, with_those_behind  # noqa: PLC0415 - seldom
 
-        data = path.read_bytes() if contents is None else contents
-        return with_those_behind(path, data, problems, shelf)
+        problems = with_those_behind(path, contents, error.problems, shelf)
+        if len(problems) >= MAX_PROBLEMS:
+            return problems
+        found = [*problems, *doubts_beside(path, contents, problems, shelf)]
+        return sorted(found, key=lambda one: (one.place.file != str(path), one.place))
     from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
 
     return doubts(reading)
+
+
+def problems_of(path: Path, contents: bytes | None = None) -> list[Problem]:
+    """Return what is wrong with a file, in order of place, without what is doubtful."""
+    shelf = Shelf()
+    try:
+        read_whole(path, contents, shelf)
+    except RoutineError as error:
+        from guide.reading_on import with_those_behind  # noqa: PLC0415 - seldom
+
+        return with_those_behind(path, contents, error.problems, shelf)
+    return []

@@ -10,6 +10,7 @@ from guide.problems import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from guide.nodes import Source
     from guide.problems import Place, Problem
@@ -22,6 +23,22 @@ def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return mark + text.encode("utf-8")
+
+
+def edits_of(problems: Iterable[Problem], path: Path) -> dict[Problem, tuple[Edit, ...]]:
+    """Return the edits that a file's problems carry: of those that touch, the first alone."""
+    chosen: dict[Problem, tuple[Edit, ...]] = {}
+    taken: list[Edit] = []
+    for problem in problems:
+        apart = not any(_touch(edit, other) for edit in problem.edits for other in taken)
+        if problem.edits and problem.place.file == str(path) and apart:
+            chosen[problem] = problem.edits
+            taken += problem.edits
+    return chosen
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 class Change(NamedTuple):

@@ -6,16 +6,15 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from guide.checking import check_file
-from guide.edits import applied
+from guide.checking import check_file, problems_of
+from guide.edits import applied, edits_of
 from guide.nodes import Source
 from guide.problems import GuideError, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from guide.problems import Edit, Problem
+    from guide.problems import Problem
 
 MOST_ROUNDS = 1000
 """What keeps a file from being read as YAML is told, and so mended, one at a time."""
@@ -46,9 +45,9 @@ class Mended(NamedTuple):
 
 def mended(path: Path) -> Mended:
     """Return what a file becomes when it is mended; nothing is written."""
-    left = check_file(path)
+    left = problems_of(path)
     if not edits_of(left, path):
-        return Mended(b"", b"", (), left)
+        return Mended(b"", b"", (), check_file(path))
     before = data = path.read_bytes()
     mendings: list[Mending] = []
     for _ in range(MOST_ROUNDS):
@@ -60,8 +59,8 @@ def mended(path: Path) -> Mended:
         for problem in chosen:
             number = problem.place.line - 1
             mendings.append(Mending(problem, problem.lines[number], lines[number]))
-        left = check_file(path, data)
-    return Mended(before, data, tuple(mendings), left)
+        left = problems_of(path, data)
+    return Mended(before, data, tuple(mendings), check_file(path, data))
 
 
 def write(path: Path, mended: Mended) -> None:
@@ -83,19 +82,3 @@ def write(path: Path, mended: Mended) -> None:
                 f"{quoted(str(path))} was changed by another program. Try again when that is done."
             )
     path.chmod(mode)
-
-
-def edits_of(problems: Iterable[Problem], path: Path) -> dict[Problem, tuple[Edit, ...]]:
-    """Return the edits that a file's problems carry: of those that touch, the first alone."""
-    chosen: dict[Problem, tuple[Edit, ...]] = {}
-    taken: list[Edit] = []
-    for problem in problems:
-        apart = not any(_touch(edit, other) for edit in problem.edits for other in taken)
-        if problem.edits and problem.place.file == str(path) and apart:
-            chosen[problem] = problem.edits
-            taken += problem.edits
-    return chosen
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    return one.start <= other.end and other.start <= one.end

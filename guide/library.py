@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
 from guide.parameters import NOTHING_GIVEN, Given
-from guide.problems import GuideError, Problem, RoutineError, did_you_mean, quoted
+from guide.problems import GuideError, Problem, RoutineError, quoted
 from guide.source import read_move, read_routine
+from guide.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from guide.definition import alternatives, definition
 from guide.kinds import Misread, all_of, meant
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.parameters import NOTHING_GIVEN, Given
-from guide.problems import Edit, Hint, RoutineError, did_you_mean, quoted
+from guide.problems import Edit, Hint, RoutineError, quoted
 from guide.report import Report
 from guide.routine import BASED_ON, Move
 from guide.shapes import SHAPES, as_defined
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from guide.problems import Place, Related
 
 _MERGE = "<<"
-_OTHER_WORDS = {"use": BASED_ON.name, "base": BASED_ON.name, "params": "with", "parameters": "with"}
-"""Words that come to mind for keys that are called otherwise."""
+_INHERITED = {Code.MOMENT_OUTSIDE: "Write `cues: {}` too, which leaves the move's own cues out."}
+"""What to do about a problem of a move that changes of it have brought about."""
 
 
 class ModelReader:
@@ -44,7 +44,7 @@ class ModelReader:
         node: Node,
         code: Code,
         message: str,
-        hint: str | Hint | None = None,
+        hint: str | Hint,
         *,
         place: Place | None = None,
         related: tuple[Related, ...] = (),
@@ -61,7 +61,7 @@ class ModelReader:
             message = f"with these changes, {message}"
             related = (node.source.related(place, "this depends on them"), *related)
             node, place = self._changed, self._changed.place
-            hint = "Change what depends on them too, or leave them out."
+            hint = _INHERITED.get(code, "Change what depends on them too, or leave them out.")
         self.report.add([node.source.problem(code, place, message, hint, related)])
         return Misread()
 
@@ -113,30 +113,34 @@ class ModelReader:
 
     def _unknown(self, model: type[Any], key: Scalar, mapping: Mapping) -> None:
         code = Code.MERGE_KEY if key.text == _MERGE else Code.UNKNOWN_KEY
-        hint = _key_hint(key, _key_names(model), mapping)
+        hint = _key_hint(key, model, mapping)
         raise self.wrong(key, code, f"unknown key {quoted(key.text)}", hint)
 
     def _check_complete(self, model: type[Any], mapping: Mapping) -> None:
+        """Raise Misread if a key is missing, or if there are two that exclude each other.
+
+        Nothing is missing beside an unknown key: that one is told, and may be what is missing.
+        """
         known = definition(model)
-        strange = [key.text for key, _ in mapping.entries if key.text not in known]
-        names = _key_names(model)
-        other = (_OTHER_WORDS.get(key) in names for key in strange)
-        if any(other) or any(key == _MERGE or did_you_mean(key, names) for key in strange):
-            return  # what is missing may be what is misspelt
+        unknown = any(key.text not in known for key, _ in mapping.entries)
         misread = None
-        for key in known.values():
+        for key in () if unknown else known.values():
             if key.required and key.name not in mapping:
                 hint = f"Write `{key.name}: ...`. {key.doc}"
                 message = f"`{key.name}` is missing"
                 misread = self.wrong(mapping, Code.MISSING_KEY, message, hint)
-        misread = self._check_alternatives(model, mapping) or misread
+        misread = self._check_alternatives(model, mapping, unknown) or misread
         if misread:
             raise misread
 
-    def _check_alternatives(self, model: type[Any], mapping: Mapping) -> Misread | None:
+    def _check_alternatives(
+        self, model: type[Any], mapping: Mapping, unknown: bool
+    ) -> Misread | None:
         names = alternatives(model)
         chosen = [key for key, _ in mapping.entries if key.text in names]
-        if names and not chosen:
+        if not chosen and (unknown or not names):
+            return None
+        if not chosen:
             hint = " ".join(f"`{name}`: {definition(model)[name].doc}" for name in names)
             message = f"`{names[0]}` or `{names[1]}` is missing"
             return self.wrong(mapping, Code.MISSING_KEY, message, hint)
@@ -152,7 +156,8 @@ class ModelReader:
             written = definition(model).get(key.text)
             if written and written.only_with and written.only_with != chosen[0].text:
                 message = f"`{key.text}` goes only with `{written.only_with}`"
-                misread = self.wrong(key, Code.MISPLACED_KEY, message, written.otherwise)
+                otherwise = written.otherwise or "Leave it out."
+                misread = self.wrong(key, Code.MISPLACED_KEY, message, otherwise)
         return misread
 
     @contextmanager
@@ -170,6 +175,7 @@ class ModelReader:
         sides = mapping.get("sides")
         if model is Move:
             none = sides is None or (isinstance(sides, Sequence) and not sides.items)
+            none = none and BASED_ON.name not in mapping  # whose sides are not known here
             hint = "This move has no sides: write `sides: [left, right]` too."
             self.withheld = {"side": hint} if none else {}
         try:
@@ -182,7 +188,10 @@ def _key_names(model: type[Any]) -> list[str]:
     return [*definition(model), *([BASED_ON.name] if model is Move else [])]
 
 
-def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
+def _key_hint(key: Scalar, model: type[Any], mapping: Mapping) -> str | Hint:
+    from guide.other_words import instead_of  # noqa: PLC0415 - only where something is wrong
+
+    known = _key_names(model)
     if key.text == _MERGE:
         return "Merge keys are not read: write the keys out, or base a move on another with `move`."
     name, colon, value = key.text.partition(":")
@@ -191,12 +200,13 @@ def _key_hint(key: Scalar, known: list[str], mapping: Mapping) -> str | Hint:
         after = key.start + len(name) + 1
         sure = key.plain and key.written == key.text and name not in mapping
         return Hint(hint, (Edit(after, after, " "),) if sure else ())
-    if hinted := meant(key, known, "`{}`"):
+    near = meant(key, known, "`{}`")
+    if not (near and near.edits) and (right := instead_of(key.text, model, mapping.get(key.text))):
+        return right
+    if near:
         # A key that is there already cannot be what is meant.
-        there = any(edit.replacement in mapping for edit in hinted.edits)
-        return Hint(hinted.words) if there else hinted
-    if (other := _OTHER_WORDS.get(key.text)) in known:
-        return f"Did you mean `{other}`?"
+        there = any(edit.replacement in mapping for edit in near.edits)
+        return Hint(near.words) if there else near
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
 
 

@@ -16,6 +16,8 @@ from guide.problems import Edit, Hint, Place, Problem, Related
 if TYPE_CHECKING:
     from guide.codes import Code
 
+ODD_SPACES = "\u00a0\u1680\u2002\u2003\u2007\u2009\u200b\u202f\u205f\u3000"
+"""What looks like a space and is a letter to YAML."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -54,7 +56,7 @@ class Source:
         code: Code,
         place: Place,
         message: str,
-        hint: str | Hint | None = None,
+        hint: str | Hint,
         related: tuple[Related, ...] = (),
     ) -> Problem:
         """Return a problem at a place in this file, with the lines around it."""

@@ -14,17 +14,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.kinds import REFERENCE
+from guide.kinds import PARAMETER, REFERENCE, meant, write
 from guide.nodes import Mapping, Scalar, Sequence, Source
-from guide.problems import Place, did_you_mean, quoted
+from guide.problems import Place, quoted
+from guide.templates import NAMES
 
 if TYPE_CHECKING:
     from guide.kinds import Reader
     from guide.nodes import Node
+    from guide.problems import Hint
 
 WITH = "with"
 # Compiled when they are used: these classes of characters take some milliseconds.
 _ESCAPED = rf"\$+{REFERENCE}"
+_BRACED = rf"\$?\{{{{1,2}}\s*({PARAMETER})\s*\}}{{1,2}}"
 _ONLY_ROUTINES = "Only a routine has parameters, at its top: `with: {hold: 40s}`."
 
 
@@ -81,7 +84,7 @@ def filled_in(top: Mapping, given: Given, reader: Reader) -> Mapping:
         reader: is told of names that no parameter has.
     """
     written = top.get(WITH)
-    if not given.texts and "$" not in top.source.text:
+    if not given.texts and written is None and "$" not in top.source.text:
         return top
     values: dict[str, Node] = {}
     if isinstance(written, Mapping):
@@ -120,9 +123,12 @@ class _Parameters:
         if isinstance(node, Mapping):
             entries = tuple((key, self.filled(value)) for key, value in node.entries)
             return replace(node, entries=entries)
-        return self._meant(node) if node.text.startswith("$") else node
+        return self._meant(node) if node.text.startswith(("$", "{")) else node
 
     def _meant(self, node: Scalar) -> Node:
+        if braced := re.fullmatch(_BRACED, node.text):
+            self._check_braces(node, braced[1])
+            return node
         if re.fullmatch(_ESCAPED, node.text):
             return replace(node, text=node.text[1:])
         if not re.fullmatch(REFERENCE, node.text):
@@ -134,14 +140,22 @@ class _Parameters:
             return node
         return self._values[name]
 
+    def _check_braces(self, node: Scalar, name: str) -> None:
+        """Note a parameter in braces, as they are used in other programs."""
+        if name in self._values and name not in NAMES:
+            message = f"{quoted(node.text)} is not how a parameter is used"
+            self._reader.wrong(node, Code.UNKNOWN_FILL, message, write(node, f"${name}"))
+            self._reader.ignore(node)
+
     def _unknown(self, node: Scalar, name: str) -> None:
         message = f"unknown parameter {quoted(node.text)}"
-        self._reader.wrong(node, Code.UNKNOWN_PARAMETER, message, self._hint(name))
+        self._reader.wrong(node, Code.UNKNOWN_PARAMETER, message, self._hint(node, name))
 
-    def _hint(self, name: str) -> str:
+    def _hint(self, node: Scalar, name: str) -> str | Hint:
         names = self._values
-        if near := did_you_mean(name, names):
-            return f"Did you mean {near}?"
+        sign = node.text.removesuffix(name)
+        if near := meant(node, [sign + known for known in names]):
+            return near
         if names:
             return f"The parameters are {', '.join(names)}."
         return f"There are none here. {_ONLY_ROUTINES}"

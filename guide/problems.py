@@ -14,8 +14,6 @@ MAX_PROBLEMS = 100
 """More than these are not listed: whoever has mended them asks again."""
 
 _QUOTED_WIDTH = 40
-_NEAR = 0.6
-_UNMISTAKABLE = 0.7
 
 
 class GuideError(Exception):
@@ -88,7 +86,7 @@ class Problem:
         place: where.
         message: one sentence: what was expected, and what was found.
         code: what kind of problem it is, and so how severe.
-        hint: what to write instead, or None.
+        hint: one sentence, or two: what to write instead.
         edits: the changes of the place's file that do what the hint says; empty where a person
             has to decide.
         related: other places that it is about.
@@ -98,7 +96,7 @@ class Problem:
     place: Place
     message: str
     code: Code = field(compare=False)
-    hint: str | None = field(default=None, compare=False)
+    hint: str = field(compare=False)
     edits: tuple[Edit, ...] = field(default=(), compare=False)
     related: tuple[Related, ...] = field(default=(), compare=False)
     lines: Sequence[str] = field(default=(), compare=False, repr=False)
@@ -158,40 +156,6 @@ def quoted(text: str) -> str:
     """Return ``text`` for a message: in quotes, on one line, shortened if it is long."""
     short = text if len(text) <= _QUOTED_WIDTH else text[: _QUOTED_WIDTH - 1] + "…"
     return f'"{printable(" ".join(short.split()))}"'
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` is probably meant to be, or None."""
-    near = _near(word, known)
-    return near[0] if near else None
-
-
-def surely_meant(word: str, known: Iterable[str]) -> str | None:
-    """Return the one known word that ``word`` must be meant to be, or None.
-
-    It is so near that it may be written without asking, and no other one is near at all.
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only when something is wrong
-
-    near = _near(word, known)
-    if len(near) != 1:
-        return None
-    ratio = SequenceMatcher(a=_folded(word), b=near[0].lower()).ratio()
-    return near[0] if ratio >= _UNMISTAKABLE else None
-
-
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    if len(word) > _QUOTED_WIDTH:
-        return []
-    by_lower_case = {name.lower(): name for name in known}
-    near = get_close_matches(_folded(word), by_lower_case, n=2, cutoff=_NEAR)
-    return [by_lower_case[name] for name in near]
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace(" ", "-")
 
 
 def _place_as_dict(place: Place) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.edits import Change, applied
+from guide.edits import Change, applied, edits_of
 from guide.nodes import Source
 from guide.problems import RoutineError
 from guide.source import read_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from guide.problems import Problem
@@ -27,6 +28,7 @@ FARTHEST = 30
 _SLIPS = frozenset(
     {
         Code.TAB,
+        Code.STRAY_CHARACTER,
         Code.MISSING_SPACE,
         Code.COLON_IN_TEXT,
         Code.TEXT_AFTER_END,
@@ -40,10 +42,13 @@ _FIRST_OF_VALUES = Code.WRONG_KIND.id
 
 
 def with_those_behind(
-    path: Path, contents: bytes, problems: list[Problem], shelf: Shelf | None
+    path: Path, contents: bytes | None, problems: Sequence[Problem], shelf: Shelf
 ) -> list[Problem]:
     """Return the problems of a file and those behind a slip among them, in order of place."""
-    known, found, data = list(problems), problems, contents
+    known = found = [*problems]
+    if not _is_slip(known):
+        return known
+    data = path.read_bytes() if contents is None else contents
     changes: list[Change] = []
     while len(changes) < FARTHEST and _is_slip(found):
         before, edits = data, found[0].edits
@@ -51,8 +56,42 @@ def with_those_behind(
         changes.append(Change(_source(path, before), _source(path, data), edits))
         found = _errors(path, data, shelf)
         mended = {problem.place.line for problem in known}
-        known += [_before(one, changes) for one in found if _stands_alone(one, mended)]
+        known = known + [_before(one, changes) for one in found if _stands_alone(one, mended)]
     return sorted(known, key=lambda one: (one.place.file != str(path), one.place))
+
+
+def doubts_beside(
+    path: Path, contents: bytes | None, problems: list[Problem], shelf: Shelf
+) -> list[Problem]:
+    """Return the warnings of a file with problems that do not follow from those.
+
+    They are those of the file as it is once all is mended that has one right answer. If it has
+    problems even then, only single texts are looked at, in lines that have no problem.
+    """
+    from guide.doubtful_words import doubtful_words  # noqa: PLC0415 - not for every start
+    from guide.doubts import doubts  # noqa: PLC0415
+
+    found = problems
+    changes: list[Change] = []
+    data = None
+    while len(changes) < FARTHEST and (chosen := edits_of(found, path)):
+        if data is None:
+            data = path.read_bytes() if contents is None else contents
+        before, edits = data, tuple(edit for edits in chosen.values() for edit in edits)
+        data = applied(before, edits)
+        changes.append(Change(_source(path, before), _source(path, data), edits))
+        shelf.tops.pop(str(path), None)  # of the text as it was before
+        try:
+            warnings = doubts(read_whole(path, data, shelf))
+        except RoutineError as error:
+            found = list(error.problems)
+        else:
+            return [_before(one, changes) for one in warnings]
+    top = shelf.tops.get(str(path))
+    warnings = [*doubtful_words(top)] if top else []
+    wrong = {problem.place.line for problem in problems}
+    told = [_before(one, changes) for one in warnings]
+    return [one for one in told if one.place.line not in wrong]
 
 
 def _is_slip(problems: list[Problem]) -> bool:
@@ -63,7 +102,7 @@ def _source(path: Path, data: bytes) -> Source:
     return Source(str(path), data.decode("utf-8-sig"))
 
 
-def _errors(path: Path, data: bytes, shelf: Shelf | None) -> list[Problem]:
+def _errors(path: Path, data: bytes, shelf: Shelf) -> list[Problem]:
     try:
         read_whole(path, data, shelf)
     except RoutineError as error:

@@ -69,8 +69,7 @@ def render(problem: Problem, look: Look = PLAIN) -> str:
         if mark not in here:
             parts.append(f"{_in(look.faint, '   -->')} {printable(str(other.place))}")
             parts += _excerpt(other.lines, [mark], look)
-    if problem.hint is not None:
-        parts.append("  " + _sentence(f"hint: {problem.hint}", {"hint:": look.help}, look))
+    parts.append("  " + _sentence(f"hint: {problem.hint}", {"hint:": look.help}, look))
     return "\n".join(parts)
 
 

@@ -34,5 +34,6 @@ class Report:
         if len(problems) < MAX_PROBLEMS:
             return problems
         more = f"these are the first {MAX_PROBLEMS} problems, and there may be more"
-        notice = Problem(Place(file, 0, 0), more, Code.TOO_MANY_PROBLEMS)
+        hint = "Mend these, and check it again."
+        notice = Problem(Place(file, 0, 0), more, Code.TOO_MANY_PROBLEMS, hint)
         return [*problems[:MAX_PROBLEMS], notice]

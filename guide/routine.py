@@ -170,7 +170,14 @@ class Move:
         Key(
             "each",
             ListOf(
-                Model(Phase, "a phase, a mapping with `for` or `hold`"), "a list of phases", least=1
+                Model(
+                    Phase,
+                    "a phase, a mapping with `for` or `hold`",
+                    likely="for",
+                    instead="Write its length, such as {for: 3s} or {hold: 30s}.",
+                ),
+                "a list of phases",
+                least=1,
             ),
             "The phases, in order.",
         ),
@@ -307,7 +314,11 @@ class Routine:
     summary: str | None = key("summary", Text(), "One line for lists; not spoken.", None)
     language: str = key(
         "language",
-        Word("a language, such as en, en-GB or de", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"),
+        Word(
+            "a language, such as en, en-GB or de",
+            r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*",
+            "Write its short code: en for English, de for German, fr for French.",
+        ),
         "Of its texts; the voice is chosen by it.",
         "en",
     )
@@ -315,7 +326,10 @@ class Routine:
     before: tuple[str, ...] = key("before", _AROUND, "Texts before the first step.", ())
     after: tuple[str, ...] = key("after", _AROUND, "Texts after the last step.", ())
     settings: Settings = key(
-        "settings", Model(Settings, "a mapping of settings"), "How it is led.", Settings()
+        "settings",
+        Model(Settings, "a mapping of settings", instead="Write {countdown: 5}, for example."),
+        "How it is led.",
+        Settings(),
     )
     parameters: tuple[tuple[str, str], ...] = key(
         "with", Values(), "Values by name, used as `$name` and changed with --set.", ()

@@ -44,18 +44,25 @@ def _rule(code: Code) -> dict[str, Any]:
         "name": code.label,
         "shortDescription": {"text": code.meaning},
         "fullDescription": {"text": code.explanation},
+        "help": {"text": _help(code)},
         "defaultConfiguration": {"level": code.severity},
     }
 
 
+def _help(code: Code) -> str:
+    """Return what a code host shows below a result: the explanation, and an example."""
+    if not code.wrong:
+        return code.explanation
+    return f"{code.explanation}\n\nNot so:\n\n{code.wrong}\n\nBut so:\n\n{code.right}"
+
+
 def _result(problem: Problem) -> dict[str, Any]:
-    hint = f" {problem.hint}" if problem.hint else ""
     message = problem.message[:1].upper() + problem.message[1:]
     result: dict[str, Any] = {
         "ruleId": problem.code.id,
         "ruleIndex": _RULES.index(problem.code),
         "level": problem.code.severity,
-        "message": {"text": f"{message}.{hint}"},
+        "message": {"text": f"{message}. {problem.hint}"},
         "locations": [{"physicalLocation": _location(problem.place)}],
     }
     if problem.related:
@@ -74,6 +81,7 @@ def _location(place: Place) -> dict[str, Any]:
         location["region"] = {
             "startLine": place.line,
             "startColumn": place.column,
+            "endLine": place.line,
             "endColumn": place.column + place.length,
         }
     return location
@@ -81,7 +89,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 def _fix(problem: Problem) -> dict[str, Any]:
     return {
-        "description": {"text": problem.hint or problem.message},
+        "description": {"text": problem.hint},
         "artifactChanges": [
             {
                 "artifactLocation": {"uri": _uri(problem.place.file)},

@@ -83,7 +83,9 @@ def read_whole(
     instead = {} if contents is None else {path: contents}
     shelf = shelf or Shelf()
     reader = StepReader(move_folders(path), (path,), instead, shelf, given)
-    return Reading(_read_by(reader, path, None), str(path), shelf.tops)
+    reading = Reading(_read_by(reader, path, None), str(path), shelf.tops)
+    shelf.read.add(path.absolute())
+    return reading
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

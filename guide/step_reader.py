@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.definition import definition
-from guide.forms import EASIER, NOT_IN_EASIER, STEP_FORMS
+from guide.form_check import check_form, with_value
+from guide.forms import EASIER, MOVE, NOT_IN_EASIER, STEP_KEYS, Form, form_of
 from guide.kinds import Misread, meant, scalar
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
@@ -34,9 +35,6 @@ _IN_MOVES = (
     "a move has `hold` or `each` instead of `steps`."
 )
 
-_FORMS = (Move, *(form.model for form in STEP_FORMS))
-_STEP_KEYS = frozenset({BASED_ON.name, *(key for model in _FORMS for key in definition(model))})
-
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
 
@@ -48,11 +46,15 @@ class Shelf:
         tops: what every file consists of that was read, by its name.
         bases: a move's keys with those of its bases, by where moves are looked for and its file.
         plain_moves: a move as it stands, by where moves are looked for and its name.
+        used: the files of moves that other files use.
+        read: the files, by their absolute paths, that were read as a whole and have no problems.
     """
 
     tops: dict[str, Mapping] = field(default_factory=dict)
     bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
     plain_moves: dict[tuple[Folders, str], Move] = field(default_factory=dict)
+    used: set[Path] = field(default_factory=set)
+    read: set[Path] = field(default_factory=set)
 
 
 class StepReader(ModelReader):
@@ -111,11 +113,12 @@ class StepReader(ModelReader):
             return self._plain_move(node)
         assert isinstance(node, Mapping)
         self._check_not_a_name(node)
-        for form in STEP_FORMS:
-            if form.is_told_by(key.text for key, _ in node.entries):
-                step: Step = self.model(form.model, node)
-                return step
-        return self.move(node)
+        form = form_of([key.text for key, _ in node.entries])
+        check_form(form, node, self)
+        if form is MOVE:
+            return self.move(node)
+        step: Step = self.model(form.model, node)
+        return step
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
@@ -136,8 +139,7 @@ class StepReader(ModelReader):
             if key.text in NOT_IN_EASIER:
                 message = f"`{key.text}` has no place in an easier form"
                 raise self.wrong(key, Code.MISPLACED_KEY, message, NOT_IN_EASIER[key.text])
-        assert self._changed is not None
-        self.look_over(Move, node, _easier_form(node, self._changed))
+        self.look_over(Move, node, self._changed and _easier_form(node, self._changed))
         return None
 
     def _shaped(self, mapping: Mapping) -> Move:
@@ -149,10 +151,19 @@ class StepReader(ModelReader):
             move = replace(move, easier=self._shaped(_easier_form(changes, mapping)))
         return move
 
+    def look_over_part(self, form: Form, part: Mapping, whole: Mapping) -> None:
+        """Note what is wrong with single keys of a step that cannot be read as a whole."""
+        name = part.get(BASED_ON.name)
+        if name is not None:
+            with suppress(Misread):
+                self._base(name)
+        with suppress(Misread):
+            self.look_over(form.model, part.without(BASED_ON.name), whole)
+
     def _check_not_a_name(self, mapping: Mapping) -> None:
         """Raise Misread for ``- childs-pose: 30s``, which is easily written."""
         name = mapping.entries[0][0] if len(mapping.entries) == 1 else None
-        if name and name.text not in _STEP_KEYS and name.text in self._moves.names():
+        if name and name.text not in STEP_KEYS and name.text in self._moves.names():
             hint = f"Write `move: {name.text}`, and below it what to change, such as `hold: 30s`."
             message = f"{quoted(name.text)} is a move, not a key"
             raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
@@ -175,7 +186,7 @@ class StepReader(ModelReader):
         try:
             base = self._base(name)
         except Misread:
-            self.look_over(Move, changes)
+            self.look_over(Move, changes, mapping)
             raise
         return _laid_over(changes, base)
 
@@ -190,7 +201,7 @@ class StepReader(ModelReader):
         if path is None:
             assert isinstance(node, Scalar)
             names = self._moves.names()
-            hint = meant(node, names) or "The moves are " + ", ".join(names) + "."
+            hint = with_value(name) or meant(node, names) or f"The moves are {', '.join(names)}."
             raise self.wrong(node, Code.UNKNOWN_MOVE, f"unknown move {quoted(name)}", hint)
         if path in self._chain:
             circle = (*self._chain[self._chain.index(path) :], path)
@@ -201,7 +212,9 @@ class StepReader(ModelReader):
             raise self.wrong(node, Code.MOVE_USES_ITSELF, message, advice)
         if len(self._chain) >= LONGEST_CHAIN:
             message = f"more than {LONGEST_CHAIN} moves are based on one another"
-            raise self.wrong(node, Code.MOVE_USES_ITSELF, message)
+            hint = "Base it on a move that stands for itself."
+            raise self.wrong(node, Code.MOVE_USES_ITSELF, message, hint)
+        self._shelf.used.add(path)
         if path in self._broken:
             raise Misread
         shelf, key = self._shelf.bases, (self._moves, path)

@@ -60,21 +60,25 @@ def _read_bytes(path: Path) -> bytes:
             raise _unread(path, Code.UNREADABLE_FILE, message, "Name a file in it.")
         if not stat.S_ISREG(mode):  # a pipe or a device could keep us waiting for ever
             message = "this is not a file that can be read"
-            raise _unread(path, Code.UNREADABLE_FILE, message)
+            raise _unread(path, Code.UNREADABLE_FILE, message, "Name a usual file.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unread(path, Code.NO_SUCH_FILE, "there is no such file") from None
+        hint = "Check how it is written, and which folder you are in."
+        raise _unread(path, Code.NO_SUCH_FILE, "there is no such file", hint) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _unread(path, Code.UNREADABLE_FILE, f"this cannot be read: {reason}") from None
+        message = f"this cannot be read: {reason}"
+        hint = "Check that it is the file you mean, and that you may read it."
+        raise _unread(path, Code.UNREADABLE_FILE, message, hint) from None
     if len(data) > MAX_BYTES:
         message = "this file is larger than 1 MiB, too large for a routine"
-        raise _unread(path, Code.FILE_TOO_LARGE, message)
+        hint = "Divide it, or check that it is the file you mean."
+        raise _unread(path, Code.FILE_TOO_LARGE, message, hint)
     return data
 
 
-def _unread(path: Path, code: Code, message: str, hint: str | None = None) -> RoutineError:
+def _unread(path: Path, code: Code, message: str, hint: str) -> RoutineError:
     return RoutineError([Problem(Place(str(path), 0, 0), message, code, hint)])
 
 
@@ -86,6 +90,7 @@ def _not_utf_8(path: Path, data: bytes, error: UnicodeDecodeError) -> RoutineErr
     source = Source(str(path), data.decode("utf-8", errors="replace"))
     start = len(data[: error.start].decode("utf-8-sig"))
     byte = data[error.start]
-    hint = f"Save it as UTF-8. In Latin-1 this byte is {chr(byte)}." if byte >= 0xA0 else None
+    latin = f" In Latin-1 this byte is {chr(byte)}." if byte >= 0xA0 else ""
+    hint = f"Save it as UTF-8.{latin}"
     message = f"the byte 0x{byte:02X} is not UTF-8"
     return RoutineError([source.problem(Code.NOT_UTF_8, source.place_at(start), message, hint)])

@@ -62,6 +62,7 @@ def _read(path: Path, reader: ModelReader) -> UserSettings:
         return UserSettings()
     if not isinstance(node, Mapping):
         message = f"expected keys such as `say_as`, but found {node.what}"
-        raise reader.wrong(node, Code.NO_KEYS, message)
+        hint = "Write `say_as:`, and below it words with how they are said."
+        raise reader.wrong(node, Code.NO_KEYS, message, hint)
     settings: UserSettings = reader.model(UserSettings, node)
     return settings

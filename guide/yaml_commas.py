@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from guide.nodes import Node
     from guide.problems import Problem
-
-_DECIMAL = re.compile(r"[0-9]+,[0-9]+ ?[a-z]*")
 
 
 class Whole(NamedTuple):
@@ -65,12 +62,13 @@ def _piece(key: Node, value: Node) -> Scalar | None:
 
 
 def _problem(text: Scalar, pieces: list[Scalar]) -> Problem:
+    from guide.decimal_comma import WITH_COMMA, comma_hint  # noqa: PLC0415 - only for a slip
+
     start, end = text.start, pieces[-1].end
     written = text.source.text[start:end]
     whole = in_quotes(written)
-    if _DECIMAL.fullmatch(written):
-        right = written.replace(",", ".")
-        hint = Hint(f"Write {right}, with a point.", (Edit(start, end, right),))
+    if WITH_COMMA.fullmatch(written):
+        hint = comma_hint(written, lambda right: (Edit(start, end, right),))
     elif whole and "\n" not in written and all(" " in piece.text for piece in pieces):
         hint = Hint(f"Put the whole text in quotes: {quoted(written)}.", (Edit(start, end, whole),))
     else:

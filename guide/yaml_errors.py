@@ -64,6 +64,8 @@ MAX_DEPTH = 32
 
 TOO_DEEP = Code.TOO_DEEP, "this is nested too deep", f"{MAX_DEPTH} levels are the most."
 
+CHECK_SIGNS = "Put a text with signs in it in quotes, and compare this with the lines around it."
+
 _UNCLOSED = ("end of stream", "document indicator", "expected ',' or", "node content")
 
 
@@ -87,7 +89,7 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     for code, words, message, hint in _CAUSES:
         if words in told:
             return source.problem(code, place, message, hint)
-    return source.problem(Code.NOT_YAML, place, f"this is not YAML: {told}")
+    return source.problem(Code.NOT_YAML, place, f"this is not YAML: {told}", CHECK_SIGNS)
 
 
 def _place(source: Source, mark: Mark | None) -> Place:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from guide.codes import Code
-from guide.nodes import Mapping, Node, Scalar, Sequence, Source
+from guide.nodes import ODD_SPACES, Mapping, Node, Scalar, Sequence, Source
 from guide.problems import Place, Problem, Related, RoutineError, quoted
 from guide.yaml_commas import without_pieces
-from guide.yaml_errors import MAX_DEPTH, TOO_DEEP, not_yaml
+from guide.yaml_errors import CHECK_SIGNS, MAX_DEPTH, TOO_DEEP, not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,11 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
     Raises:
         RoutineError: it is no YAML, or more than the bounds allow.
     """
+    if not source.text.isascii() and any(space in source.text for space in ODD_SPACES):
+        from guide.odd_characters import odd_indent  # noqa: PLC0415 - seldom needed
+
+        if odd := odd_indent(source):
+            raise RoutineError([odd])
     composer = _Composer(source, problems)
     try:
         for event in _events(source.text):
@@ -52,7 +57,7 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
     except yaml.YAMLError as error:
         message = f"this is not YAML: {error}".splitlines()[0]
         place = Place(source.file, 1, 1)
-        raise RoutineError([source.problem(Code.NOT_YAML, place, message)]) from None
+        raise RoutineError([source.problem(Code.NOT_YAML, place, message, CHECK_SIGNS)]) from None
     return composer.root
 
 
@@ -145,7 +150,8 @@ class _Composer:
         anchored = self._anchors.get(name)
         if any(opened.anchor == name for opened in self._open):
             message = f"*{name} stands inside what it repeats, so it would never end"
-            self._stop(event, Code.ALIAS, message)
+            hint = "Write the steps out, or name other ones."
+            self._stop(event, Code.ALIAS, message, hint)
         elif anchored is None:
             self._stop(
                 event,
@@ -163,7 +169,8 @@ class _Composer:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 message = f"a key is a word, not {key.what}"
-                self._tell(Code.KEY_IS_NO_WORD, key.place, message)
+                hint = "Write a word, a colon and a space. A text with brackets needs quotes."
+                self._tell(Code.KEY_IS_NO_WORD, key.place, message, hint)
             elif key.text in entries:
                 first = self._source.related(entries[key.text][0].place, "first written here")
                 message = f"the key {quoted(key.text)} is here twice"
@@ -201,12 +208,12 @@ class _Composer:
         code: Code,
         place: Place,
         message: str,
-        hint: str | None = None,
+        hint: str,
         related: tuple[Related, ...] = (),
     ) -> None:
         self._problems.append(self._source.problem(code, place, message, hint, related))
 
-    def _stop(self, event: yaml.Event, code: Code, message: str, hint: str | None = None) -> None:
+    def _stop(self, event: yaml.Event, code: Code, message: str, hint: str) -> None:
         place = self._place(event, event)
         raise RoutineError([self._source.problem(code, place, message, hint)])
 

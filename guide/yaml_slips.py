@@ -7,10 +7,12 @@ those of YAML. These are the slips that people make who have never seen it.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.definition import definition
+from guide.odd_characters import odd_spaces, wide_colon
 from guide.problems import Edit, Hint, Place, quoted
 from guide.routine import (
     BASED_ON,
@@ -45,6 +47,7 @@ _TEXT_GOES_ON = re.compile(
 _COLON_IN_TEXT = re.compile(r"""(\s*(?:- +)?[\w%-]+: +)([^\s"'\[{>|&*!#][^:]*(:) .*)""")
 _NAME_OF_A_MOVE = re.compile(r"(\s*- +)([\w-]+)\s*")
 _FIRST_KEY = re.compile(r"(\s*- +)[\w-]+:( .*)?")
+_REPEAT = re.compile(r"\s*(?:- +)?repeat: *[0-9]+\s*")
 _BACK = 20  # lines: what begins there may have been taken for one long text
 
 
@@ -165,6 +168,17 @@ def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
     return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)
 
 
+def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:
+    """Look for a list right below ``repeat: 3``."""
+    line = source.line(number) or ""
+    before = next((text for text in reversed(source.lines[: number - 1]) if text.strip()), "")
+    if not (line.lstrip().startswith("- ") and _REPEAT.fullmatch(before)):
+        return None
+    place = Place(source.file, number, _indent(line) + 1)
+    hint = "Write `steps:` on a line of its own between them, below `repeat`."
+    return source.problem(Code.MISSING_KEY, place, "`steps` is missing above this list", hint)
+
+
 def _no_space_after_key(source: Source, number: int) -> Problem | None:
     if not (match := _NO_SPACE_AFTER_KEY.fullmatch(source.line(number) or "")):
         return None
@@ -215,6 +229,9 @@ def _colon_in_text(source: Source, number: int) -> Problem | None:
 
 
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
+    odd_spaces,
+    partial(wide_colon, keys=_KEYS),
+    _no_steps_after_repeat,
     _no_space_after_key,
     _no_space_after_dash,
     _text_goes_on,

@@ -76,18 +76,24 @@ def check_(
 def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> list[Problem]:
     """Check, or mend, all files; print what is to be said of them, and return it."""
     as_text = output_format == "text"
-    found: list[Problem] = []
-    told: set[Problem] = set()
     shelf = Shelf()
-    for path in paths:
-        of_file = _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf, given=given)
+    by_file = [
+        _fixed(path, tell=as_text) if fix else check_file(path, shelf=shelf, given=given)
+        for path in paths
+    ]
+    unused = unused_moves(paths, Shelf() if fix or given.texts else shelf)
+    told: set[Problem] = set()
+    for path, problems in zip(paths, by_file, strict=True):
+        problems += [one for one in unused if Path(one.place.file).absolute() == path.absolute()]
         if as_text:
-            _tell(of_file, path, told)
-        told.update(of_file)
-        found += of_file
-    unused = unused_moves(paths)
-    _report([*found, *unused], unused, output_format)
-    return [*found, *unused]
+            _tell(problems, path, told)
+        told.update(problems)
+    by_file.append([one for one in unused if one not in told])
+    if as_text:
+        _render(by_file[-1])
+    found = [problem for problems in by_file for problem in problems]
+    _report(found, output_format)
+    return found
 
 
 def _tell(problems: list[Problem], path: Path, told: set[Problem]) -> None:
@@ -105,7 +111,7 @@ def _render(problems: Iterable[Problem]) -> None:
         click.echo(render(problem, look))
 
 
-def _report(problems: list[Problem], unused: list[Problem], output_format: str) -> None:
+def _report(problems: list[Problem], output_format: str) -> None:
     """Print what is to be said of all files together."""
     if output_format != "text":
         from guide.cli.reports import FORMATS  # noqa: PLC0415 - for programs only
@@ -113,7 +119,6 @@ def _report(problems: list[Problem], unused: list[Problem], output_format: str) 
         if report := FORMATS[output_format](dict.fromkeys(problems)):
             click.echo(report)
         return
-    _render(unused)
     unique = dict.fromkeys(problems)
     errors = [problem for problem in unique if problem.is_error]
     if not errors:

@@ -26,7 +26,8 @@ class CodeType(click.ParamType[Code]):
             return value
         if code := BY_NAME.get(value.strip("[]").lower()):
             return code
-        from guide.problems import did_you_mean, quoted  # noqa: PLC0415 - only for a wrong one
+        from guide.problems import quoted  # noqa: PLC0415 - only for a wrong one
+        from guide.spelling import did_you_mean  # noqa: PLC0415
 
         near = did_you_mean(value, BY_NAME)
         hint = f"Did you mean {BY_NAME[near].id}?" if near else "'guide explain' lists them all."

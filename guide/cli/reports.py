@@ -47,7 +47,7 @@ def _annotation(problem: Problem) -> str:
         values |= {"endColumn": str(place.column + place.length)}
     values["title"] = f"{problem.code.id} {problem.code.label}"
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in values.items())
-    text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
+    text = f"{problem.message}\n{problem.hint}"
     return f"::{problem.code.severity} {properties}::{_escaped(text)}"
 
 

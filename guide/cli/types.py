@@ -89,8 +89,8 @@ class TextType(click.ParamType[Any]):
             return read_words(value, kind)
         except RoutineError as error:
             told = [problem.message for problem in error.problems]
-            hints = [problem.hint for problem in error.problems if problem.hint]
-            self.fail(f"'{value[:40]}': {'; '.join(told)}. {' '.join(hints)}".rstrip(), param, ctx)
+            hints = [problem.hint for problem in error.problems]
+            self.fail(f"'{value[:40]}': {'; '.join(told)}. {' '.join(hints)}", param, ctx)
 
 
 class DeviceType(click.ParamType[Any]):

@@ -59,7 +59,8 @@ class NamesType(click.ParamType[Any]):
         if self._known is None:
             TITLE.convert(name, param, ctx)
         elif name not in (known := self._known()):
-            from guide.problems import did_you_mean, quoted  # noqa: PLC0415
+            from guide.problems import quoted  # noqa: PLC0415
+            from guide.spelling import did_you_mean  # noqa: PLC0415
 
             near = did_you_mean(name, known)
             hint = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."

@@ -6,6 +6,7 @@ to say what it expects, in words to people and as a schema to editors.
 
 from guide.kinds.collection import Cues, Easier, ListOf, Model, Step
 from guide.kinds.kind import (
+    PARAMETER,
     REFERENCE,
     Kind,
     Misread,
@@ -16,6 +17,7 @@ from guide.kinds.kind import (
     either,
     meant,
     scalar,
+    write,
 )
 from guide.kinds.respelling import Respellings
 from guide.kinds.text import NAME, Text
@@ -25,6 +27,7 @@ from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
     "NAME",
+    "PARAMETER",
     "REFERENCE",
     "Choice",
     "Count",
@@ -51,4 +54,5 @@ __all__ = [
     "either",
     "meant",
     "scalar",
+    "write",
 ]

@@ -13,6 +13,7 @@ from guide.kinds.text import Text
 from guide.kinds.time import Moment
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
+from guide.quantities import parse_seconds_range
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from guide.quantities import Offset
 
 
+_BELOW = "Write each on a line of its own below, after a dash and a space."
 _PLAIN = re.compile(r"[^\W_][\w-]*(?: [\w-]+)*")
 """A text that needs no quotes, in a list in brackets either."""
 _BOTH = ("both", "each", "true", "yes")
 _BULLETS = "-\N{EN DASH}\N{EM DASH}\N{BULLET}*"
-_BULLET = re.compile(rf"^[ \t]*([{_BULLETS}])[ \t]*(?=\S)", re.MULTILINE)
+_BULLET = re.compile(
+    rf"^[^\S\n]*([{_BULLETS}]|[0-9]+[.)](?=\s))[^\S\n]*(?=\S)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class ListOf:
         """What it expects."""
         return self.what
 
+    instead: ClassVar[str] = _BELOW
+
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
         if self.or_one and isinstance(node, Scalar) and not node.empty:
@@ -62,14 +69,16 @@ class ListOf:
             short = len(node.items) < self.least
             bound = f"at least {self.least}" if short else f"at most {self.most}"
             message = f"expected {self.what}: {bound} of them, but found {len(node.items)}"
-            raise reader.wrong(node, Code.LIST_SIZE, message)
+            hint = _BELOW if short else f"Leave out all but {self.most}."
+            raise reader.wrong(node, Code.LIST_SIZE, message, hint)
         values = all_of(partial(self.kind.read, item, reader) for item in node.items)
         for index, value in enumerate(values):
             if self.distinct and value in values[:index]:
                 first, again = node.items[values.index(value)], node.items[index]
                 related = (first.source.related(first.place, "first written here"),)
                 message = f"{quoted(value)} is here twice"
-                raise reader.wrong(again, Code.TWICE_IN_LIST, message, related=related)
+                hint = "Leave one of the two out, or give it another name."
+                raise reader.wrong(again, Code.TWICE_IN_LIST, message, hint, related=related)
         return tuple(values)
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -84,19 +93,23 @@ class ListOf:
         return either(self, "array", several, one)
 
     def _hint(self, node: Node) -> Hint | str | None:
-        below = "Write each on a line of its own below, after a dash and a space."
         if not isinstance(node, Scalar):
-            return below
+            return _BELOW
         if node.empty:
-            return None if node.text else below
-        if node.text[0] in _BULLETS and (words := node.text[1:].split()):
-            hint = f"Before each stand a dash and a space: write `- {words[0]}`."
+            return None if node.text else _BELOW
+        if bullet := _BULLET.match(node.text):
+            first = node.text[bullet.end() :].split()[0]
+            hint = f"Before each stand a dash and a space: write `- {first}`."
+            if bullet[0][:1] == "-" and bullet[0][1:].isspace():
+                hint = f"The space after the dash is no usual one: type `- {first}` anew."
             return Hint(hint, _with_dashes(node))
+        if isinstance(self.kind, Model) and (one := self.kind.of_text(node)):
+            return f"Write [{one}]."
         if not isinstance(self.kind, (Text, Step)):
             return None
         both = self.distinct and node.text.lower().startswith(_BOTH)
         text = "left, right" if both else node.text
-        entries = [part.strip() for part in re.split(r",|&|\band\b", text) if part.strip()]
+        entries = [part.strip() for part in re.split(r",|&|/|\band\b", text) if part.strip()]
         right = f"[{', '.join(entries)}]"
         plain = all(_PLAIN.fullmatch(entry) for entry in entries)
         hint = f"A list stands in brackets: write {right}."
@@ -119,7 +132,8 @@ class Model:
     Attributes:
         model: what it is read into.
         expects: what it expects.
-        likely: the key that is probably meant where a text stands instead of the mapping.
+        likely: the key that is probably meant where a length stands instead of the mapping.
+        instead: what to write where something else does.
     """
 
     code: ClassVar[Code] = Code.WRONG_KIND
@@ -127,17 +141,22 @@ class Model:
     model: type[Any]
     expects: str
     likely: str | None = None
+    instead: str = "Write keys with their values, one below another."
 
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the model; raises Misread."""
         if isinstance(node, Mapping):
             return reader.model(self.model, node)
         hint = None
-        if isinstance(node, Scalar) and not node.empty and self.likely:
-            right = f"{{{self.likely}: {node.text}}}"
+        if isinstance(node, Scalar) and (right := self.of_text(node)):
             sure = node.plain and _PLAIN.fullmatch(node.text)
             hint = Hint(f"Write {right}.", node.edits(right) if sure else ())
         raise unexpected(reader, self, node, hint)
+
+    def of_text(self, node: Scalar) -> str | None:
+        """Return the mapping that is probably meant by a length of time alone."""
+        is_length = self.likely and parse_seconds_range(node.text) is not None
+        return f"{{{self.likely}: {node.text}}}" if is_length else None
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
@@ -155,6 +174,8 @@ class Step:
         """What it expects."""
         keys = "`title`, `move`, `rest`, `repeat` or `choose`"
         return f"a step: the name of a move, or a mapping with {keys}"
+
+    instead: ClassVar[str] = "Write a name, such as `- childs-pose`, or a `title` and a `hold`."
 
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the Move, Group or Selection; raises Misread."""
@@ -177,6 +198,8 @@ class Easier:
     def expects(self) -> str:
         """What it expects."""
         return "the name of a move, or a mapping of what to change, such as {hold: 20s}"
+
+    instead: ClassVar[str] = "Leave out the dashes or brackets: write `hold: 20s`, or a name."
 
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the Move that is named, None for changes; raises Misread."""
@@ -206,6 +229,8 @@ class Cues:
         """What it expects."""
         return "cues: moments with texts, such as {50%: Halfway., -10s: Ten seconds left.}"
 
+    instead: ClassVar[str] = "Write a moment before the words, such as `50%: Halfway.`."
+
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return a model for each moment; raises Misread."""
         if not isinstance(node, Mapping):
@@ -233,7 +258,8 @@ class Cues:
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
         if isinstance(node, Sequence):
             message = "expected a text, or a mapping with `say`, but found a list"
-            raise reader.wrong(node, Code.WRONG_KIND, message)
+            hint = "Write one text, and other ones behind moments of their own."
+            raise reader.wrong(node, Code.WRONG_KIND, message, hint)
         if isinstance(node, Scalar):
             node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
         at, cue = all_of(

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from guide.codes import Code
-from guide.nodes import Scalar
-from guide.problems import Hint, did_you_mean, quoted, surely_meant
+from guide.nodes import Scalar, Sequence
+from guide.problems import Hint, quoted
+from guide.spelling import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +47,7 @@ class Reader(Protocol):
         node: Node,
         code: Code,
         message: str,
-        hint: str | Hint | None = None,
+        hint: str | Hint,
         *,
         place: Place | None = None,
         related: tuple[Related, ...] = (),
@@ -93,6 +94,10 @@ class Kind(Protocol):
     def expects(self) -> str:
         """What it expects, to be put after "expected"."""
 
+    @property
+    def instead(self) -> str:
+        """What to write, where nothing closer to what was written is known: one sentence."""
+
     def read(self, node: Node, reader: Reader) -> Any:
         """Return the value; raises Misread."""
 
@@ -134,7 +139,8 @@ def unexpected(reader: Reader, kind: Kind, node: Node, hint: str | Hint | None =
         code, found, hint = Code.NOTHING_WRITTEN, "nothing", hint or _nothing_hint(node)
     else:
         code, found = kind.code, quoted(node.text)
-    return reader.wrong(node, code, f"expected {kind.expects}, but found {found}", hint)
+    message = f"expected {kind.expects}, but found {found}"
+    return reader.wrong(node, code, message, hint or kind.instead)
 
 
 def _nothing_hint(node: Scalar) -> str:
@@ -144,6 +150,15 @@ def _nothing_hint(node: Scalar) -> str:
     if before.endswith("-"):
         return "Write something after the dash, or delete it."
     return "Write a value after the colon." if before.endswith(":") else "Write a value."
+
+
+def pair_hint(node: Node, parse: Callable[[str], object]) -> str | None:
+    """Return how a range is written, for two ends of one in a list."""
+    if not isinstance(node, Sequence) or len(node.items) != 2:
+        return None
+    ends = [item.text for item in node.items if isinstance(item, Scalar)]
+    right = "-".join(ends)
+    return f"Write {right}: a range has a dash." if len(ends) == 2 and parse(right) else None
 
 
 def scalar(reader: Reader, kind: Kind, node: Node) -> str:
@@ -177,11 +192,15 @@ def in_digits(text: str, example: str) -> str | None:
     return None if not text or re.search("[0-9]", text) else f"Write digits, such as {example}."
 
 
-def upside_down(reader: Reader, node: Node, right: str) -> Misread:
-    """Note that a range has its larger end first."""
+SMALLER_FIRST = "Write the unit behind both numbers, and the smaller one first, such as 30s-1m."
+
+
+def upside_down(reader: Reader, node: Node, right: str | None) -> Misread:
+    """Note that a range has its larger end first; ``right`` is what it must be, if that is sure."""
     assert isinstance(node, Scalar)
     message = "this range is upside down"
-    return reader.wrong(node, Code.UPSIDE_DOWN, message, write(node, right))
+    hint = write(node, right) if right else SMALLER_FIRST
+    return reader.wrong(node, Code.UPSIDE_DOWN, message, hint)
 
 
 def all_of(readings: Iterable[Callable[[], T]]) -> list[T]:

@@ -32,13 +32,15 @@ class Respellings:
         """What it expects."""
         return "words with how they are said, such as {psoas: so-ass, SI joint: S I joint}"
 
+    instead: ClassVar[str] = "Write `word: how it is said`, one below another."
+
     def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
         """Return each word with how it is said; raises Misread."""
         if not isinstance(node, Mapping):
-            raise unexpected(reader, self, node, "Write `word: how it is said`, one below another.")
+            raise unexpected(reader, self, node)
         if len(node.entries) > MOST_WORDS:
             message = f"{len(node.entries)} words are respelt here, and {MOST_WORDS} are the most"
-            raise reader.wrong(node, Code.LIST_SIZE, message)
+            raise reader.wrong(node, Code.LIST_SIZE, message, "Leave out those you do not need.")
         words = all_of(partial(self._entry, *entry, reader) for entry in node.entries)
         seen = set()
         for (word, _), (written, _) in zip(words, node.entries, strict=True):

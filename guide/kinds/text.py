@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from guide.codes import Code
 from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import Edit, Hint, did_you_mean, quoted, surely_meant
+from guide.problems import Edit, Hint, quoted
+from guide.spelling import did_you_mean, surely_meant
 from guide.templates import NAMES, Piece, pieces
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Text:
         """What it expects."""
         return "a text"
 
+    @property
+    def instead(self) -> str:
+        """What to write."""
+        return "Write words, in quotes if they begin with a sign."
+
     def read(self, node: Node, reader: Reader) -> str:
         """Return the words; raises Misread."""
         if not isinstance(node, Scalar) or node.empty:
@@ -58,15 +64,17 @@ class Text:
         if len(node.text) > self.longest:
             message = f"this text has {len(node.text)} characters, and {self.longest} are the most"
             shorter = "Divide it into several steps or texts."
-            hint = shorter if self.longest == LONGEST_TEXT else None
+            hint = shorter if self.longest == LONGEST_TEXT else "Write it shorter."
             raise reader.wrong(node, Code.TEXT_TOO_LONG, message, hint)
         if bad := _UNSPEAKABLE.search(node.text):
             message = f"the character U+{ord(bad[0]):04X} has no place in a text"
-            raise reader.wrong(node, Code.STRAY_CHARACTER, message)
+            hint = "Delete it; it may be invisible."
+            raise reader.wrong(node, Code.STRAY_CHARACTER, message, hint)
         words = " ".join(node.text.split())
         if not words and not (self.may_be_empty and not node.plain):
             message = "expected a text, but found only quotes"
-            raise reader.wrong(node, Code.NOTHING_WRITTEN, message)
+            hint = "Write words between the quotes, or leave the key out."
+            raise reader.wrong(node, Code.NOTHING_WRITTEN, message, hint)
         if self.fills is not None:
             self._check_names(node, self.fills, reader)
         return words
@@ -90,7 +98,8 @@ class Text:
         named = sum(piece.kind == "name" for piece in pieces(node.text))
         if named > MOST_FILLS:
             message = f"{named} names in braces are in this text, and {MOST_FILLS} are the most"
-            raise reader.wrong(node, Code.TOO_MANY_FILLS, message)
+            hint = "Write some of them out, or leave them out."
+            raise reader.wrong(node, Code.TOO_MANY_FILLS, message, hint)
         for piece in pieces(node.text):
             if piece.kind == "brace":
                 message = f'there is no "{"}{"[piece.text == "}"]}" that belongs to this brace'

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
-from guide.kinds.kind import in_digits, only, scalar, unexpected, upside_down, with_dash, write
+from guide.kinds.kind import (
+    SMALLER_FIRST,
+    in_digits,
+    only,
+    pair_hint,
+    scalar,
+    unexpected,
+    upside_down,
+    with_dash,
+    write,
+)
 from guide.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
 from guide.nodes import Scalar
 from guide.quantities import (
+    DASH,
     LONGEST_QUANTITY,
     in_words,
     parse_offset,
@@ -19,6 +30,8 @@ from guide.quantities import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guide.kinds.kind import Kind, Reader, Schema, Schemas
     from guide.nodes import Node
     from guide.problems import Hint
@@ -43,11 +56,13 @@ class Seconds:
         """What it expects."""
         return "a length of time, such as 45s, 1m30s or 1:30"
 
+    instead: ClassVar[str] = "Write a number with its unit, such as 45s or 1m30s."
+
     def read(self, node: Node, reader: Reader) -> float:
         """Return the seconds; raises Misread."""
         seconds = parse_seconds(scalar(reader, self, node))
         if seconds is None:
-            raise unexpected(reader, self, node, _time_hint(node))
+            raise unexpected(reader, self, node, _time_hint(node, parse_seconds))
         check_seconds(reader, node, seconds, self.low_s, self.high_s)
         return seconds
 
@@ -75,15 +90,20 @@ class Range:
         ranges = "30s-60s or 45s+" if self.open_end else "3s-5s"
         return f"a length of time, such as 45s, 1m30s or 1:30, or a range such as {ranges}"
 
+    instead: ClassVar[str] = "Write a number with its unit, such as 45s or 30s-1m."
+
     def read(self, node: Node, reader: Reader) -> SecondsRange:
         """Return the range; raises Misread."""
+        if hint := pair_hint(node, parse_seconds_range):
+            raise unexpected(reader, self, node, hint)
         seconds = parse_seconds_range(scalar(reader, self, node))
         if seconds is None or (seconds.until_ready and not self.open_end):
-            raise unexpected(reader, self, node, _time_hint(node))
+            raise unexpected(reader, self, node, _time_hint(node, parse_seconds_range))
         for end_s in (seconds.low, seconds.high):
             check_seconds(reader, node, end_s, SHORTEST_S)
         if seconds.low > seconds.high:
-            raise upside_down(reader, node, f"{in_words(seconds.high)}-{in_words(seconds.low)}")
+            right = f"{in_words(seconds.high)}-{in_words(seconds.low)}"
+            raise upside_down(reader, node, right if _has_units_alike(node) else None)
         return seconds
 
     def schema(self, schemas: Schemas) -> Schema:
@@ -106,38 +126,38 @@ def check_seconds(
         short = f"the shortest is {in_words(low_s)}"
         what = "lasts no time" if seconds == 0 else "is too short"
         message = f"a length of time that {what}: {short}"
-        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
+        hint = f"Write {in_words(low_s)} or more."
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message, hint)
     if seconds > high_s:
         message = f"a length of time that is too long: {in_words(high_s)} at most"
-        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message)
+        hint = f"Write {in_words(high_s)} or less, and look at the unit: h, m or s."
+        raise reader.wrong(node, Code.LENGTH_OUT_OF_BOUNDS, message, hint)
 
 
-_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|~)\s*(.+)", re.I)
-_BREATHS = re.compile(r"([0-9]+)\s*(?:slow |deep )?breaths?", re.I)
+def _has_units_alike(node: Node) -> bool:
+    """Whether both ends of a range have a unit, or none has: else it may be either's."""
+    assert isinstance(node, Scalar)
+    ends = re.split(DASH, node.text)
+    return len({bool(re.search("[a-z:]", end, re.I)) for end in ends}) == 1
 
 
-def _time_hint(node: Node) -> Hint | str | None:
+def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     if not isinstance(node, Scalar):
         return None
+    from guide.decimal_comma import comma_hint  # noqa: PLC0415 - only where something is wrong
+    from guide.kinds.nearly_times import about_time  # noqa: PLC0415
+
     text = node.text.strip()
-    for right in (text.replace(",", "."), with_dash(text), text.rstrip(".")):
-        if parse_seconds_range(right) is not None and right != text:
+    if "," in text and parse(text.replace(",", ".")) is not None:
+        return comma_hint(text, node.edits)
+    dashed = with_dash(text)
+    ends = parse_seconds_range(dashed)
+    if parse(dashed) is not None and ends and ends.low > ends.high:
+        return SMALLER_FIRST
+    for right in (dashed, text.rstrip(".,;")):
+        if parse(right) is not None and right != text:
             return write(node, right)
-    return _words_about_time(text) or in_digits(text, "30s")
-
-
-def _words_about_time(text: str) -> str | None:
-    """Return the hint for what is nearly a length of time, but needs an author to decide."""
-    if text.startswith(("-", "\N{EN DASH}")) and parse_seconds(text[1:]):
-        return f"A length of time is never negative: write {text[1:].strip()}."
-    if text.endswith("+") and parse_seconds(text[:-1]) is not None:
-        return f"Only `hold` and `rest` can wait: write {text[:-1]}, or `hold` for `for`."
-    if (rough := _ABOUT.fullmatch(text)) and parse_seconds_range(rough[1]):
-        return f"Write {rough[1]}: a time is kept exactly; a range leaves it open."
-    if breaths := _BREATHS.fullmatch(text):
-        times = f"`reps: {breaths[1]}` with `each: [{{for: 4s}}, {{for: 6s}}]`"
-        return f"A breath has no length of its own: write {times}, or a time such as 30s."
-    return None
+    return about_time(text) or in_digits(text, "30s")
 
 
 def _moment_hint(node: Node) -> Hint | str | None:
@@ -150,10 +170,12 @@ def _moment_hint(node: Node) -> Hint | str | None:
         return write(node, "0s")
     if re.search(r"\b(end|left|last)\b", text):
         return "Moments from the end have a minus: -10s is ten seconds before it."
-    for right in (text.replace(",", "."), with_dash(text)):
-        if parse_offset(right) is not None:
-            return write(node, right)
-    return None
+    from guide.decimal_comma import comma_hint  # noqa: PLC0415 - only where something is wrong
+
+    if "," in text and parse_offset(text.replace(",", ".")) is not None:
+        return comma_hint(text, node.edits)
+    right = with_dash(text)
+    return write(node, right) if parse_offset(right) is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +188,8 @@ class Moment:
     def expects(self) -> str:
         """What it expects."""
         return "a moment, such as 20s, 50% or -10s (from the end)"
+
+    instead: ClassVar[str] = "Write 20s for a moment after the start, -10s for one before the end."
 
     def read(self, node: Node, reader: Reader) -> Offset:
         """Return the moment; raises Misread."""

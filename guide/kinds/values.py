@@ -31,6 +31,8 @@ class Values:
         """What it expects."""
         return "a mapping of names to values, such as {hold: 40s, reps: 8}"
 
+    instead: ClassVar[str] = "Write a name and a value, such as `hold: 40s`, one below another."
+
     def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
         """Return names and values; raises Misread."""
         if not isinstance(node, Mapping):
@@ -51,9 +53,9 @@ class Values:
                 name, Code.NO_NAME, message, "A name is one word, such as hold or long-hold."
             )
         if not isinstance(value, Scalar):
-            raise reader.wrong(
-                value, Code.WRONG_KIND, f"expected one value, but found {value.what}"
-            )
+            message = f"expected one value, but found {value.what}"
+            hint = "Write one value; each other one needs a name of its own."
+            raise reader.wrong(value, Code.WRONG_KIND, message, hint)
         if value.plain and value.empty:
             hint = f"Write `{name.text}: 40s`, for example."
             message = f"the parameter {quoted(name.text)} has no value"

@@ -12,6 +12,7 @@ from guide.kinds.kind import (
     in_digits,
     meant,
     only,
+    pair_hint,
     scalar,
     unexpected,
     upside_down,
@@ -52,12 +53,14 @@ class Word:
     Attributes:
         expects: what it expects.
         pattern: what it looks like, which means the same to Python and to ECMA-262.
+        instead: what to write.
     """
 
     code: ClassVar[Code] = Code.NO_NAME
 
     expects: str
     pattern: str
+    instead: str = "Write letters and digits, with dashes between words."
 
     def read(self, node: Node, reader: Reader) -> str:
         """Return the name; raises Misread."""
@@ -85,6 +88,8 @@ class Flag:
     def expects(self) -> str:
         """What it expects."""
         return "true or false"
+
+    instead: ClassVar[str] = "Write true or false."
 
     def read(self, node: Node, reader: Reader) -> bool:
         """Return the truth; raises Misread."""
@@ -115,6 +120,11 @@ class Choice:
         """What it expects."""
         return " or ".join(self.choices)
 
+    @property
+    def instead(self) -> str:
+        """What to write."""
+        return f"Write {self.expects}."
+
     def read(self, node: Node, reader: Reader) -> str:
         """Return the word; raises Misread."""
         text = scalar(reader, self, node)
@@ -143,8 +153,15 @@ class Counts:
         """What it expects."""
         return f"a whole number from {self.low} to {self.high}, or a range such as 5-10"
 
+    @property
+    def instead(self) -> str:
+        """What to write."""
+        return f"Write digits alone: {self.low} at least, {self.high} at most."
+
     def read(self, node: Node, reader: Reader) -> CountRange:
         """Return the range; raises Misread."""
+        if hint := pair_hint(node, parse_count_range):
+            raise unexpected(reader, self, node, hint)
         text = scalar(reader, self, node)
         counts = parse_count_range(text)
         if counts is None:
@@ -177,13 +194,17 @@ class Count:
         """What it expects."""
         return f"a whole number from {self.low} to {self.high}"
 
+    @property
+    def instead(self) -> str:
+        """What to write."""
+        return f"Write digits alone: {self.low} at least, {self.high} at most."
+
     def read(self, node: Node, reader: Reader) -> int:
         """Return the number; raises Misread."""
         text = scalar(reader, self, node)
         count = parse_count(text)
         if count is None:
-            hint = _of_hint(text) or _count_hint(node, parse_count)
-            raise unexpected(reader, self, node, hint)
+            raise unexpected(reader, self, node, _count_hint(node, parse_count))
         if not self.low <= count <= self.high:
             raise unexpected(reader, self, node)
         return count
@@ -192,12 +213,6 @@ class Count:
         """Return its schema."""
         del schemas
         return _number(self, count_pattern(self.low, self.high), self.low, self.high)
-
-
-def _of_hint(text: str) -> str | None:
-    """Return how "2 of [...]" is written."""
-    of = re.fullmatch(r"([0-9]+) of (\[.*\])", text)
-    return f"Write {of[1]}, and on the next line `of: {of[2]}`." if of else None
 
 
 def _number(kind: Kind, pattern: str, low: int, high: int) -> Schema:
@@ -212,4 +227,9 @@ def _count_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None
     for right in (with_dash(text), _UNIT.sub("", text)):
         if parse(right) is not None:
             return write(node, right)
+    if alone := re.fullmatch(r"([0-9]+) ?[a-z.]+", text, re.IGNORECASE):
+        return f"Write {alone[1]} alone: a number has no unit."
+    slashed = text.replace("/", "-")
+    if slashed != text and parse(slashed) is not None:
+        return f"Write {slashed}: a range has a dash."
     return in_digits(text, "8")

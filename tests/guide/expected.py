@@ -31,8 +31,7 @@ def told(problems: Iterable[Problem], file: Path) -> list[str]:
         place = _place(problem.place, file)
         lines.append(f"# expect {place} {problem.code.id} {problem.message}")
         lines += [f"#   also {_place(one.place, file)} {one.label}" for one in problem.related]
-        if problem.hint is not None:
-            lines.append(f"#   hint: {problem.hint}")
+        lines.append(f"#   hint: {problem.hint}")
     return lines
 
 

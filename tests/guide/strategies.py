@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from hypothesis import strategies as st
 
+from guide.kinds import REFERENCE
 from guide.source import read_routine
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ODD = st.sampled_from(
     ("{x} or {side}", "}", "<break time='3s'/>", "$(ls)", "- - [[x]]", "no: #1", "🧘")
 )
 _ANY = st.text(_CHARACTERS, min_size=1, max_size=60).filter(lambda text: text.split())
-texts = (_SHORT | _ODD | _ANY).filter(lambda text: not re.match(r"\s*\$+\w", text))
+texts = (_SHORT | _ODD | _ANY).filter(lambda text: not re.match(rf"\s*\$*{REFERENCE}", text))
 """Plain words, of any script, and all that is legal but odd; but none that is a parameter."""
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import folders
-from guide.edits import applied
-from guide.fixing import edits_of, mended, write
+from guide.edits import applied, edits_of
+from guide.fixing import mended, write
 from guide.problems import Edit, GuideError
 from tests.guide import strategies
 
@@ -126,6 +126,32 @@ def test_all_that_is_outside_of_edits_stays(
         done = edit.end
     kept.append(text[done:])
     assert applied((mark + text).encode(), edits).decode() == "".join(kept)
+
+
+_ONE_SLIP = (
+    ("hold:", "hodl:"), ("hold: ", "hold:"), ("title:", "titel:"), ("steps:", "step:"),
+    ("- ", "-"), ("true", "yes"), ("s-", "s to "), ("rest", "rset"), ("childs-pose", "child-pose"),
+    ("cat-cow", "Cat cow"), ("  ", "\t"), ("{side}", "{sied}"), ("repeat:", "repeats:"),
+    ("-", "\N{MINUS SIGN}"), ("choose:", "chose:"), ("of:", "off:"), ("s\n", "\n"), ("s-", "-"),
+    ("each-rep", "each-reps"), ("sides:", "side:"), ("rep", "reps"), ("for:", "fro:"),
+)  # fmt: skip
+
+
+@given(strategies.documents.map(strategies.as_block), st.data())
+def test_a_slip_is_undone_or_left_alone(
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
+) -> None:
+    """Once nothing is wrong any more, the routine is the one it was before the slip."""
+    right, wrong = data.draw(st.sampled_from([slip for slip in _ONE_SLIP if slip[0] in text]))
+    pieces = text.split(right)
+    where = data.draw(st.integers(1, len(pieces) - 1))
+    first, rest = pieces[:where], pieces[where:]
+    file = tmp_path_factory.getbasetemp() / "slip.yaml"
+    file.write_bytes((right.join(first) + wrong + right.join(rest)).encode())
+    result = mended(file)
+    if result.mendings and not any(problem.is_error for problem in result.left):
+        after = strategies.read(result.after.decode().removeprefix("\ufeff"))
+        assert after == strategies.read(text)
 
 
 _SLIPS = (

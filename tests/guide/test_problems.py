@@ -1,4 +1,4 @@
-"""Problems: what they are to a program, and which word was meant."""
+"""Problems: what they are to a program."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from guide.problems import (
     Problem,
     Related,
     RoutineError,
-    did_you_mean,
-    surely_meant,
 )
 
 
@@ -42,29 +40,14 @@ def test_problems_for_programs() -> None:
 def test_severity_is_that_of_the_code() -> None:
     """A warning keeps no file from being played."""
     place = Place("a", 1, 1)
-    assert Problem(place, "what", Code.UNKNOWN_KEY).is_error
-    assert not Problem(place, "what", Code.NO_SAFETY).is_error
+    assert Problem(place, "what", Code.UNKNOWN_KEY, "Do this.").is_error
+    assert not Problem(place, "what", Code.NO_SAFETY, "Do this.").is_error
 
 
 def test_error_carries_its_problems() -> None:
     """The error's own message has every problem, one on each line."""
-    problems = [Problem(Place("a", line, 1), "what", Code.UNKNOWN_KEY) for line in (1, 2)]
+    places = (Place("a", 1, 1), Place("a", 2, 1))
+    problems = [Problem(place, "what", Code.UNKNOWN_KEY, "Do this.") for place in places]
     error = RoutineError(problems)
     assert str(error) == "a:1:1: what\na:2:1: what"
     assert error.problems == tuple(problems)
-
-
-def test_did_you_mean() -> None:
-    """A near miss is recognised whatever its case or spaces; nothing is made of the rest."""
-    known = ["hip-lifts", "childs-pose"]
-    assert did_you_mean("Hip Lifts", known) == "hip-lifts"
-    assert did_you_mean("child-pose", known) == "childs-pose"
-    assert did_you_mean("swimming", known) is None
-    assert did_you_mean("hip-lifts" * 1000, known) is None
-
-
-def test_only_the_one_word_that_is_near_is_surely_meant() -> None:
-    """Where two are near, or one is not very near, a person has to choose."""
-    assert surely_meant("hodl", ["hold", "each", "say"]) == "hold"
-    assert surely_meant("sav", ["say", "save"]) is None
-    assert surely_meant("abcdef", ["abcxyz"]) is None

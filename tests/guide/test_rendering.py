@@ -17,13 +17,14 @@ LINES = ["title: T", "steps:", "  - title: A", "    hold: fast", "    say: Reach
 
 
 HERE = Place("a.yaml", 4, 11, 4)
+HINT = "Do so."
 
 
 def problem(
     place: Place = HERE,
     *,
     code: Code = Code.NO_LENGTH,
-    hint: str | None = None,
+    hint: str = HINT,
     related: tuple[Related, ...] = (),
     lines: list[str] = LINES,
 ) -> Problem:
@@ -31,9 +32,14 @@ def problem(
     return Problem(place, "this is wrong", code, hint, related=related, lines=lines)
 
 
+def rendered(one: Problem, look: Look | None = None) -> str:
+    """What is shown of it, without the usual hint."""
+    return render(one, look or Look()).removesuffix(f"\n  hint: {HINT}")
+
+
 def test_the_line_is_shown_between_its_neighbours_and_underlined() -> None:
     """A person sees the place, the line, what of it is meant, and what to write instead."""
-    assert render(problem(hint="Write 5s.")).splitlines() == [
+    assert rendered(problem(hint="Write 5s.")).splitlines() == [
         "a.yaml:4:11: this is wrong [R036]",
         "    3 |   - title: A",
         "    4 |     hold: fast",
@@ -45,21 +51,21 @@ def test_the_line_is_shown_between_its_neighbours_and_underlined() -> None:
 
 def test_empty_neighbours_are_left_out() -> None:
     """They tell nothing."""
-    shown = render(problem(Place("a.yaml", 7, 1, 5))).splitlines()
+    shown = rendered(problem(Place("a.yaml", 7, 1, 5))).splitlines()
     assert shown[1:] == ["    7 | after: B", "      | ^^^^^"]
 
 
-def test_without_a_line_or_hint_the_message_is_all() -> None:
+def test_without_a_line_message_and_hint_are_all() -> None:
     """A file that cannot be read has no lines, an empty line nothing to see."""
     place = Place("a.yaml", 0, 0)
-    assert render(problem(place, lines=[])) == "a.yaml: this is wrong [R036]"
-    assert render(problem(Place("a.yaml", 6, 1))) == "a.yaml:6:1: this is wrong [R036]"
+    assert rendered(problem(place, lines=[])) == "a.yaml: this is wrong [R036]"
+    assert rendered(problem(Place("a.yaml", 6, 1))) == "a.yaml:6:1: this is wrong [R036]"
 
 
 def test_other_places_are_shown_with_their_own_lines() -> None:
     """In the same file in one piece, with what is between left out."""
     related = (Related(Place("a.yaml", 1, 1, 5), "first written here", LINES),)
-    shown = render(problem(Place("a.yaml", 7, 1, 5), related=related)).splitlines()
+    shown = rendered(problem(Place("a.yaml", 7, 1, 5), related=related)).splitlines()
     assert shown[1:] == [
         "    1 | title: T",
         "      | ----- first written here",
@@ -73,7 +79,7 @@ def test_other_places_are_shown_with_their_own_lines() -> None:
 def test_places_in_other_files_are_shown_below() -> None:
     """With the file's name."""
     related = (Related(Place("b.yaml", 2, 1, 4), "this depends on them", ["a: 1", "hold: 3s"]),)
-    assert render(problem(related=related)).splitlines()[-4:] == [
+    assert rendered(problem(related=related)).splitlines()[-4:] == [
         "   --> b.yaml:2:1",
         "    1 | a: 1",
         "    2 | hold: 3s",
@@ -85,7 +91,7 @@ def test_two_places_in_one_line_are_both_underlined() -> None:
     """Each in a line of its own."""
     lines = ["{for: 3s, hold: 4s}"]
     related = (Related(Place("a.yaml", 1, 2, 3), "the other one", lines),)
-    shown = render(problem(Place("a.yaml", 1, 11, 4), related=related, lines=lines))
+    shown = rendered(problem(Place("a.yaml", 1, 11, 4), related=related, lines=lines))
     assert shown.splitlines()[1:] == [
         "    1 | {for: 3s, hold: 4s}",
         "      |           ^^^^",
@@ -95,13 +101,13 @@ def test_two_places_in_one_line_are_both_underlined() -> None:
 
 def test_warnings_are_told_apart() -> None:
     """By a word, also where there is no colour."""
-    shown = render(problem(code=Code.NO_SAFETY))
+    shown = rendered(problem(code=Code.NO_SAFETY))
     assert shown.startswith("a.yaml:4:11: warning: this is wrong [R105]\n")
 
 
 def test_wide_characters_are_underlined_in_their_columns() -> None:
     """East Asian characters and emoji are two columns wide, combining marks none."""
-    shown = render(problem(Place("a.yaml", 1, 6, 2), lines=["猫e\u0301🧘:xy"]))
+    shown = rendered(problem(Place("a.yaml", 1, 6, 2), lines=["猫e\u0301🧘:xy"]))
     _, line, marks = shown.splitlines()
     assert marks.index("^") == len("    1 | ") + 6
     assert marks.count("^") == 2
@@ -110,7 +116,7 @@ def test_wide_characters_are_underlined_in_their_columns() -> None:
 
 def test_tabs_are_shown_as_spaces() -> None:
     """So that what is below a line with tabs is underlined all the same."""
-    _, line, marks = render(problem(Place("a", 1, 3, 2), lines=["\t-xy\t"])).splitlines()
+    _, line, marks = rendered(problem(Place("a", 1, 3, 2), lines=["\t-xy\t"])).splitlines()
     assert line == "    1 |     -xy"
     assert line[marks.index("^") :] == "xy"
 
@@ -119,7 +125,7 @@ def test_tabs_are_shown_as_spaces() -> None:
 def test_long_lines_are_cut_around_the_place(width: int) -> None:
     """Of a very long line, as much is shown as there is room for, and signs where it is cut."""
     lines = ["x" * 5000 + "HERE" + "x" * 5000, "猫" * 300]
-    shown = render(problem(Place("a", 1, 5001, 4), lines=lines), Look(width)).splitlines()
+    shown = rendered(problem(Place("a", 1, 5001, 4), lines=lines), Look(width)).splitlines()
     _, line, marks, below = shown
     assert len(line) <= width
     assert line[marks.index("^") :].startswith("HERE")

@@ -56,6 +56,7 @@ CANNOT_TELL = {
     "which parameters there are": "unknown parameter",
     "how many steps there are to choose from": ".* cannot be chosen: there (is|are) only",
     "how many sides there are": "`vary` needs two sides",
+    "which form most keys of a step are from": "`.*` and `.*` cannot both be here",
     "whether a step is optional": "`priority` goes only with `optional: true`",
     "what words between steps have beside them": (
         "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest"

@@ -45,6 +45,13 @@ def test_bad_files(name: str) -> None:
     assert expected(file)
 
 
+@pytest.mark.parametrize("name", BAD)
+def test_every_problem_has_a_second_sentence(name: str) -> None:
+    """Which says what to write."""
+    for problem in check(Path(name)):
+        assert re.fullmatch(r"['`A-Z\d].*[.?]", problem.hint), problem
+
+
 @pytest.mark.parametrize(
     ("content", "place", "message"),
     [
@@ -365,5 +372,6 @@ def _assert_sound(file: Path, content: bytes) -> None:
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1
             assert place.length >= 1
+        assert problem.hint
     assert len(set(problems)) == len(problems)
     assert problems == sorted(problems, key=lambda one: one.place)

@@ -103,7 +103,7 @@ def test_the_problems_shown_are_what_check_says(tmp_path: Path, monkeypatch: Mon
 
     (shown,) = re.findall(r"```text\n(mine\.yaml.*?)```", TEXT, re.DOTALL)
     monkeypatch.chdir(tmp_path)
-    lines = ["title: Mine", "steps:", "  - title: One", "    say: Lie down.", "    hold: 30s"]
-    lines += ["  - title: Two", "    hold: 60s-30s", "  - child-pose"]
+    lines = ["title: Mine", "before: Stop if it hurts.", "steps:", "  - childs-pose"]
+    lines += ["  - title: Two", "    say: Lie down.", "    hold: 60s-30s", "  - child-pose"]
     Path("mine.yaml").write_text("\n".join(lines), encoding="utf-8")
     assert CliRunner().invoke(check_, ["mine.yaml"]).output == shown

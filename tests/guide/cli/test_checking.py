@@ -76,6 +76,20 @@ def test_a_file_without_any_is_fine(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{file}: fine\n")
 
 
+def test_an_unused_move_is_not_fine(tmp_path: Path) -> None:
+    """It is told with its file, once, and the others are fine."""
+    (tmp_path / "moves").mkdir()
+    move, file = tmp_path / "moves" / "swing.yaml", tmp_path / "short.yaml"
+    move.write_text("title: Swing\nsay: Swing your arms.\nhold: 9s\n", "utf-8")
+    file.write_text("title: T\nbefore: Stop when it hurts.\nsteps: [childs-pose]\n", "utf-8")
+    for files in ((move, file), (file, move), (file,)):
+        shown = guide("check", *files).stdout
+        assert f"{move}: fine" not in shown
+        assert shown.count(f"{move}: warning: no routine beside it uses this move [R107]") == 1
+        assert f"{file}: fine" in shown
+        assert "1 warning found." in shown
+
+
 def test_a_broken_move_is_told_once_for_all_that_use_it(tmp_path: Path) -> None:
     """And none of them is fine."""
     (tmp_path / "moves").mkdir()
@@ -169,7 +183,7 @@ def test_github_annotations_are_escaped(wrong: Path, doubtful: Path) -> None:
     assert lines[3].startswith(f"::warning file={doubtful},line=1,col=1,endColumn=16,title=R105 ")
     assert len(lines) == 5
     gone = guide("check", "--output-format", "github", "none.yaml").stdout
-    assert gone == "::error file=none.yaml,title=R001 no-such-file::there is no such file\n"
+    assert gone.startswith("::error file=none.yaml,title=R001 no-such-file::there is no such file")
 
 
 def test_sarif_is_a_whole_log(wrong: Path, doubtful: Path) -> None:
@@ -189,7 +203,12 @@ def test_sarif_is_a_whole_log(wrong: Path, doubtful: Path) -> None:
     upside_down = run["results"][0]
     place = upside_down["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == wrong.as_uri()
-    assert place["region"] == {"startLine": 4, "startColumn": 38, "endColumn": 45}
+    assert place["region"] == {
+        "startLine": 4,
+        "startColumn": 38,
+        "endLine": 4,
+        "endColumn": 45,
+    }
     ((change,),) = [fix["artifactChanges"] for fix in upside_down["fixes"]]
     (replacement,) = change["replacements"]
     start = WRONG.index("60s-30s")
@@ -275,7 +294,7 @@ def test_explain_lists_all_codes() -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("R1112", "Did you mean R112?"), ("unkown-key", "R012?"), ("xyz", "'guide explain' lists")],
+    [("R112x", "Did you mean R112?"), ("unkown-key", "R012?"), ("xyz", "'guide explain' lists")],
 )
 def test_explain_knows_what_was_meant(name: str, hint: str) -> None:
     """An unknown code is wrong usage."""

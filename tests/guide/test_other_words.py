@@ -1,0 +1,43 @@
+"""What is written instead of the words that come to mind for keys."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from guide.definition import definition
+from guide.nodes import Scalar, Source
+from guide.other_words import OTHER_WORDS, instead_of
+from guide.routine import BASED_ON, Move
+
+WORDS = [(model, word) for model, words in OTHER_WORDS.items() for word in words]
+
+
+def scalar(text: str) -> Scalar:
+    """A value as an author wrote it."""
+    source = Source("a.yaml", text)
+    return Scalar(text, True, source.place_at(0), source, 0, len(text))
+
+
+@pytest.mark.parametrize(("model", "word"), WORDS)
+def test_no_word_is_a_key_and_each_names_one(model: type[Any], word: str) -> None:
+    """Of the model itself, unless it belongs elsewhere, which the sentence says then."""
+    known = {*definition(model), *([BASED_ON.name] if model is Move else [])}
+    assert word not in known
+    told = instead_of(word, model, scalar("5s"))
+    assert told is not None
+    assert told[0].isupper()
+    assert told.endswith(".")
+    if key := re.fullmatch(r"Write `(\w+): .*`\.", told):
+        assert key[1] in known
+
+
+def test_the_authors_own_value_is_shown_where_it_is_short() -> None:
+    """Of a list, a mapping or a long text, dots stand for it; braces in it stay as they are."""
+    assert instead_of("duration", Move, scalar("30s")) == "Write `hold: 30s`."
+    assert instead_of("Repetitions", Move, scalar("{x}")) == "Write `reps: {x}`."
+    assert instead_of("duration", Move, scalar("very " * 20)) == "Write `hold: ...`."
+    assert instead_of("duration", Move, None) == "Write `hold: ...`."
+    assert instead_of("nothing-like-it", Move, None) is None
