@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.cli.types import routine_argument
-from guide.folders import BUNDLED, ENDINGS, FOLDER_VARIABLE, MOVES, move_folders, user_folder
+from guide.folders import (
+    BUNDLED,
+    ENDINGS,
+    FOLDER_VARIABLE,
+    MOVES,
+    comes_along,
+    move_folders,
+    user_folder,
+)
 from guide.problems import GuideError, printable
 from guide.source import read_any, read_move
 
@@ -49,7 +57,7 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
 
 @click.command("add")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--force", is_flag=True, help="Replace what was added before under the same name.")
+@click.option("--force", is_flag=True, help="Replace, or hide, what has the same name.")
 def add_(source: Path, force: bool) -> None:
     """Add what somebody gave you: a zip, a folder, or the FILE of a routine or a move.
 
@@ -79,22 +87,21 @@ def add_(source: Path, force: bool) -> None:
 def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
     click.echo(printable(f"Added to {folder}: {_counted(package)}."))
     for name, routine in routines.items():
-        hides = ", which hides the one that comes along" if _is_bundled(name) else ""
+        hides = ", which hides the one that comes along" if comes_along(name) else ""
         click.echo(printable(f"{routine.title}{hides}. Hear it: guide play {name}"))
     if package.left_out:
         click.echo(printable(f"Left out: {', '.join(package.left_out)}."))
 
 
-def _is_bundled(name: str) -> bool:
-    return any((BUNDLED / f"{name}{ending}").is_file() for ending in ENDINGS)
-
-
 def _add_move(source: Path, force: bool) -> None:
     """Add a move for all routines; read as it will be where it is going."""
     from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none
+    from guide.adding import hides  # noqa: PLC0415
 
     target = user_folder() / MOVES / source.name
     move = read_move(source, move_folders(target))
+    if not force and comes_along(target.stem, BUNDLED / MOVES):
+        raise hides(target.stem, "move")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

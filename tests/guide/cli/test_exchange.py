@@ -151,10 +151,30 @@ def test_a_name_that_is_taken_is_told(here: Path, elsewhere: Path) -> None:
     assert files_in(elsewhere) == {"simple.yaml": SIMPLE}
 
 
-def test_what_hides_a_bundled_routine_is_told(here: Path, elsewhere: Path) -> None:
-    """So that nobody wonders afterwards."""
-    result = guide("add", zip_of(here / "p.zip", ("spasm-relief.yaml", SIMPLE)))
-    assert "hides the one that comes along" in result.stdout
+@pytest.mark.parametrize("name", ["spasm-relief.yaml", "Spasm-Relief.yml"])
+def test_what_hides_a_bundled_routine_is_let_in_only_when_told_to(
+    here: Path, elsewhere: Path, name: str
+) -> None:
+    """Whoever plays the one they know must not hear a stranger's; with --force, it is told."""
+    source = zip_of(here / "p.zip", (name, SIMPLE))
+    refused = guide("add", source)
+    assert refused.returncode == 1
+    assert "comes with the program, and would hide it: rename the file" in refused.stderr
+    assert "--force" in refused.stderr
+    assert not elsewhere.exists()
+    assert "hides the one that comes along" in guide("add", source, "--force").stdout
+
+
+def test_what_hides_a_bundled_move_is_let_in_only_when_told_to(here: Path, elsewhere: Path) -> None:
+    """As a move for all routines it would be in the bundled ones too; in a package it is not."""
+    (here / "cat-cow.yaml").write_text(WALL, "utf-8")
+    refused = guide("add", "cat-cow.yaml")
+    assert refused.returncode == 1
+    assert "a move that comes with the program" in refused.stderr
+    assert not elsewhere.exists()
+    assert guide("add", "cat-cow.yaml", "--force").returncode == 0
+    packed = zip_of(here / "p.zip", ("own.yaml", SIMPLE), ("moves/cat-cow.yaml", WALL))
+    assert guide("add", packed).returncode == 0
 
 
 def kind(name: str, mode: int) -> zipfile.ZipInfo:
