@@ -240,6 +240,8 @@ class Between:
     place: Place | None = field(default=None, compare=False)
 
 
+WORDS_BETWEEN = Text(frozenset({"next"}))
+"""Words between steps that stand alone: there is no rest whose length they could tell."""
 _BETWEEN = Model(Between, "a rest, such as {rest: 10s}, or words", likely="rest")
 
 

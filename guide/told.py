@@ -53,9 +53,9 @@ def amount(move: Move) -> str:
 
 
 def amounts(move: Move, space: str = " ") -> tuple[str, ...]:
-    """Return the parts of that: lengths, repetitions, sides; ``space`` comes before a unit."""
+    """Return the parts of that: lengths, repetitions, sides; ``space`` stands beside a number."""
     lengths = (
-        f"{p.name or ('hold' if p.held else 'move')} {_length(p).replace(' ', space)}"
+        f"{p.name or ('hold' if p.held else 'move')}{space}{_length(p).replace(' ', space)}"
         for p in move.phases
     )
     times = f"{_counts(move.reps)} times" if move.reps.high > 1 else ""

@@ -95,7 +95,8 @@ def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
     for number, step in enumerate(steps, start=1):
         following = steps[number].title if number < len(steps) else THE_END
         texts = tuple(_texts(step, following, notes))
-        amount = amounts(step, NBSP)
+        lengths, *counts = amounts(step, NBSP) or ("",)
+        amount = tuple(filter(None, (lengths, "; ".join(counts))))
         key = repr((step.title, amount, texts))
         known = first.setdefault(key, number)
         if known != number and texts:

@@ -55,11 +55,6 @@ CANNOT_TELL = {
     "how much it is in all": r".* in all, (repetitions counted|and 24h are the most)",
     "which parameters there are": "unknown parameter",
     "how many steps there are to choose from": ".* cannot be chosen: there (is|are) only",
-    "how many sides there are": "`vary` needs two sides",
-    "whether a step is optional": "`priority` goes only with `optional: true`",
-    "what words between steps have beside them": (
-        "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest"
-    ),
     "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""

@@ -23,9 +23,9 @@ def test_it_tells_everything() -> None:
     assert odd.small == ("Source: Somewhere.", "Note: A note of the author.")
     first, second, *rest = odd.rows
     assert (first.number, first.title) == ("1", LONG)
-    assert first.amount == (f"hold 45{NBSP}s", "left and right")
+    assert first.amount == (f"hold{NBSP}45{NBSP}s", "left and right")
     assert told(first) == ["Lift your left or right arm.", "Note: </td></table><b>bold?"]
-    assert second.amount == (f"{{in}} 4{NBSP}s, out 6{NBSP}s", "4 times")
+    assert second.amount == (f"{{in}}{NBSP}4{NBSP}s, out{NBSP}6{NBSP}s", "4 times")
     assert "{in}: In. Out: Out." in told(second)
     assert "If it hurts: Sit up." in told(second)
     assert "Easier: {in} 4 s, out 6 s; 2 times" in told(second)
@@ -65,8 +65,8 @@ steps:
 def test_it_tells_how_it_is_done() -> None:
     """What leads to it, its safety apart, sides by turns, and times as a person says them."""
     (row,) = sheet(VARIED).rows
-    lengths = f"reach 1{NBSP}min{NBSP}15{NBSP}s, rest 3.3{NBSP}s"
-    assert row.amount == (lengths, "4 times", "left and right, alternating")
+    lengths = f"reach{NBSP}1{NBSP}min{NBSP}15{NBSP}s, rest{NBSP}3.3{NBSP}s"
+    assert row.amount == (lengths, "4 times; left and right, alternating")
     assert told(row)[:3] == [
         "Now for the arms.",
         "Safety: Keep your shoulders low.",
