@@ -1,7 +1,9 @@
-"""A routine with the moves of its own as one thing: a folder, or a zip that is such a folder.
+"""A routine with moves and sounds of its own as one thing: a folder, or such a folder in a zip.
 
     evening.yaml
+    bowl.wav
     moves/wall-angel.yaml
+    sounds/bell.ogg
 
 What comes from elsewhere is not trusted: it is looked at whole before any of it is kept.
 """
@@ -21,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from guide.draft import RESERVED
 from guide.folders import ENDINGS, MOVES, origin
+from guide.kinds.sound_file import MOST_SOUND_BYTES, SOUNDS, is_sound_file
 from guide.problems import GuideError, RoutineError, quoted
 from guide.source import files_of, read_move, read_routine
 from guide.text_file import MAX_BYTES
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from guide.problems import Problem
     from guide.routine import Routine
 
-MOST_ZIP_BYTES = 8 << 20
+MOST_ZIP_BYTES = 16 << 20
 """The largest zip that is opened."""
 MOST_FILES = 500
 MOST_TOTAL_BYTES = 16 << 20
@@ -66,11 +69,16 @@ class Package:
     @property
     def moves(self) -> list[str]:
         """The names of its moves."""
-        return sorted(Path(name).stem for name in self.files if "/" in name)
+        return sorted(Path(name).stem for name in self.files if name.startswith(f"{MOVES}/"))
+
+    @property
+    def sounds(self) -> list[str]:
+        """The names of its sound files."""
+        return sorted(filter(is_sound_file, self.files))
 
 
 def of_routine(path: Path) -> Package:
-    """Return a routine with the moves that it uses, but for those that come with the program.
+    """Return a routine with its sounds, and the moves that it uses but do not come along.
 
     Raises:
         RoutineError: something is wrong with it.
@@ -80,6 +88,8 @@ def of_routine(path: Path) -> Package:
     for move in moves:
         if origin(move) != "bundled":
             files[f"{MOVES}/{move.name}"] = move.read_bytes()
+    for sound in read_routine(path).sounds.by_chime().values():
+        files[sound.file] = (path.parent / sound.file).read_bytes()
     return Package(own.stem, files)
 
 
@@ -115,12 +125,13 @@ def of_zip(path: Path) -> Package:
 
 
 def of_folder(path: Path) -> Package:
-    """Return what a folder holds, and its folder ``moves``; the same is let in as from a zip.
+    """Return what a folder holds, with ``moves`` and ``sounds``; as much is let in as of a zip.
 
     Raises:
         GuideError: as above.
     """
-    found = [one for folder in (path, path / MOVES) if folder.is_dir() for one in folder.iterdir()]
+    folders = (path, path / MOVES, path / SOUNDS)
+    found = [one for folder in folders if folder.is_dir() for one in folder.iterdir()]
     found = [one for one in found if not (one.is_dir() and not one.is_symlink())]
     names = {one.relative_to(path).as_posix(): one for one in found if not _litter(one.name)}
     for name, one in names.items():
@@ -128,9 +139,9 @@ def of_folder(path: Path) -> Package:
             raise GuideError(f"{path} holds {quoted(name)}, a link or a device: take it out.")
     _check_names(path, names)
     _check_bounds(path, [one.stat().st_size for one in names.values()])
-    routines = {name: one for name, one in names.items() if one.suffix in ENDINGS}
-    others = tuple(sorted(names.keys() - routines.keys()))
-    files = {name: one.read_bytes() for name, one in routines.items()}
+    kept = {name: one for name, one in names.items() if _has_place(name)}
+    others = tuple(sorted(names.keys() - kept.keys()))
+    files = {name: one.read_bytes() for name, one in kept.items()}
     return replace(_package(path.resolve(), files), left_out=others)
 
 
@@ -149,7 +160,7 @@ def checked(package: Package) -> dict[str, Routine]:
 
     with tempfile.TemporaryDirectory() as folder:
         write_files(package, Path(folder))
-        for name in sorted(package.files):
+        for name in sorted(package.files.keys() - set(package.sounds)):
             path = Path(folder, name)
             try:
                 if "/" in name:
@@ -163,6 +174,14 @@ def checked(package: Package) -> dict[str, Routine]:
     if not routines:
         raise GuideError(f"There is no routine in {package.name}: it has to lie at its top.")
     return routines
+
+
+def without_unused_sounds(package: Package, routines: Iterable[Routine]) -> Package:
+    """Return it without the sound files that no routine has: only the others were checked."""
+    used = {own.file for routine in routines for own in routine.sounds.by_chime().values()}
+    unused = {name for name in package.sounds if name not in used}
+    files = {name: content for name, content in package.files.items() if name not in unused}
+    return replace(package, files=files, left_out=(*package.left_out, *sorted(unused)))
 
 
 def write_files(package: Package, folder: Path) -> None:
@@ -217,14 +236,16 @@ def _check_entry(source: Path, entry: zipfile.ZipInfo) -> None:
 
 
 def _unpacked(source: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """Return a file of a routine; nothing for what is left out."""
-    if Path(entry.filename).suffix not in ENDINGS:
+    """Return a routine, a move or a sound; nothing for what is left out."""
+    name = Path(entry.filename)
+    if name.suffix not in ENDINGS and not is_sound_file(name.name):
         return b""
-    if entry.file_size > MAX_BYTES:
-        raise _refused(source, entry.filename, "which is larger than 1 MiB")
+    most = MAX_BYTES if name.suffix in ENDINGS else MOST_SOUND_BYTES
+    if entry.file_size > most:
+        raise _refused(source, entry.filename, f"which is larger than {most >> 20} MiB")
     with archive.open(entry) as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
+        content = file.read(most + 1)
+    if len(content) > most:
         raise _refused(source, entry.filename, "which is larger than it says")
     return content
 
@@ -241,7 +262,7 @@ def _package(source: Path, files: dict[str, bytes]) -> Package:
 
 def _has_place(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return folder in ("", MOVES) and Path(file).suffix in ENDINGS
+    return is_sound_file(name) or (folder in ("", MOVES) and Path(file).suffix in ENDINGS)
 
 
 def _litter(part: str) -> bool:

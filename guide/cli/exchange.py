@@ -1,4 +1,4 @@
-"""``guide pack`` and ``guide add``: a routine with its own moves, given away and taken in."""
+"""``guide pack`` and ``guide add``: a routine with what is its own, given away and taken in."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def pack_(routine: Routine, output: Path | None, force: bool) -> None:
-    """Put ROUTINE and the moves of its own into one zip, to be given away.
+    """Put ROUTINE with moves and sounds of its own into one zip, to be given away.
 
     Moves that come with the program are not in it: whoever has the program has them.
     """
@@ -64,7 +64,13 @@ def add_(source: Path, force: bool) -> None:
     All of it is checked first, and added whole or not at all. Then it is found by its name.
     """
     from guide.adding import add  # noqa: PLC0415 - help needs none of these
-    from guide.package import checked, of_folder, of_routine, of_zip  # noqa: PLC0415
+    from guide.package import (  # noqa: PLC0415
+        checked,
+        of_folder,
+        of_routine,
+        of_zip,
+        without_unused_sounds,
+    )
 
     if not source.exists():
         raise GuideError(f"{source}: there is no such file or folder.")
@@ -80,6 +86,7 @@ def add_(source: Path, force: bool) -> None:
     else:
         raise GuideError(f"{source} is no zip, no folder, and no .yaml file: nothing was added.")
     routines = checked(package)
+    package = without_unused_sounds(package, routines.values())
     folder = add(package, routines, overwrite=force)
     _tell(package, routines, folder)
 
@@ -116,6 +123,7 @@ def _add_move(source: Path, force: bool) -> None:
 
 
 def _counted(package: Package) -> str:
-    routines = len(package.files) - len(package.moves)
+    routines = len(package.files) - len(package.moves) - len(package.sounds)
     moves = f", with the moves {', '.join(package.moves)}" if package.moves else ""
-    return f"{routines} routine{'' if routines == 1 else 's'}{moves}"
+    sounds = f", with the sounds {', '.join(package.sounds)}" if package.sounds else ""
+    return f"{routines} routine{'' if routines == 1 else 's'}{moves}{sounds}"

@@ -253,7 +253,8 @@ class Live:
             own = read_user_settings().say_as
 
             def compiler_of(routine: Routine) -> Compiler:
-                sounds.respell(Pronunciation(routine.language, routine.say_as, own))
+                spoken = Pronunciation(routine.language, routine.say_as, own)
+                sounds.revise(spoken, routine.sounds.by_chime())
                 measure = PlanMeasure(sounds, wish.choices["talk"], jobs=2)
                 plan = wish.change(fit(routine, wish.wanted, measure).plan)
                 return Compiler(plan, sounds, wish.choices["talk"])

@@ -63,7 +63,8 @@ def opened(
         from guide.user_settings import read_user_settings  # noqa: PLC0415
 
         own = read_user_settings().say_as
-        sounds = Sounds(speaking, Pronunciation(routine.language, routine.say_as, own))
+        spoken = Pronunciation(routine.language, routine.say_as, own)
+        sounds = Sounds(speaking, spoken, routine.sounds.by_chime())
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             click.echo(remark, err=True)

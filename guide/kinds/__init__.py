@@ -18,6 +18,7 @@ from guide.kinds.kind import (
     scalar,
 )
 from guide.kinds.respelling import Respellings
+from guide.kinds.sound_file import OwnSound, SoundFile
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.values import Values
@@ -37,12 +38,14 @@ __all__ = [
     "Misread",
     "Model",
     "Moment",
+    "OwnSound",
     "Range",
     "Reader",
     "Respellings",
     "Schema",
     "Schemas",
     "Seconds",
+    "SoundFile",
     "Step",
     "Text",
     "Values",

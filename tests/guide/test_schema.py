@@ -21,6 +21,7 @@ from guide.routine import (
     Between,
     Group,
     Move,
+    OwnSounds,
     Phase,
     Prompt,
     Rest,
@@ -46,6 +47,7 @@ SCHEMAS = {Routine: schema(Routine), Move: schema(Move)}
 
 CANNOT_TELL = {
     "what is in other files": "unknown move|a move that uses itself|with these changes,",
+    "what is in sound files": "there is no sound file|the sound file ",
     "which end of a range is larger": "this range is upside down",
     "how long a text with units is": "a length of time that is too (long|short)",
     "how long the phase of a cue is": "no time is left for this cue",
@@ -205,7 +207,7 @@ def test_patterns_of_counts(low: int, high: int, text: str) -> None:
     assert bool(re.search(counts_pattern(low, high), text)) == taken
 
 
-MODELS = (Routine, Settings, Group, Selection, Rest, Between, Move, Phase, Prompt)
+MODELS = (Routine, OwnSounds, Settings, Group, Selection, Rest, Between, Move, Phase, Prompt)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -226,6 +228,8 @@ def with_value(model: type[Any], key: str, example: Any) -> dict[str, Any]:
         return {"title": "T", "steps": ["rest"], key: example}
     if model is Settings:
         return {"title": "T", "steps": ["rest"], "settings": {key: example}}
+    if model is OwnSounds:
+        return {"title": "T", "steps": ["rest"], "sounds": {key: example}}
     if model is Prompt:
         cue = {"say": "Halfway.", key: example}
         return with_value(Phase, "cues", {"50%": cue})
