@@ -47,22 +47,27 @@ def add(package: Package, routines: Iterable[str], *, overwrite: bool) -> Path:
     except OSError as error:
         raise _unwritable(error) from error
     try:
-        new, old = aside / "new", aside / "old"
-        new.mkdir()
-        write_files(package, new)
-        try:
-            if target.exists():
-                target.rename(old)
-            new.rename(target)
-        except BaseException:
-            if old.exists() and not target.exists():
-                old.rename(target)
-            raise
+        _put(package, target, aside)
     except OSError as error:
         raise _unwritable(error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
+
+
+def _put(package: Package, target: Path, aside: Path) -> None:
+    """Write ``package`` into the folder ``aside``, then let it be ``target``; raises OSError."""
+    new, old = aside / "new", aside / "old"
+    new.mkdir()
+    write_files(package, new)
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
 def _folder_name(name: str) -> str:

@@ -64,13 +64,8 @@ def add_(source: Path, force: bool) -> None:
     All of it is checked first, and added whole or not at all. Then it is found by its name.
     """
     from guide.adding import add  # noqa: PLC0415 - help needs none of these
-    from guide.package import (  # noqa: PLC0415
-        checked,
-        of_folder,
-        of_routine,
-        of_zip,
-        without_unused_sounds,
-    )
+    from guide.incoming import of_folder, of_zip  # noqa: PLC0415
+    from guide.package import checked, of_routine, without_unused_sounds  # noqa: PLC0415
 
     if not source.exists():
         raise GuideError(f"{source}: there is no such file or folder.")

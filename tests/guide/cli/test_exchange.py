@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.package import of_zip
+from guide.incoming import of_zip
 from guide.problems import GuideError
 from tests.bells import bell, write_bells
 from tests.guide.cli.running import guide
