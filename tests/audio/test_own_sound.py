@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.chime import chime, in_place_of
@@ -77,6 +77,7 @@ def test_what_is_no_sound_is_refused(content: bytes, told: str) -> None:
 
 
 @given(st.data())
+@settings(max_examples=20)
 def test_a_scrambled_file_is_refused_or_read(data: st.DataObject) -> None:
     """Whatever its bytes are, nothing ends the program."""
     content = bytearray(bell(0.05))
