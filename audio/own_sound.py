@@ -1,7 +1,7 @@
 """Sound files of people's own, in place of chimes: decoded within bounds.
 
-Decoders in C are not to be trusted with files from anywhere: measured, some damaged OGG, MP3 or
-FLAC files end the process. So each file is decoded in a process of its own, which may end.
+Decoders in C are not to be trusted with files from anywhere: measured, some damaged OGG files
+end the process. So each file is decoded in a process of its own, which may end.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,6 @@ from audio.own_sound import LONGEST_S, OwnSoundError, decoded
 from tests.bells import bell
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from audio.chime import ChimeName
 
 
@@ -74,6 +73,12 @@ def test_what_is_no_sound_is_refused(content: bytes, told: str) -> None:
     with pytest.raises(OwnSoundError, match=told):
         decoded(content)
     assert decoded(bell(LONGEST_S, 8000, 1))
+
+
+def test_a_file_that_ends_its_decoder_is_refused() -> None:
+    """A tone with some bytes changed at random, with which the decoder ends its process."""
+    with pytest.raises(OwnSoundError, match="cannot be decoded"):
+        decoded(Path(__file__).with_name("damaged.ogg").read_bytes())
 
 
 @given(st.data())
