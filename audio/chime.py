@@ -15,6 +15,7 @@ import numpy as np
 from audio.clip import SAMPLE_RATE, Clip, to_frames
 from audio.finish import ALARM_LUFS, CHIME_LUFS, TONE_LUFS, finish
 from audio.loudness import loudness_lufs
+from audio.speech.polish import polish
 
 if TYPE_CHECKING:
     from audio.clip import Samples
@@ -107,6 +108,17 @@ def chime(name: ChimeName) -> Clip:
     sound[-release:] *= _rise(release)[::-1]
     sound *= 10 ** ((plan.lufs - loudness_lufs(sound, SAMPLE_RATE)) / 20)
     return finish(sound)
+
+
+@functools.lru_cache(maxsize=16)
+def in_place_of(name: ChimeName, pcm: bytes) -> Clip:
+    """Return a sound of somebody's own, trimmed and as loud as the chime that it stands for.
+
+    Args:
+        name: of that chime.
+        pcm: mono, int16, at ``SAMPLE_RATE``, native byte order.
+    """
+    return polish(pcm, SAMPLE_RATE, _CHIMES[name].lufs)
 
 
 @functools.lru_cache(maxsize=4)  # a breath has two, after long words and brief ones

@@ -16,6 +16,7 @@ from guide.routine import (
     Between,
     Group,
     Move,
+    OwnSounds,
     Phase,
     Prompt,
     Rest,
@@ -82,7 +83,7 @@ def main() -> None:
 
 def chapters() -> list[Chapter]:
     """Return the chapters, in the order of the page."""
-    settings = {"settings": every(Settings)}
+    settings, sounds = {"settings": every(Settings)}, {"sounds": every(OwnSounds)}
     cued = {"title": "Cold pack", "hold": "10m", "cues": {"50%": every(Prompt)}}
     between = {**in_routine(["childs-pose", "cat-cow"]), "between": every(Between)}
     phases = [every(Phase, "for"), every(Phase, "hold")]
@@ -94,6 +95,10 @@ def chapters() -> list[Chapter]:
         Chapter(
             *(Settings, "Settings", "What stands under `settings` of a routine."),
             *(("routine", "every-setting.yaml"), in_routine(["rest"]) | settings),
+        ),
+        Chapter(
+            *(OwnSounds, "Sounds", "What stands under `sounds` of a routine: chimes of its own."),
+            *(("routine", "every-sound.yaml"), in_routine(["rest"]) | sounds),
         ),
         Chapter(
             *(Move, "Move", "A step that is written in place, or a file in a folder `moves`."),

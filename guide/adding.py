@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audio.errors import FileIsThereError
 from guide.draft import file_name
-from guide.folders import BUNDLED, MOVES, routine_folders, user_folder
+from guide.folders import BUNDLED, MOVES, comes_along, routine_folders, user_folder
 from guide.package import write_files
 from guide.problems import GuideError, quoted
 
@@ -28,15 +28,16 @@ def add(package: Package, routines: Iterable[str], *, overwrite: bool) -> Path:
     Args:
         package: checked.
         routines: the names of its routines.
-        overwrite: whether a package of the same name may be replaced.
+        overwrite: whether a package of the same name may be replaced, and a routine that comes
+            with the program be hidden.
 
     Returns:
         its folder.
 
     Raises:
         FileIsThereError: there is one of that name.
-        GuideError: a name is taken by another routine of the user's, or the folder cannot be
-            written.
+        GuideError: a name is taken by another routine of the user's, or without ``overwrite``
+            by one that comes with the program; or the folder cannot be written.
     """
     target = user_folder() / _folder_name(package.name)
     _check_free(target, routines, overwrite)
@@ -46,22 +47,27 @@ def add(package: Package, routines: Iterable[str], *, overwrite: bool) -> Path:
     except OSError as error:
         raise _unwritable(error) from error
     try:
-        new, old = aside / "new", aside / "old"
-        new.mkdir()
-        write_files(package, new)
-        try:
-            if target.exists():
-                target.rename(old)
-            new.rename(target)
-        except BaseException:
-            if old.exists() and not target.exists():
-                old.rename(target)
-            raise
+        _put(package, target, aside)
     except OSError as error:
         raise _unwritable(error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
+
+
+def _put(package: Package, target: Path, aside: Path) -> None:
+    """Write ``package`` into the folder ``aside``, then let it be ``target``; raises OSError."""
+    new, old = aside / "new", aside / "old"
+    new.mkdir()
+    write_files(package, new)
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
 def _folder_name(name: str) -> str:
@@ -78,8 +84,18 @@ def _check_free(target: Path, routines: Iterable[str], overwrite: bool) -> None:
                     f"You have a routine called {quoted(name)} already, {path}: "
                     "rename or delete that first. Nothing was added."
                 )
+        if not overwrite and comes_along(name):
+            raise hides(name, "routine")
     if target.exists() and not overwrite:
         raise FileIsThereError(f"{target} was added before; leave it as it is.")
+
+
+def hides(name: str, kind: str) -> GuideError:
+    """Return why a ``kind`` of file is not added under the name of one that comes along."""
+    return GuideError(
+        f"{quoted(name)} is the name of a {kind} that comes with the program, and would hide it: "
+        "rename the file, or add --force to have yours in its place. Nothing was added."
+    )
 
 
 def _unwritable(error: OSError) -> GuideError:

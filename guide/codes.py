@@ -25,7 +25,8 @@ class Code(Enum):
     """A kind of problem.
 
     An example that begins with a dash is the steps of a routine, any other is a whole file, and
-    ``# moves/NAME.yaml`` begins another file. What has no example is not about what was written.
+    ``# moves/NAME.yaml`` or ``# NAME.wav`` begins another file. What has no example is not about
+    what was written.
 
     Attributes:
         id: the short code, such as ``R012``.
@@ -859,6 +860,54 @@ class Code(Enum):
         """,
         """
         - {title: Reach, say: Reach up., hold: 20s, sides: [left, right], vary: each-rep}
+        """,
+    )
+
+    SOUND_OUT_OF_PLACE = (
+        "R062",
+        "A sound file is not beside the routine.",
+        "A routine and its sounds are given away together, so they lie together: the file beside "
+        "the routine, or in a folder `sounds` there. It ends in .wav, .flac, .mp3 or .ogg.",
+        """
+        title: Evening
+        sounds: {end: ../music/bowl.wav}
+        steps: [childs-pose]
+        """,
+        """
+        title: Evening
+        steps: [childs-pose]
+        """,
+    )
+    NO_SUCH_SOUND = (
+        "R063",
+        "There is no such sound file.",
+        "The name leads to nothing. Check how it is written, and that the file is beside the "
+        "routine.",
+        """
+        title: Evening
+        sounds: {end: bowl.wav}
+        steps: [childs-pose]
+        """,
+        """
+        title: Evening
+        steps: [childs-pose]
+        """,
+    )
+    SOUND_UNUSABLE = (
+        "R064",
+        "A sound file cannot stand for a chime.",
+        "It is damaged, silent, of a kind that is not read, or too long: ten seconds and 2 MiB are "
+        "the most. WAV, FLAC, MP3 and OGG Vorbis are read.",
+        """
+        title: Evening
+        sounds: {end: bowl.wav}
+        steps: [childs-pose]
+        # bowl.wav
+        This is a text.
+        """,
+        """
+        title: Evening
+        steps: [childs-pose]
         """,
     )
 

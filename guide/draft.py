@@ -28,6 +28,7 @@ RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 
 _PLAIN = re.compile("[^\\W\\d_][\\w .,'\N{RIGHT SINGLE QUOTATION MARK}!?()/-]*")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+_COUNTED = re.compile(r"(.*\S) ([0-9]{1,4})")
 _NOT_TEXT = ("null", "true", "false", "yes", "no", "on", "off")
 
 
@@ -150,16 +151,32 @@ hold: {move.hold}{_about_hold(move)}
 """
 
 
+def title_in(source: Source) -> Scalar:
+    """Return where the title of a routine or move is written.
+
+    Raises:
+        GuideError: it is not written out at its top.
+    """
+    top = compose(source, [])
+    written = top.get("title") if isinstance(top, Mapping) else None
+    if not isinstance(written, Scalar):
+        raise GuideError(f"{source.file} has no title of its own to be changed.")
+    return written
+
+
+def title_of_next(title: str) -> str:
+    """Return a title for one that is begun from ``title``: with a number, in any language."""
+    counted = _COUNTED.fullmatch(title)
+    return f"{counted[1]} {int(counted[2]) + 1}" if counted else f"{title} 2"
+
+
 def with_title(source: Source, title: str) -> str:
     """Return the text of a routine or move with another title, and all else as it was.
 
     Raises:
         GuideError: its title is not written out at its top.
     """
-    top = compose(source, [])
-    written = top.get("title") if isinstance(top, Mapping) else None
-    if not isinstance(written, Scalar):
-        raise GuideError(f"{source.file} has no title of its own to be changed.")
+    written = title_in(source)
     new = _text(title)
     old = source.text[written.start : written.end]
     if old.endswith("\n"):  # a text over several lines ends with its line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from audio.clip import to_seconds
 
 
@@ -18,11 +20,29 @@ def about(frames: int) -> str:
 
 
 def span(low_s: float, high_s: float, open_end: bool = False) -> str:
-    """Return an author's range: ``30-60 s``, ``20 min`` or ``45 s or longer``."""
-    minutes = low_s >= 120 and low_s % 60 == 0 and high_s % 60 == 0
-    low, high = (value / 60 if minutes else value for value in (low_s, high_s))
-    text = f"{low:g}" if low == high else f"{low:g}-{high:g}"
-    return f"{text} {'min' if minutes else 's'}{' or longer' if open_end else ''}"
+    """Return an author's range, rounded as a person does it.
+
+    ``30-60 s``, ``1 min 15 s``, ``2-3 min``, ``45 s to 1 min 30 s`` or ``45 s or longer``;
+    tenths of a second only below ten seconds.
+    """
+    low, high = _number(low_s), _number(high_s)
+    if low == high:
+        text = _whole(low_s)
+    elif high_s <= 60:
+        text = f"{low}-{high} s"
+    elif low_s % 60 == 0 == high_s % 60 and low_s:
+        text = f"{low_s / 60:g}-{high_s / 60:g} min"
+    else:
+        text = f"{_whole(low_s)} to {_whole(high_s)}"
+    return f"{text}{' or longer' if open_end else ''}"
+
+
+def _number(seconds: float) -> str:
+    return f"{round(seconds, 1):g}" if seconds < 10 else f"{math.floor(seconds + 0.5)}"
+
+
+def _whole(seconds: float) -> str:
+    return spent(math.floor(seconds + 0.5)) if seconds >= 10 else f"{_number(seconds)} s"
 
 
 def spent(seconds: float) -> str:

@@ -13,6 +13,7 @@ from guide.routine import (
     Between,
     Group,
     Move,
+    OwnSounds,
     Phase,
     Prompt,
     Rest,
@@ -80,8 +81,19 @@ _ROUTINE = {
         {"psoas": "so-ass", "SI joint": "S I joint"},
         more="Whole words, of any case, the longest first; screens keep what you wrote.",
     ),
+    "sounds": _some(
+        {"end": "bowl.wav"},
+        {"start": "sounds/bell.ogg", "session_end": "sounds/gong.mp3"},
+        more="Beside the routine or in a folder `sounds` there: WAV, FLAC, MP3 or OGG Vorbis, up "
+        "to ten seconds. Each is made as loud as the chime in whose place it is.",
+    ),
     "source": _SOURCE,
     "note": _NOTE,
+}
+
+_SOUNDS = {
+    name: _some(f"{name}.wav", f"sounds/{name}.ogg")
+    for name in ("start", "change", "end", "halfway", "alarm", "session_end")
 }
 
 _SETTINGS = {
@@ -209,6 +221,7 @@ _SELECTION = {
 _EXPLAINED: dict[type[Any], dict[str, Explained]] = {
     Routine: _ROUTINE,
     Settings: _SETTINGS,
+    OwnSounds: _SOUNDS,
     Move: _MOVE,
     Phase: _PHASE,
     Prompt: _PROMPT,

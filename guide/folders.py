@@ -85,6 +85,16 @@ def origin(path: Path) -> Origin:
     return "yours" if user_folder() in path.parents else "beside"
 
 
+def comes_along(name: str, folder: Path = BUNDLED) -> bool:
+    """Whether a file of that name, capitals aside, comes with the program.
+
+    Args:
+        name: without its ending.
+        folder: ``BUNDLED`` for routines, ``moves`` below it for moves.
+    """
+    return name.casefold() in Folders((folder,)).names()
+
+
 def move_folders(beside: Path) -> Folders:
     """Return where the moves that the file ``beside`` uses are found by name."""
     parent = beside.parent

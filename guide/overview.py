@@ -6,13 +6,14 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from guide.durations import about, span
-from guide.routine import Group, Move, Phase, Selection
+from guide.routine import Group, Move, Selection
 from guide.templates import fill
+from guide.told import amount, filled, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.routine import CountRange, Routine, Step
+    from guide.routine import Routine, Step
 
 
 def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
@@ -86,7 +87,8 @@ def _between(move: Move | None, where: str) -> str:
     if move is None:
         return ""
     if not move.phases:
-        return f', with the words "{_filled(move.say or "", move, "what comes next")}" {where}'
+        words = filled(move.say or "", move, "what comes next")
+        return f', with the words "{words}" {where}'
     rest = move.phases[0].length
     return f", with {span(rest.low, rest.high, rest.until_ready)} of rest {where}"
 
@@ -100,59 +102,8 @@ def _following(steps: tuple[Step, ...]) -> str:
 
 
 def _details(move: Move, following: str, width: int, indent: int) -> Iterator[str]:
-    """Yield what is said of a move, how to come out of it, and what its easier form changes."""
-    texts = (move.lead, move.safety, move.say)
-    said = [_filled(text, move, following) for text in texts if text]
-    for text in said:
-        yield from _wrapped(text, width, indent)
-    if move.come_out:
-        come_out = _filled(move.come_out, move, following)
-        yield from _wrapped(f"If it hurts: {come_out}", width, indent)
-    if easier := move.easier:
-        title = "" if easier.title == move.title else f"{easier.title}, "
-        yield from _wrapped(f"Easier: {title}{amount(easier)}", width, indent)
-        for written in (easier.safety, easier.say):
-            if written and (text := _filled(written, easier, following)) not in said:
-                yield from _wrapped(text, width, indent + 2)
-
-
-def _filled(text: str, move: Move, following: str) -> str:
-    """Return a text with its names filled in, for all sides and the whole of a range at once."""
-    low, high = (sum(ends) for ends in zip((0, 0), *_ends(move), strict=True))
-    values = {
-        "title": move.title,
-        "side": " or ".join(move.sides),
-        "reps": _counts(move.reps),
-        "next": following,
-        "duration": span(low, high),
-    }
-    return fill(text, values)
-
-
-def _ends(move: Move) -> list[tuple[float, float]]:
-    """Return the shortest and the longest time of each phase, its repetitions counted."""
-    reps = move.reps
-    return [(p.length.low * reps.low, p.length.high * reps.high) for p in move.phases]
-
-
-def amount(move: Move) -> str:
-    """Return what is done how long and how often: ``hold 30-60 s; left and right``."""
-    parts = [", ".join(_phase(phase) for phase in move.phases)]
-    if move.reps.high > 1:
-        parts.append(f"{_counts(move.reps)} times")
-    if move.sides:
-        alternating = ", alternating" if move.vary == "each-rep" else ""
-        parts.append(" and ".join(move.sides) + alternating)
-    return "; ".join(parts)
-
-
-def _phase(phase: Phase) -> str:
-    length = span(phase.length.low, phase.length.high, phase.length.until_ready)
-    return f"{phase.name or ('hold' if phase.held else 'move')} {length}"
-
-
-def _counts(reps: CountRange) -> str:
-    return f"{reps.low}" if reps.low == reps.high else f"{reps.low}-{reps.high}"
+    for line in lines(move, following):
+        yield from _wrapped(line.text, width, indent + 2 * line.inner)
 
 
 def _wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:

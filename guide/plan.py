@@ -15,7 +15,7 @@ from guide.templates import names
 if TYPE_CHECKING:
     from audio.chime import ToneShape
     from guide.problems import Place
-    from guide.routine import Move, Phase, Prompt, Routine, Settings
+    from guide.routine import Move, OwnSounds, Phase, Prompt, Routine, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class Plan:
     steps: tuple[PlanStep, ...]
     place: Place | None = field(compare=False)
     say_as: tuple[tuple[str, str], ...] = ()
+    sounds: OwnSounds | None = None
 
 
 Measure: TypeAlias = Callable[[Plan], int]
@@ -120,6 +121,7 @@ def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:
         steps=tuple(_step(move) for move in steps),
         place=routine.place,
         say_as=routine.say_as,
+        sounds=routine.sounds,
     )
 
 

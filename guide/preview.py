@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.folders import BUNDLED, MOVES, move_folders
+from guide.kinds.sound_file import SOUNDS, is_sound_file
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.rendering import render
@@ -115,12 +116,13 @@ class Preview:
 
 
 class Watched:
-    """A routine's file, and the author's own moves, which it may use."""
+    """A routine's file, and the author's own moves and sounds, which it may use."""
 
     def __init__(self, path: Path) -> None:
         """Begin with whatever there is: it counts as changed, for it may just have been."""
         self._path = path
-        self._folders = [one for one in move_folders(path).paths if one != BUNDLED / MOVES]
+        moves = [one for one in move_folders(path).paths if one != BUNDLED / MOVES]
+        self._folders = [path.parent, path.parent / SOUNDS, *moves]
         self._seen: frozenset[tuple[object, ...]] | None = None
         self._taken: frozenset[tuple[object, ...]] | None = None
         self._looks = 0
@@ -151,8 +153,12 @@ class Watched:
         for folder in self._folders:
             try:
                 with os.scandir(folder) as entries:
-                    yield from [(entry.path, *_version(entry.stat())) for entry in entries]
-            except OSError:  # most authors keep no moves; some files come and go
+                    yield from [
+                        (entry.path, *_version(entry.stat()))
+                        for entry in entries
+                        if folder != self._path.parent or is_sound_file(entry.name)
+                    ]
+            except OSError:  # most authors keep no moves or sounds; some files come and go
                 yield (str(folder),)
 
 

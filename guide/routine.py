@@ -8,8 +8,8 @@ definition that files are read by.
 # ruff: noqa: RUF009 - key() and keys() make fields of dataclasses
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from guide.definition import Key, key, keys
 from guide.kinds import (
@@ -22,9 +22,11 @@ from guide.kinds import (
     Flag,
     ListOf,
     Model,
+    OwnSound,
     Range,
     Respellings,
     Seconds,
+    SoundFile,
     Text,
     Values,
     Word,
@@ -36,6 +38,7 @@ from guide.quantities import CountRange, Offset, SecondsRange
 from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
 
 if TYPE_CHECKING:
+    from audio.chime import ChimeName
     from guide.problems import Place
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "Group",
     "Move",
     "Offset",
+    "OwnSounds",
     "Phase",
     "Prompt",
     "Rest",
@@ -253,6 +257,8 @@ class Between:
     place: Place | None = field(default=None, compare=False)
 
 
+WORDS_BETWEEN = Text(frozenset({"next"}))
+"""Words between steps that stand alone: there is no rest whose length they could tell."""
 _BETWEEN = Model(Between, "a rest, such as {rest: 10s}, or words", likely="rest")
 
 
@@ -303,6 +309,23 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSounds:
+    """Sound files in place of chimes, each beside the routine; None keeps the chime."""
+
+    start: OwnSound | None = key("start", SoundFile(), "A hold begins.", None)
+    change: OwnSound | None = key("change", SoundFile(), "A hold ends, and more follow.", None)
+    end: OwnSound | None = key("end", SoundFile(), "The last hold of a side ends.", None)
+    halfway: OwnSound | None = key("halfway", SoundFile(), "Half of a hold is over.", None)
+    alarm: OwnSound | None = key("alarm", SoundFile(), "It has to wake: `alarm: true`.", None)
+    session_end: OwnSound | None = key("session_end", SoundFile(), "All is done.", None)
+
+    def by_chime(self) -> dict[ChimeName, OwnSound]:
+        """Return those that there are, by the chimes in whose place they are."""
+        sounds = {cast("ChimeName", one.name): getattr(self, one.name) for one in fields(self)}
+        return {name: sound for name, sound in sounds.items() if sound}
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """A whole routine as its author wrote it, moves looked up, ranges still open."""
 
@@ -339,6 +362,12 @@ class Routine:
         Respellings(),
         "Words that the voice mispronounces, each with a text that sounds like it.",
         (),
+    )
+    sounds: OwnSounds = key(
+        "sounds",
+        Model(OwnSounds, "chimes with sound files, such as {end: bowl.wav}"),
+        "Sound files in place of chimes.",
+        OwnSounds(),
     )
     source: str | None = key("source", Text(), "Where its facts and numbers come from.", None)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)

@@ -15,7 +15,7 @@ from guide.explained import explained
 from guide.forms import NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import either
 from guide.quantities import CountRange, in_words
-from guide.routine import BASED_ON, MOVE_NAME, Move
+from guide.routine import BASED_ON, MOVE_NAME, WORDS_BETWEEN, Between, Move
 from guide.yaml_writing import in_one_line
 
 if TYPE_CHECKING:
@@ -55,6 +55,26 @@ def written(value: Any) -> Any:
     return value if isinstance(value, str | int) else None
 
 
+_PRIORITY: Schema = {
+    "if": {"required": ["optional"], "properties": {"optional": {"not": {"const": False}}}},
+    "else": {
+        "properties": {"priority": False},
+        "errorMessage": "`priority` goes only with `optional: true`. Write that too.",
+    },
+}
+_VARY: Schema = {
+    "if": {"required": ["vary"], "properties": {"vary": {"const": "each-rep"}}},
+    "then": {
+        "if": {"required": ["sides"], "properties": {"sides": {"minItems": 2}}},
+        "else": {
+            "properties": {"vary": False},
+            "errorMessage": "`vary` needs two sides or more. Write `sides: [left, right]` too.",
+        },
+    },
+}
+"""What is told of a move that is not based on another, whose keys count too."""
+
+
 class _Schemas:
     """Writes each model once, and refers to it from wherever it is used."""
 
@@ -84,9 +104,21 @@ class _Schemas:
     def whole(self, model: type[Any]) -> Schema:
         """Return the schema of a model with all that it needs; a move may be based on another."""
         if model is Move:
-            needed = {"if": {"required": [BASED_ON.name]}, "else": _needed(Move)}
+            whole = {**_needed(Move), "allOf": [_PRIORITY, _VARY]}
+            needed = {"if": {"required": [BASED_ON.name]}, "else": whole}
             return {"allOf": [self._changes()], **needed}
-        return {**self._keys(model), **_needed(model)}
+        bound = [_PRIORITY] if "priority" in definition(model) else []
+        if model is Between:
+            bound.append(self._words_between())
+        return {**self._keys(model), **_needed(model), **({"allOf": bound} if bound else {})}
+
+    def _words_between(self) -> Schema:
+        """Return the schema of words between steps: without a rest they stand alone."""
+        say = {"required": ["say"], "properties": {"say": WORDS_BETWEEN.schema(self)}}
+        others = definition(Between).keys() - {"rest", "say", "note"}
+        banned = [_banned(key, f"`{key}` goes only with `rest`. Leave it out.") for key in others]
+        banned.sort(key=str)
+        return {"if": {"required": ["rest"]}, "else": {**say, "allOf": banned}}
 
     def _step(self, kind: Kind) -> Schema:
         mapping = self.model(Move)

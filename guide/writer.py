@@ -56,6 +56,7 @@ def as_yaml(routine: Routine, *remarks: str) -> str:
         "before": _texts(routine.before),
         "settings": _settings(routine.settings),
         "say_as": {word: _text(said) for word, said in routine.say_as} or None,
+        "sounds": {name: own.file for name, own in routine.sounds.by_chime().items()} or None,
         "steps": [_step(step) for step in routine.steps if isinstance(step, Move)],
         "after": _texts(routine.after),
         "source": _text(routine.source),

@@ -16,6 +16,7 @@ import pytest
 from guide.routine import Move, Routine
 from guide.schema import schema
 from guide.source import check
+from tests.bells import write_bells
 from tests.guide.cli.running import guide, start_guide
 from tests.guide.editing import errors, seen
 
@@ -33,11 +34,12 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all files that the documents show, and what the commands make of them."""
+    """A folder with all files that the documents show or name, and what commands make of them."""
     folder = tmp_path_factory.mktemp("docs")
     (folder / "moves").mkdir()
     for text, kind, name in FILES:
         (folder / "moves" / name if kind == "move" else folder / name).write_text(text, "utf-8")
+        write_bells(folder, text)
     return folder
 
 
@@ -51,8 +53,10 @@ def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_yaml_block_says_which_file_it_is() -> None:
-    """So that each of them is tried."""
+    """So that each of them is tried; and no two have one name, for they lie side by side."""
     assert len(FILES) == TEXT.count("```yaml\n")
+    names = [name for *_, name in FILES]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(("text", "kind", "name"), FILES, ids=[name for *_, name in FILES])

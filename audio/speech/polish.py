@@ -19,21 +19,22 @@ _BEFORE_S, _AFTER_S = 0.010, 0.030  # kept of the silence: soft beginnings, soun
 _GAIN_MAX = 10 ** (30 / 20)  # what would need more than this is noise, not speech
 
 
-def polish(pcm: bytes, sample_rate: int) -> Clip:
-    """Make an engine's speech ready for the mix.
+def polish(pcm: bytes, sample_rate: int, lufs: float = SPEECH_LUFS) -> Clip:
+    """Make an engine's speech, or a sound from a file, ready for the mix.
 
     The same bytes in give the same clip out. Silence alone gives a clip of 10 ms of it.
 
     Args:
         pcm: mono, int16, native byte order.
         sample_rate: of ``pcm``, in Hz.
+        lufs: how loud it becomes.
     """
     spoken = _trimmed(np.frombuffer(pcm, np.int16), sample_rate)
     if len(spoken) == 0:
         return finish(np.zeros(to_frames(_BEFORE_S), np.float32))
     speech = spoken.astype(np.float32)
     speech /= 32768
-    gain = 10 ** ((SPEECH_LUFS - loudness_lufs(speech, sample_rate)) / 20)
+    gain = 10 ** ((lufs - loudness_lufs(speech, sample_rate)) / 20)
     speech *= min(gain, _GAIN_MAX)
     if sample_rate != SAMPLE_RATE:
         import soxr  # noqa: PLC0415 - 2 ms that a session from the cache does not need

@@ -1,4 +1,4 @@
-"""``guide pack`` and ``guide add``: a routine with its own moves, given away and taken in."""
+"""``guide pack`` and ``guide add``: a routine with what is its own, given away and taken in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.cli.types import routine_argument
-from guide.folders import BUNDLED, ENDINGS, FOLDER_VARIABLE, MOVES, move_folders, user_folder
+from guide.folders import (
+    BUNDLED,
+    ENDINGS,
+    FOLDER_VARIABLE,
+    MOVES,
+    comes_along,
+    move_folders,
+    user_folder,
+)
 from guide.problems import GuideError, printable
 from guide.source import read_any, read_move
 
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def pack_(routine: Routine, output: Path | None, force: bool) -> None:
-    """Put ROUTINE and the moves of its own into one zip, to be given away.
+    """Put ROUTINE with moves and sounds of its own into one zip, to be given away.
 
     Moves that come with the program are not in it: whoever has the program has them.
     """
@@ -49,14 +57,15 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
 
 @click.command("add")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--force", is_flag=True, help="Replace what was added before under the same name.")
+@click.option("--force", is_flag=True, help="Replace, or hide, what has the same name.")
 def add_(source: Path, force: bool) -> None:
     """Add what somebody gave you: a zip, a folder, or the FILE of a routine or a move.
 
     All of it is checked first, and added whole or not at all. Then it is found by its name.
     """
     from guide.adding import add  # noqa: PLC0415 - help needs none of these
-    from guide.package import checked, of_folder, of_routine, of_zip  # noqa: PLC0415
+    from guide.incoming import of_folder, of_zip  # noqa: PLC0415
+    from guide.package import checked, of_routine, without_unused_sounds  # noqa: PLC0415
 
     if not source.exists():
         raise GuideError(f"{source}: there is no such file or folder.")
@@ -72,6 +81,7 @@ def add_(source: Path, force: bool) -> None:
     else:
         raise GuideError(f"{source} is no zip, no folder, and no .yaml file: nothing was added.")
     routines = checked(package)
+    package = without_unused_sounds(package, routines.values())
     folder = add(package, routines, overwrite=force)
     _tell(package, routines, folder)
 
@@ -79,22 +89,21 @@ def add_(source: Path, force: bool) -> None:
 def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
     click.echo(printable(f"Added to {folder}: {_counted(package)}."))
     for name, routine in routines.items():
-        hides = ", which hides the one that comes along" if _is_bundled(name) else ""
+        hides = ", which hides the one that comes along" if comes_along(name) else ""
         click.echo(printable(f"{routine.title}{hides}. Hear it: guide play {name}"))
     if package.left_out:
         click.echo(printable(f"Left out: {', '.join(package.left_out)}."))
 
 
-def _is_bundled(name: str) -> bool:
-    return any((BUNDLED / f"{name}{ending}").is_file() for ending in ENDINGS)
-
-
 def _add_move(source: Path, force: bool) -> None:
     """Add a move for all routines; read as it will be where it is going."""
     from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none
+    from guide.adding import hides  # noqa: PLC0415
 
     target = user_folder() / MOVES / source.name
     move = read_move(source, move_folders(target))
+    if not force and comes_along(target.stem, BUNDLED / MOVES):
+        raise hides(target.stem, "move")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -109,6 +118,7 @@ def _add_move(source: Path, force: bool) -> None:
 
 
 def _counted(package: Package) -> str:
-    routines = len(package.files) - len(package.moves)
+    routines = len(package.files) - len(package.moves) - len(package.sounds)
     moves = f", with the moves {', '.join(package.moves)}" if package.moves else ""
-    return f"{routines} routine{'' if routines == 1 else 's'}{moves}"
+    sounds = f", with the sounds {', '.join(package.sounds)}" if package.sounds else ""
+    return f"{routines} routine{'' if routines == 1 else 's'}{moves}{sounds}"

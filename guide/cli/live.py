@@ -261,7 +261,8 @@ class Live:
             from guide.pronunciation import Pronunciation  # noqa: PLC0415
 
             def compiler_of(routine: Routine) -> Compiler:
-                sounds.respell(Pronunciation(routine.language, routine.say_as, own))
+                spoken = Pronunciation(routine.language, routine.say_as, own)
+                sounds.revise(spoken, routine.sounds.by_chime())
                 measure = PlanMeasure(sounds, wish.choices["talk"], jobs=2)
                 plan = wish.change(fit(routine, wish.wanted, measure).plan)
                 return Compiler(plan, sounds, wish.choices["talk"])

@@ -16,9 +16,10 @@ from guide.durations import about
 from guide.estimate import estimated_frames
 from guide.fit import settle
 from guide.library import find_move, moves
-from guide.overview import amount, move_overview
+from guide.overview import move_overview
 from guide.problems import RoutineError, printable
 from guide.routine import Routine, Settings
+from guide.told import amount
 
 if TYPE_CHECKING:
     from guide.library import Found

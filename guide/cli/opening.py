@@ -69,7 +69,8 @@ def opened(
         from guide.sounds import Sounds  # noqa: PLC0415
 
         own = own_say_as()
-        sounds = Sounds(speaking, Pronunciation(routine.language, routine.say_as, own))
+        spoken = Pronunciation(routine.language, routine.say_as, own)
+        sounds = Sounds(speaking, spoken, routine.sounds.by_chime())
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             click.echo(remark, err=True)

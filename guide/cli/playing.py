@@ -49,7 +49,6 @@ def play_(
     # Imported only now, while the device is being opened.
     from guide.cli.live import INTERRUPTED, Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
     from guide.cli.resuming import typed_options  # noqa: PLC0415
-    from guide.fit import Budget  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
     given = given_in(ctx)
@@ -59,19 +58,26 @@ def play_(
             raise click.UsageError("--resume knows its routine and its step: name neither.")
         wishes = interrupted(typed)
     else:
-        if not routines:
-            raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")
-        if len(routines) > 1 and (first or only):
-            raise click.UsageError("--from and --only go with one routine.")
-        if first is not None and only is not None:
-            raise click.UsageError("--only plays one step from its beginning: leave out --from.")
-        if only is not None and isinstance(wanted.ranges, Budget):
-            raise click.UsageError("--fit is for the whole session: leave out --only.")
-        wishes = [
-            Wish(routine, first, only, wake_s, wanted, given, choices) for routine in routines
-        ]
+        _check_together(routines, first, only, wanted)
+        wishes = [Wish(one, first, only, wake_s, wanted, given, choices) for one in routines]
         wishes[0] = gone_on_with(replace(wishes[0], volume=volume), typed)
     live = Live(device, plain=plain)
     for number, wish in enumerate(wishes, 1):
         if ended_by := live.play(wish, wishes[number:]).ended_by:
             ctx.exit(INTERRUPTED if ended_by is Verb.END else 0)
+
+
+def _check_together(
+    routines: tuple[Routine, ...], first: str | None, only: str | None, wanted: Wanted
+) -> None:
+    """Raise UsageError for what does not go together."""
+    from guide.fit import Budget  # noqa: PLC0415 - help needs none
+
+    if not routines:
+        raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")
+    if len(routines) > 1 and (first or only):
+        raise click.UsageError("--from and --only go with one routine.")
+    if first is not None and only is not None:
+        raise click.UsageError("--only plays one step from its beginning: leave out --from.")
+    if only is not None and isinstance(wanted.ranges, Budget):
+        raise click.UsageError("--fit is for the whole session: leave out --only.")

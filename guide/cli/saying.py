@@ -75,19 +75,15 @@ def say_(
 
     Names in braces, such as {side}, are filled in with an example.
     """
-    if output and output.suffix.lower() != ".wav":
-        raise click.BadParameter(
-            f"'{output}' does not end with .wav, the format that is written: name it so.",
-            param_hint="'-o'",
-        )
+    if output:
+        _check_ending(output)
     words = spoken(text)
     opening = None if output else DEVICE.convert(device, None, ctx)
     assert not isinstance(opening, str)
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
-    parameters = Parameters(engine, voice, language, pace)
-    speaking = open_voice(parameters, spare=ctx.meta.get(SPARE))
+    speaking = open_voice(Parameters(engine, voice, language, pace), spare=ctx.meta.get(SPARE))
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
@@ -101,6 +97,14 @@ def say_(
             _play(opening, section, sounds)
     finally:
         speaking.close()
+
+
+def _check_ending(output: Path) -> None:
+    if output.suffix.lower() != ".wav":
+        raise click.BadParameter(
+            f"'{output}' does not end with .wav, the format that is written: name it so.",
+            param_hint="'-o'",
+        )
 
 
 def spoken(text: str) -> str:

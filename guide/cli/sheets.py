@@ -57,7 +57,7 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
         )
     keep_source(routine, output)
     fitted = fit(routine, wanted, estimated_measure(routine))
-    sheet = sheet_of(routine, fitted.plan, _chosen(wanted), notes)
+    sheet = sheet_of(fitted, _chosen(wanted), notes)
     with whole_file(output, overwrite=force) as file:
         file.write(_written(sheet, output.suffix.lower(), paper))
     click.echo(f"Wrote {output}.")

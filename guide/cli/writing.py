@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from guide.draft import Draft, OwnMove
+    from guide.nodes import Source
 
 TITLE = TextType(instruction=False)
 
@@ -93,7 +94,9 @@ SAY = TextType(instruction=True)
 
 @click.command("new")
 @click.argument("title", required=False, type=TITLE)
-@click.option("--from", "original", metavar="NAME", help="Begin from this routine, or this move.")
+@click.option(
+    "--from", "original", metavar="NAME", help="Begin from this routine; with --move, this move."
+)
 @click.option("--move", "as_move", is_flag=True, help="A move for routines, not a routine.")
 @click.option("--use", type=MOVES, metavar="MOVE,...", help="Moves of 'guide moves'; or none.")
 @click.option("--own", type=TITLE, metavar="TITLE", help="A move of your own: its title.")
@@ -129,13 +132,11 @@ def new_(
     asks = not yes and sys.stdin is not None and sys.stdin.isatty()
     if original and any(value is not None for value in said.values()):
         raise click.UsageError("--from takes everything from there: leave the other options out.")
-    if title is None:
-        if not asks:
-            raise click.UsageError('What is it called? Write: guide new "Morning back care"')
-        title = click.prompt("What is it called", type=TITLE)
+    source = _source(original, as_move) if original else None
+    title = _title(source, asks) if title is None else title
     path = _path(output, title, as_move)
-    if original:
-        text = _from(original, title, as_move)
+    if source:
+        text = _retitled(source, title)
     elif as_move:
         text = _new_move(title, path, said, asks)
     else:
@@ -165,18 +166,44 @@ def _path(output: Path | None, title: str, as_move: bool) -> Path:
     return (output or Path(MOVES if as_move else ".")) / f"{name}.yaml"
 
 
-def _from(original: str, title: str, as_move: bool) -> str:
-    from guide.cli.moves import HERE  # noqa: PLC0415 - help needs none
-    from guide.draft import with_title  # noqa: PLC0415
-    from guide.folders import is_path  # noqa: PLC0415
-    from guide.library import find, find_move  # noqa: PLC0415
+def _source(original: str, as_move: bool) -> Source:
+    """Return the file to begin from; raises GuideError if nothing of that kind has the name."""
+    from guide.folders import is_path  # noqa: PLC0415 - help needs none
+    from guide.library import find, names  # noqa: PLC0415
+    from guide.problems import GuideError, quoted  # noqa: PLC0415
     from guide.text_file import read_text  # noqa: PLC0415
 
+    if is_path(original):
+        return read_text(Path(original))
+    is_routine, is_move = original in names(), original in _moves_here()
+    if is_move and not is_routine and not as_move:
+        raise GuideError(f"{quoted(original)} is a move: to begin from it, add --move.")
+    if is_routine and not is_move and as_move:
+        raise GuideError(f"{quoted(original)} is a routine: to begin from it, leave --move out.")
     if as_move:
-        path = Path(original) if is_path(original) else find_move(original, HERE).path
-    else:
-        path = find(original)
-    return with_title(read_text(path), title)
+        from guide.cli.moves import HERE  # noqa: PLC0415
+        from guide.library import find_move  # noqa: PLC0415
+
+        return read_text(find_move(original, HERE).path)
+    return read_text(find(original))
+
+
+def _title(source: Source | None, asks: bool) -> str:
+    """Return what is answered; else what is usual, which only a beginning from another one has."""
+    from guide.draft import title_in, title_of_next  # noqa: PLC0415 - help needs none
+
+    usual = title_of_next(title_in(source).text) if source else None
+    if asks:
+        return str(click.prompt("What is it called", type=TITLE, default=usual))
+    if usual is None:
+        raise click.UsageError('What is it called? Write: guide new "Morning back care"')
+    return usual
+
+
+def _retitled(source: Source, title: str) -> str:
+    from guide.draft import with_title  # noqa: PLC0415 - help needs none
+
+    return with_title(source, title)
 
 
 def _new_routine(title: str, path: Path, said: dict[str, Any], asks: bool) -> str:

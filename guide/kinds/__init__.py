@@ -20,6 +20,7 @@ from guide.kinds.kind import (
     write,
 )
 from guide.kinds.respelling import Respellings
+from guide.kinds.sound_file import OwnSound, SoundFile
 from guide.kinds.text import NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.values import Values
@@ -40,12 +41,14 @@ __all__ = [
     "Misread",
     "Model",
     "Moment",
+    "OwnSound",
     "Range",
     "Reader",
     "Respellings",
     "Schema",
     "Schemas",
     "Seconds",
+    "SoundFile",
     "Step",
     "Text",
     "Values",

@@ -58,7 +58,8 @@ class Revise:
 
     Attributes:
         compiler: of the new plan.
-        keep: parts that are as they were sound as they did: settings and respellings are the same.
+        keep: parts that are as they were sound as they did: settings, respellings and sounds are
+            the same.
     """
 
     compiler: Compiler
@@ -67,8 +68,8 @@ class Revise:
     @classmethod
     def of(cls, old: Compiler, new: Compiler) -> Revise:
         """Return the command that leads from one to the other, which speak with one voice."""
-        one, other = old.plan, new.plan
-        return cls(new, keep=(one.settings, one.say_as) == (other.settings, other.say_as))
+        one, other = ((plan.settings, plan.say_as, plan.sounds) for plan in (old.plan, new.plan))
+        return cls(new, keep=one == other)
 
 
 Command: TypeAlias = Verb | SeekTo | SetVolume | Revise

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from guide.sheet.content import Row, Sheet
+    from guide.told import Line
 
 MARGIN = 43.0
-LINE = 1.25
+LINE = 1.2
 """From one line to the next, in sizes of the font."""
 _NUMBER, _AMOUNT = 2.0, 13.0
 """Widths of the outer columns, in sizes of the font."""
-_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Of fonts that are good to read on paper; the largest with which all is on one page is taken."""
 _LONG = 9.5
 """The size where even the smallest needs several pages."""
@@ -84,10 +85,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size of paper; ``height`` None has no end."""
+    """A size of paper."""
 
     width: float
-    height: float | None
+    height: float
 
 
 A4 = Paper(595.28, 841.89)
@@ -110,7 +111,6 @@ def pages(sheet: Sheet, paper: Paper, measure: Measure, size: float) -> list[lis
     for block in _blocks(sheet, paper.width - 2 * MARGIN, measure, size):
         flow.place(block)
     if len(flow.pages) > 1:
-        assert paper.height
         for number, page in enumerate(flow.pages, start=1):
             foot = f"{number} / {len(flow.pages)}"
             at = paper.width - MARGIN - measure(foot, 8, False)
@@ -124,7 +124,7 @@ class _Flow:
     def __init__(self, paper: Paper, size: float) -> None:
         self.pages: list[list[Item]] = [[]]
         self._y = MARGIN
-        self._bottom = float("inf") if paper.height is None else paper.height - MARGIN
+        self._bottom = paper.height - MARGIN
         self._size = size
 
     def place(self, block: Block) -> None:
@@ -170,9 +170,8 @@ def _row(row: Row, width: float, measure: Measure, size: float) -> Block:
     what = _Column(MARGIN + left, width - left - right - size, measure)
     amount = _Column(MARGIN + width - right, right, measure).lines(row.amount, size)
     title = what.lines((row.title,), size, bold=True)
-    stacks = [
-        _stacked(lines) for lines in ([number], [title, what.lines(row.texts, size)], [amount])
-    ]
+    texts = [what.told(line, size) for line in row.texts]
+    stacks = [_stacked(lines) for lines in ([number], [title, *texts], [amount])]
     return Block(
         max(stack.height for stack in stacks), [item for stack in stacks for item in stack.items]
     )
@@ -192,6 +191,12 @@ class _Column:
             for text in texts
             for line in wrap(text, self.width, lambda part: self.measure(part, size, bold))
         ]
+
+    def told(self, line: Line, size: float) -> list[Text]:
+        """Return the lines of what is told of a step; inner ones begin further in."""
+        rtl, indent = is_rtl(line.text), size * line.inner
+        column = replace(self, x=self.x + (not rtl) * indent, width=self.width - indent)
+        return column.lines((line.text,), size, bold=line.strong)
 
     def bullets(self, texts: tuple[str, ...], size: float) -> Iterator[list[Text]]:
         """Yield the lines of each text, with a bullet where it begins."""
@@ -213,7 +218,7 @@ def _stacked(groups: Iterable[list[Text]]) -> Block:
 
 def _ruled(block: Block, width: float, size: float) -> Block:
     """Return ``block`` below a line, with some room around."""
-    gap = 0.3 * size
+    gap = 0.25 * size
     moved: list[Item] = [replace(item, y=item.y + 2 * gap) for item in block.items]
     return Block(block.height + 3 * gap, [Rule(MARGIN, gap, width), *moved])
 

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.sheet.content import Row, Sheet
+    from guide.told import Line
 
 _STYLE = """
 @page { margin: 15mm; }
-body { font: %spt/1.25 Helvetica, Arial, "Liberation Sans", sans-serif; color: #000;
+body { font: %spt/1.2 Helvetica, Arial, "Liberation Sans", sans-serif; color: #000;
   background: #fff; margin: 0 auto; max-width: 180mm; overflow-wrap: anywhere; }
 @media screen { body { padding: 15mm 4mm; } }
 h1 { font-size: 1.9em; line-height: 1.15; margin: 0; }
 h2 { font-size: 1em; margin: 0; }
 p { margin: 0; }
+.inner { margin-inline-start: 1em; }
 section, tr, footer { break-inside: avoid; }
-section, footer, td { border-top: 0.5pt solid #000; padding: 0.4em 0; }
+section, footer, td { border-top: 0.5pt solid #000; padding: 0.3em 0; }
 section { margin-top: 0.4em; }
 ul { margin: 0; padding-inline-start: 1.1em; }
 table { border-collapse: collapse; width: 100%%; margin-top: 0.4em; }
@@ -78,10 +80,16 @@ def _list(heading: str, texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    texts = "".join(map(_paragraph, row.texts))
+    texts = "".join(map(_line, row.texts))
     amount = "".join(map(_paragraph, row.amount))
     title = f'<h2 dir="auto">{escape(row.title)}</h2>'
     return f"<tr><td>{row.number}.</td><td>{title}{texts}</td><td>{amount}</td></tr>"
+
+
+def _line(line: Line) -> str:
+    text = f"<strong>{escape(line.text)}</strong>" if line.strong else escape(line.text)
+    kind = ' class="inner"' if line.inner else ""
+    return f'<p dir="auto"{kind}>{text}</p>'
 
 
 def _paragraph(text: str) -> str:

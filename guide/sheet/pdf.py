@@ -65,7 +65,6 @@ def _opened(paper: Paper) -> FPDF:
         from fpdf import FPDF  # noqa: PLC0415 - an extra, and heavy
     except ImportError:
         raise GuideError(_MISSING) from None
-    assert paper.height
     pdf = FPDF(unit="pt", format=(paper.width, paper.height))
     pdf.set_creation_date(_ALWAYS)
     pdf.set_auto_page_break(False)

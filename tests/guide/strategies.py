@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from guide.kinds import REFERENCE
 from guide.source import read_routine
+from tests.bells import write_bells
 
 if TYPE_CHECKING:
     from guide.routine import Routine
@@ -212,10 +213,12 @@ def as_json(document: Document) -> str:
 
 
 def read(text: str) -> Routine:
-    """The routine of a text; raises RoutineError."""
+    """The routine of a text, its sounds beside it; raises RoutineError."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "routine.yaml")
         path.write_text(text, encoding="utf-8", newline="")
+        if "sounds:" in text:
+            write_bells(path.parent, text)
         return read_routine(path)
 
 

@@ -31,7 +31,7 @@ def write(example: str, folder: Path) -> list[Path]:
     if example.startswith("- "):
         steps = "\n".join(f"  {line}" for line in example.splitlines())
         example = f"title: Example\nsteps:\n{steps}"
-    pieces = re.split(r"^# (moves/\S+)\n", example, flags=re.MULTILINE)
+    pieces = re.split(r"^# (moves/\S+|\S+\.wav)\n", example, flags=re.MULTILINE)
     texts = {"routine.yaml": pieces[0], **dict(zip(pieces[1::2], pieces[2::2], strict=True))}
     (folder / "moves").mkdir()
     for name, text in texts.items():

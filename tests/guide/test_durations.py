@@ -38,7 +38,17 @@ def test_an_approximate_length(seconds: float, text: str) -> None:
         (45, 45, True, "45 s or longer"),
         (1200, 1200, False, "20 min"),
         (120, 180, False, "2-3 min"),
-        (90, 90, False, "90 s"),
+        (90, 90, False, "1 min 30 s"),
+        (75, 75, True, "1 min 15 s or longer"),
+        (45, 90, False, "45 s to 1 min 30 s"),
+        (60, 90, False, "1 min to 1 min 30 s"),
+        (60, 120, False, "1-2 min"),
+        (37.5, 37.5, False, "38 s"),
+        (10 / 3, 10 / 3, False, "3.3 s"),
+        (9.96, 9.96, False, "10 s"),
+        (2.5, 4, False, "2.5-4 s"),
+        (59.9, 59.9, False, "1 min"),
+        (5400, 5400, False, "1 h 30 min"),
     ],
 )
 def test_a_range(low_s: float, high_s: float, open_end: bool, text: str) -> None:

@@ -21,6 +21,7 @@ from guide.routine import (
     Between,
     Group,
     Move,
+    OwnSounds,
     Phase,
     Prompt,
     Rest,
@@ -46,6 +47,7 @@ SCHEMAS = {Routine: schema(Routine), Move: schema(Move)}
 
 CANNOT_TELL = {
     "what is in other files": "unknown move|a move that uses itself|with these changes,",
+    "what is in sound files": "there is no sound file|the sound file ",
     "which end of a range is larger": "this range is upside down",
     "how long a text with units is": "a length of time that is too (long|short)",
     "how long the phase of a cue is": "no time is left for this cue",
@@ -55,12 +57,7 @@ CANNOT_TELL = {
     "how much it is in all": r".* in all, (repetitions counted|and 24h are the most)",
     "which parameters there are": "unknown parameter",
     "how many steps there are to choose from": ".* cannot be chosen: there (is|are) only",
-    "how many sides there are": "`vary` needs two sides",
     "which form most keys of a step are from": "`.*` and `.*` cannot both be here",
-    "whether a step is optional": "`priority` goes only with `optional: true`",
-    "what words between steps have beside them": (
-        "`rest` or `say` is missing|.* goes only with `rest`|.* have no rest"
-    ),
     "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""
@@ -211,7 +208,7 @@ def test_patterns_of_counts(low: int, high: int, text: str) -> None:
     assert bool(re.search(counts_pattern(low, high), text)) == taken
 
 
-MODELS = (Routine, Settings, Group, Selection, Rest, Between, Move, Phase, Prompt)
+MODELS = (Routine, OwnSounds, Settings, Group, Selection, Rest, Between, Move, Phase, Prompt)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -232,6 +229,8 @@ def with_value(model: type[Any], key: str, example: Any) -> dict[str, Any]:
         return {"title": "T", "steps": ["rest"], key: example}
     if model is Settings:
         return {"title": "T", "steps": ["rest"], "settings": {key: example}}
+    if model is OwnSounds:
+        return {"title": "T", "steps": ["rest"], "sounds": {key: example}}
     if model is Prompt:
         cue = {"say": "Halfway.", key: example}
         return with_value(Phase, "cues", {"50%": cue})

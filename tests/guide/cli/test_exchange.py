@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.package import of_zip
+from guide.incoming import of_zip
 from guide.problems import GuideError
+from tests.bells import bell, write_bells
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:
@@ -89,6 +90,35 @@ def test_what_is_packed_can_be_added_and_played(here: Path, elsewhere: Path) -> 
     assert "evening" in guide("list").stdout
 
 
+RINGING = """\
+title: Ringing
+sounds: {end: bowl.wav, start: sounds/bell.wav}
+steps: [wall-angel]
+"""
+
+
+@pytest.mark.parametrize("way", ["zip", "folder", "file"])
+def test_sounds_go_along(here: Path, elsewhere: Path, way: str) -> None:
+    """Those that the routine has, and no others; what is added plays."""
+    (here / "ringing.yaml").write_text(RINGING, "utf-8")
+    write_bells(here, RINGING)
+    (here / "other.wav").write_bytes(bell())
+    for name in ("evening.yaml", "own.yaml"):
+        (here / name).unlink(missing_ok=True)
+    source = {"zip": here / "ringing.zip", "folder": here, "file": here / "ringing.yaml"}[way]
+    if way == "zip":
+        assert guide("pack", "ringing.yaml").returncode == 0
+    added = guide("add", source)
+    assert added.returncode == 0, added.stderr
+    assert "with the sounds bowl.wav, sounds/bell.wav" in added.stdout
+    assert ("Left out: other.wav." in added.stdout) == (way == "folder")
+    names = {p.relative_to(elsewhere).as_posix() for p in elsewhere.rglob("*") if p.is_file()}
+    assert {name.partition("/")[2] for name in names} == {
+        *("ringing.yaml", "bowl.wav", "sounds/bell.wav", "moves/wall-angel.yaml")
+    }
+    assert guide("compile", "ringing").returncode == 0
+
+
 def test_the_same_files_give_the_same_bytes(here: Path) -> None:
     """Whenever they were written."""
     assert guide("pack", "evening.yaml", "-o", "a.zip").returncode == 0
@@ -151,10 +181,30 @@ def test_a_name_that_is_taken_is_told(here: Path, elsewhere: Path) -> None:
     assert files_in(elsewhere) == {"simple.yaml": SIMPLE}
 
 
-def test_what_hides_a_bundled_routine_is_told(here: Path, elsewhere: Path) -> None:
-    """So that nobody wonders afterwards."""
-    result = guide("add", zip_of(here / "p.zip", ("spasm-relief.yaml", SIMPLE)))
-    assert "hides the one that comes along" in result.stdout
+@pytest.mark.parametrize("name", ["spasm-relief.yaml", "Spasm-Relief.yml"])
+def test_what_hides_a_bundled_routine_is_let_in_only_when_told_to(
+    here: Path, elsewhere: Path, name: str
+) -> None:
+    """Whoever plays the one they know must not hear a stranger's; with --force, it is told."""
+    source = zip_of(here / "p.zip", (name, SIMPLE))
+    refused = guide("add", source)
+    assert refused.returncode == 1
+    assert "comes with the program, and would hide it: rename the file" in refused.stderr
+    assert "--force" in refused.stderr
+    assert not elsewhere.exists()
+    assert "hides the one that comes along" in guide("add", source, "--force").stdout
+
+
+def test_what_hides_a_bundled_move_is_let_in_only_when_told_to(here: Path, elsewhere: Path) -> None:
+    """As a move for all routines it would be in the bundled ones too; in a package it is not."""
+    (here / "cat-cow.yaml").write_text(WALL, "utf-8")
+    refused = guide("add", "cat-cow.yaml")
+    assert refused.returncode == 1
+    assert "a move that comes with the program" in refused.stderr
+    assert not elsewhere.exists()
+    assert guide("add", "cat-cow.yaml", "--force").returncode == 0
+    packed = zip_of(here / "p.zip", ("own.yaml", SIMPLE), ("moves/cat-cow.yaml", WALL))
+    assert guide("add", packed).returncode == 0
 
 
 def kind(name: str, mode: int) -> zipfile.ZipInfo:
@@ -180,6 +230,7 @@ def cut(path: Path) -> None:
 
 
 GOOD = ("good.yaml", SIMPLE)
+RINGING_ALONE = "title: R\nsounds: {end: bowl.wav}\nsteps: [rest: 3s]\n"
 EVIL: dict[str, tuple[Callable[[Path], Any], str]] = {
     "parent": (lambda p: zip_of(p, GOOD, ("../evil.yaml", SIMPLE)), "leads out"),
     "absolute": (lambda p: zip_of(p, GOOD, ("/tmp/evil.yaml", SIMPLE)), "leads out"),
@@ -202,11 +253,23 @@ EVIL: dict[str, tuple[Callable[[Path], Any], str]] = {
     "no zip": (lambda p: p.write_bytes(b"rubbish"), "no zip, no folder"),
     "empty": (zip_of, "no routine"),
     "only text": (lambda p: zip_of(p, ("a.txt", "Hello")), "no routine"),
-    "huge": (lambda p: p.write_bytes(os.urandom(9 << 20) + zip_of(p, GOOD).read_bytes()), "8 MiB"),
+    "huge": (
+        lambda p: p.write_bytes(os.urandom(17 << 20) + zip_of(p, GOOD).read_bytes()),
+        "16 MiB",
+    ),
     "broken": (lambda p: zip_of(p, GOOD, ("b.yaml", "title: B\n")), "b.yaml:1:1: `steps` is"),
     "broken move": (
         lambda p: zip_of(p, GOOD, ("moves/m.yaml", "title: M\nhld: 3s\n")),
         "moves/m.yaml:2:1: unknown key",
+    ),
+    "no sound": (
+        lambda p: zip_of(p, ("a.yaml", RINGING_ALONE), ("bowl.wav", "RIFF, but no sound")),
+        'the sound file "bowl.wav" cannot be decoded',
+    ),
+    "missing sound": (lambda p: zip_of(p, ("a.yaml", RINGING_ALONE)), "no sound file"),
+    "large sound": (
+        lambda p: zip_of(p, ("a.yaml", RINGING_ALONE), ("bowl.wav", os.urandom(2 << 20) + b"0")),
+        "larger than 2 MiB",
     ),
     "missing move": (lambda p: zip_of(p, ("a.yaml", ROUTINE)), 'unknown move "wall-angel"'),
 }

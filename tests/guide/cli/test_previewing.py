@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.bells import bell
 from tests.guide.cli.running import guide, start_guide
 
 if TYPE_CHECKING:
@@ -118,6 +119,14 @@ def test_a_respelling_lets_the_step_be_heard_again(author: Author) -> None:
     """As the words are said now: where one is, for it may be anywhere."""
     author.save("title: Evening", "title: Evening\nsay_as: {fold: foald}")
     assert author.hear("(start chime)")[0].endswith("Fold.")
+
+
+def test_a_sound_of_one_s_own_lets_the_step_be_heard_again(author: Author) -> None:
+    """One that is missing is told, and heard as soon as it is there."""
+    author.save("title: Evening", "title: Evening\nsounds: {start: bowl.wav}")
+    assert 'there is no sound file "bowl.wav"' in author.hear("bowl.wav")[-1]
+    (author.file.parent / "bowl.wav").write_bytes(bell())
+    assert any(line.endswith("Fold.") for line in author.hear("(start chime)"))
 
 
 def test_a_file_that_is_deleted_is_told_and_comes_back(author: Author) -> None:

@@ -75,6 +75,44 @@ def test_another_routine_is_begun_from(here: Path) -> None:
     assert (here / "again.yaml").read_text("utf-8").count("language-server") == 1
 
 
+def test_one_that_is_begun_from_another_needs_no_title(here: Path) -> None:
+    """It is numbered, so that neither is taken for the other; and so is its file."""
+    first = guide("new", "--from", "spasm-relief")
+    assert first.returncode == 0, first.stderr
+    assert read_routine(here / "spasm-relief-2.yaml").title == "Spasm relief 2"
+    assert guide("new", "--from", "./spasm-relief-2.yaml").returncode == 0
+    assert read_routine(here / "spasm-relief-3.yaml").title == "Spasm relief 3"
+    assert guide("new", "--move", "--from", "cat-cow").returncode == 0
+    assert (here / "moves" / "cat-and-cow-2.yaml").exists()
+
+
+def test_a_move_is_not_taken_for_a_routine(here: Path) -> None:
+    """It says which option makes it right, both ways round."""
+    move = guide("new", "Mine", "--from", "cat-cow")
+    assert move.returncode == 1
+    assert '"cat-cow" is a move: to begin from it, add --move.' in move.stderr
+    routine = guide("new", "Mine", "--move", "--from", "spasm-relief")
+    assert routine.returncode == 1
+    assert '"spasm-relief" is a routine: to begin from it, leave --move out.' in routine.stderr
+
+
+def test_on_a_terminal_enter_takes_the_usual_title(here: Path) -> None:
+    """The question shows it."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+    ours, theirs = pty.openpty()
+    command = [GUIDE, "new", "--from", "spasm-relief"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = ""
+    while "What is it called [Spasm relief 2]:" not in shown:
+        shown += os.read(ours, 4096).decode()
+    os.write(ours, b"\n")
+    while "Wrote spasm-relief-2.yaml" not in shown:
+        shown += os.read(ours, 4096).decode()
+    assert process.wait(timeout=20) == 0
+    os.close(ours)
+
+
 @pytest.mark.parametrize(
     "title",
     ['"Old: one"   # why', "'Old'", ">-\n  Old\n  one\n", "&a Old", "Old # why"],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from guide.fit import settle
+from guide.estimate import estimated_measure
+from guide.fit import Wanted, fit
 from guide.sheet.content import Sheet, sheet_of
 from tests.guide.strategies import read
 
@@ -46,4 +47,4 @@ steps:
 def sheet(routine: Routine | str, notes: bool = True) -> Sheet:
     """The sheet of a routine, or of its text."""
     routine = read(routine) if isinstance(routine, str) else routine
-    return sheet_of(routine, settle(routine), "standard level", notes)
+    return sheet_of(fit(routine, Wanted(), estimated_measure(routine)), "standard level", notes)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from guide.sheet.content import AFTER, BEFORE, Sheet
+from guide.sheet.content import AFTER, BEFORE, Row, Sheet
 from guide.sheet.page import as_html
 from guide.sheet.svg import as_svg
 from guide.source import read_routine
@@ -26,8 +26,19 @@ if TYPE_CHECKING:
 
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "ul", "li",
-    "table", "tr", "td", "footer",
+    "table", "tr", "td", "footer", "strong",
 }  # fmt: skip
+MANY = """\
+title: Many
+steps:
+  - repeat: COUNT
+    steps:
+      - title: Lift
+        say: Lift your {side} leg a hand's breadth, keep the knee straight, and breathe.
+        sides: [left, right]
+        reps: 8
+        each: [{phase: lift, for: 2s}, {phase: hold, for: 3s}, {phase: lower, for: 3s}]
+"""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -63,10 +74,14 @@ class Parsed(HTMLParser):
 
 def texts_of(of: Sheet) -> list[str]:
     """All texts of a sheet."""
-    rows = [text for r in of.rows for text in (f"{r.number}.", r.title, *r.texts, *r.amount)]
+    rows = [text for r in of.rows for text in (f"{r.number}.", r.title, *_told(r), *r.amount)]
     before = [BEFORE, *of.before] if of.before else []
     after = [AFTER, *of.after] if of.after else []
     return [of.title, *of.facts, *before, *rows, *after, *of.small]
+
+
+def _told(row: Row) -> list[str]:
+    return [line.text for line in row.texts]
 
 
 @given(routines)
@@ -112,3 +127,22 @@ def test_a_script_in_a_title_stays_text() -> None:
     assert "script" not in Parsed(as_html(of)).elements
     assert "<script" not in as_svg(of)
     assert "&lt;script&gt;" in as_svg(of)
+
+
+@pytest.mark.parametrize("steps", [30, 100])
+def test_the_picture_is_one_page(steps: int) -> None:
+    """Of A4, so that it can be printed, however much is done."""
+    of = sheet(MANY.replace("COUNT", str(steps)))
+    picture = ElementTree.fromstring(as_svg(of))
+    assert (picture.get("width"), picture.get("height")) == ("595.28pt", "841.89pt")
+    _, _, width, height = map(float, picture.get("viewBox", "").split())
+    assert width / height == pytest.approx(595.28 / 841.89, rel=0.01)
+    assert max(float(text.get("y", 0)) for text in picture.iter(f"{SVG}text")) < height
+
+
+def test_safety_is_bold() -> None:
+    """In black and white it has to catch the eye."""
+    of = sheet("title: T\nsteps: [{title: A, safety: Go no further than is easy., hold: 9s}]\n")
+    assert "<strong>Safety: Go no further than is easy.</strong>" in as_html(of)
+    (bold,) = re.findall(r'font-weight="bold">(Safety[^<]*)', as_svg(of))
+    assert bold == "Safety: Go no further than is easy."
