@@ -1134,8 +1134,9 @@ class Code(Enum):
     NOT_FILLED_IN = (
         "R115",
         "A spoken text has a name that is not filled in.",
-        "`$hold` stands for a parameter only where it is the whole value, and braces that are "
-        "written twice are spoken. Inside a text, names in single braces are filled in.",
+        "A dollar sign and a name are replaced by a parameter's value where the routine has one of "
+        "that name, and it is a single value. Braces that are written twice are spoken; names in "
+        "single braces are filled in.",
         """
         - {title: Reach, say: "Reach up for {{duration}}.", hold: 20s}
         """,
@@ -1158,6 +1159,24 @@ class Code(Enum):
         title: Short
         before: 'Bring a 10 in. block.'
         steps: [rest]
+        """,
+    )
+    UNUSED_PARAMETER = (
+        "R117",
+        "A parameter is not used.",
+        "Whatever is given for it changes nothing. Perhaps its name is written otherwise where it "
+        "belongs, or without its dollar sign.",
+        """
+        title: Short
+        with: {hold: 20s}
+        steps:
+          - {title: Reach, say: Reach up., hold: 30s}
+        """,
+        """
+        title: Short
+        with: {hold: 20s}
+        steps:
+          - {title: Reach, say: Reach up., hold: $hold}
         """,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from guide.codes import Code
 from guide.english import read_aloud
 from guide.nodes import Mapping, Scalar, Sequence
+from guide.parameters import WITH, mentions
 from guide.problems import quoted
 from guide.templates import NAMES
 
@@ -64,10 +65,13 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
     known = {key.text for key, _ in mended.entries} if isinstance(mended, Mapping) else set()
     language = top.get("language")
     english = not isinstance(language, Scalar) or language.text.lower().startswith("en")
+    parameters = _parameters(top)
     for text in _texts(top, spoken=False):
         yield from _of_text(text, known)
+        yield from _not_filled_in(text, parameters)
         if english:
             yield from _several_readings(text, known)
+    yield from _unused(top)
     for key in _LISTS:
         texts = top.get(key)
         if isinstance(texts, Sequence):
@@ -132,10 +136,49 @@ def _lost(node: Scalar) -> Iterator[Problem]:
         hint = 'To have it spoken, put the whole text in quotes. A comment begins with "# ".'
         place = node.source.place_at(comment.start(1), len(comment[1]))
         yield node.source.problem(Code.CUT_BY_COMMENT, place, message, hint)
-    for match in _NOT_FILLED_IN.finditer(node.text):
+
+
+def _parameters(top: Mapping) -> list[str]:
+    """Return the names of the parameters that are filled in inside texts."""
+    values = top.get(WITH)
+    entries = values.entries if isinstance(values, Mapping) else ()
+    return [key.text for key, value in entries if isinstance(value, Scalar)]
+
+
+def _unused(top: Mapping) -> Iterator[Problem]:
+    """Warn of parameters that nothing uses."""
+    values = top.get(WITH)
+    if not isinstance(values, Mapping) or not values.entries:
+        return
+    pattern = mentions(key.text for key, _ in values.entries)
+    found = (match for text in _scalars(top) for match in pattern.finditer(text.text))
+    used = {match[2] for match in found if match[1] == "$"}
+    for key, _ in values.entries:
+        if key.text not in used:
+            message = f"the parameter {quoted(key.text)} is not used"
+            hint = f"Write `${key.text}` where it belongs, or delete it."
+            yield key.source.problem(Code.UNUSED_PARAMETER, key.place, message, hint)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Yield every value in a file, down to the last."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for _, value in node.entries:
+            yield from _scalars(value)
+
+
+def _not_filled_in(node: Scalar, parameters: list[str]) -> Iterator[Problem]:
+    rest = mentions(parameters).sub(" ", node.text) if parameters else node.text
+    for match in _NOT_FILLED_IN.finditer(rest):
         if match[1] and match[0] != node.text:
-            message = f"{quoted(match[0])} is not filled in inside a text"
-            hint = "Write the words; or {duration}, which is how long a step or phase lasts."
+            message = f"no single value is called {quoted(match[0])}: it is spoken as it stands"
+            known = f"The parameters are {', '.join(parameters)}." if parameters else ""
+            hint = known or "Write the words, or give the routine a parameter: `with: {week: 1}`."
         elif match[2] in NAMES:
             message = f"{quoted(match[0])} is spoken as it stands, braces and all"
             hint = f"Write {{{match[2]}}} to have it filled in."

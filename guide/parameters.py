@@ -2,8 +2,8 @@
 
 A value that is just ``$name``, in quotes or not, stands for what the routine's ``with`` has
 under that name, or what a person gives instead (``--set name=value``). It is put there before
-anything is read, so it is checked as what it is used for, at its own place. ``$$name`` is the
-text ``$name``.
+anything is read, so it is checked as what it is used for, at its own place. Inside a text, the
+name of a single value is replaced by how that is written. ``$$name`` is the text ``$name``.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.kinds import PARAMETER, REFERENCE, meant, write
+from guide.kinds import LONGEST_TEXT, PARAMETER, REFERENCE, meant, write
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.problems import Place, quoted
 from guide.templates import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from guide.kinds import Reader
     from guide.nodes import Node
     from guide.problems import Hint
@@ -35,6 +37,15 @@ def literally(text: str) -> str:
     """Return a text as it is written in a file to mean itself, whatever it is."""
     is_one = text.startswith("$") and re.fullmatch(rf"\$*{REFERENCE}", text)
     return f"${text}" if is_one else text
+
+
+def mentions(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds these parameters inside texts: its groups are the signs and the name.
+
+    Not in braces, where a name without the sign may be meant.
+    """
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![{{$])(\$+)({'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,9 @@ class _Parameters:
         if isinstance(node, Mapping):
             entries = tuple((key, self.filled(value)) for key, value in node.entries)
             return replace(node, entries=entries)
-        return self._meant(node) if node.text.startswith(("$", "{")) else node
+        if "$" not in node.text and not node.text.startswith("{"):
+            return node
+        return self._meant(node)
 
     def _meant(self, node: Scalar) -> Node:
         if braced := re.fullmatch(_BRACED, node.text):
@@ -132,13 +145,30 @@ class _Parameters:
         if re.fullmatch(_ESCAPED, node.text):
             return replace(node, text=node.text[1:])
         if not re.fullmatch(REFERENCE, node.text):
-            return node
+            return self._written_out(node)
         name = node.text[1:]
         if name not in self._values:
             self._unknown(node, name)
             self._reader.ignore(node)
             return node
         return self._values[name]
+
+    def _written_out(self, node: Scalar) -> Scalar:
+        """Return a text with the names in it written out; no longer than shows it is too long."""
+        words = {n: value.text for n, value in self._values.items() if isinstance(value, Scalar)}
+        if not words:
+            return node
+        parts: list[str] = []
+        length = end = 0
+        for match in mentions(words).finditer(node.text):
+            signs, name = match.groups()
+            means = words[name] if signs == "$" else signs[1:] + name
+            parts += (node.text[end : match.start()], means)
+            end = match.end()
+            length += len(parts[-1])
+            if length > LONGEST_TEXT:
+                break
+        return replace(node, text="".join((*parts, node.text[end:])))
 
     def _check_braces(self, node: Scalar, name: str) -> None:
         """Note a parameter in braces, as they are used in other programs."""

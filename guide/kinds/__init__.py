@@ -21,12 +21,13 @@ from guide.kinds.kind import (
 )
 from guide.kinds.respelling import Respellings
 from guide.kinds.sound_file import OwnSound, SoundFile
-from guide.kinds.text import NAME, Text
+from guide.kinds.text import LONGEST_TEXT, NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.values import Values
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
+    "LONGEST_TEXT",
     "NAME",
     "PARAMETER",
     "REFERENCE",

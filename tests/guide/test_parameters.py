@@ -69,6 +69,36 @@ def test_a_value_that_is_given_takes_its_place(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("This is week $week.", "This is week 1."),
+        ("$week of $weeks, $week-long", "1 of 4, 1-long"),
+        ("It costs $5 or $$week.", "It costs $5 or $week."),
+        ("$weekly and $list stay", "$weekly and $list stay"),
+    ],
+)
+def test_it_is_written_out_inside_a_text(tmp_path: Path, written: str, said: str) -> None:
+    """The longest name that is there, as a whole word; what has no such name stays."""
+    file = tmp_path / "weeks.yaml"
+    file.write_text(f'title: "{written}"\nwith: {{week: 1, weeks: 4}}\nsteps: [rest]\n', "utf-8")
+    assert read_routine(file).title == said
+
+
+def test_a_text_cannot_grow_without_bounds(tmp_path: Path) -> None:
+    """It is too long as soon as it is longer than any text may be."""
+    file = tmp_path / "bomb.yaml"
+    uses = "$word " * 300
+    file.write_text(
+        f"title: T\nwith: {{word: {'a' * 1900}}}\nbefore: {uses}\nsteps: [rest]\n", "utf-8"
+    )
+    with pytest.raises(RoutineError) as raised:
+        read_routine(file)
+    (problem,) = raised.value.problems
+    assert "characters" in problem.message
+    assert "about" not in problem.message
+
+
+@pytest.mark.parametrize(
     ("given", "told"),
     [
         ("hold=60x", "--set:1:6: expected a length of time"),
