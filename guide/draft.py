@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guide.nodes import Mapping, Scalar
+from guide.parameters import literally
 from guide.problems import GuideError
 from guide.yaml_events import compose
 
@@ -221,6 +222,7 @@ def _about_hold(move: OwnMove) -> str:
 
 def _text(text: str, *, in_list: bool = False) -> str:
     """Return ``text`` as it is written in YAML, in double quotes where it needs them."""
+    text = literally(text)
     safe = not text.startswith("{") and _PLAIN.fullmatch(text.replace("{side}", "side"))
     plain = safe and text.lower() not in _NOT_TEXT and not (in_list and "," in text)
     return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)

@@ -265,6 +265,7 @@ _words = _words.filter(lambda text: text and text.isprintable() and "{" not in t
         safety=st.lists(_words.filter(lambda text: "}" not in text), max_size=2).map(tuple),
     )
 )
+@example(Draft("$A", "en", ("rest",), OwnMove("$B", "$$c", "30s", ("$d", "e")), 1, ("$F",)))
 def test_whatever_is_said_is_read_as_it_was_said(
     tmp_path_factory: pytest.TempPathFactory, draft: Draft
 ) -> None:
