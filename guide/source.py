@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Mapping
     from guide.problems import Problem
+
+ALONE = "A move, to be heard by itself: a routine of this one step."
+"""The summary of a routine that was made of a move."""
 
 
 class Reading(NamedTuple):
@@ -56,6 +60,19 @@ def read_move(path: Path, moves: Folders | None = None) -> Move:
     """Return the move of a file in a library; otherwise like ``read_routine``."""
     move: Move = _read(path, Move, moves)
     return move
+
+
+def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
+    """Return what a file holds to be heard: a move becomes a routine of that step alone.
+
+    Otherwise like ``read_routine``; what a move is, is told as by ``read_any``.
+    """
+    reader = StepReader(move_folders(path), chain=(path,), given=given)
+    found = _read_by(reader, path, None)
+    if isinstance(found, Routine):
+        return found
+    step = replace(found, optional=False)
+    return Routine(found.title, (step,), summary=ALONE, place=found.place)
 
 
 def read_any(path: Path) -> Routine | Move:

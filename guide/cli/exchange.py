@@ -19,6 +19,7 @@ from guide.folders import (
     user_folder,
 )
 from guide.problems import GuideError, printable
+from guide.routine import Move
 from guide.source import read_any, read_move
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
     from guide.package import of_routine, zipped  # noqa: PLC0415
 
     assert routine.place
-    package = of_routine(Path(routine.place.file))
+    source = Path(routine.place.file)
+    if isinstance(read_any(source), Move):
+        raise GuideError(f"{source} is a move: give the file away as it is. 'guide add' takes it.")
+    package = of_routine(source)
     output = output or Path(f"{package.name}.zip")
     if output.suffix.lower() != ".zip":
         raise click.BadParameter(f"'{output}' does not end with .zip: name it so.", param_hint="-o")
@@ -72,7 +76,7 @@ def add_(source: Path, force: bool) -> None:
     if source.is_dir():
         package = of_folder(source)
     elif source.suffix in ENDINGS:
-        if not hasattr(read_any(source), "steps"):
+        if isinstance(read_any(source), Move):
             _add_move(source, force)
             return
         package = of_routine(source)

@@ -315,6 +315,7 @@ def test_links_and_pipes_in_a_folder_stay_out(here: Path, elsewhere: Path, what:
         (("add", "/dev/null"), 1, "no zip, no folder"),
         (("pack",), 2, "Missing argument 'ROUTINE'"),
         (("pack", "nowhere.yaml"), 1, "no such file"),
+        (("pack", "moves/wall-angel.yaml"), 1, "is a move"),
         (("pack", "evening.yaml", "-o", "a.txt"), 2, ".zip"),
         (("pack", "evening.yaml", "-o", "/nowhere/a.zip"), 1, "no such folder"),
     ],
