@@ -68,31 +68,6 @@ class MoveType(click.ParamType[Any]):
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
 
-class TextType(click.ParamType[Any]):
-    """Words that could stand in a routine: a title or a side, or an instruction."""
-
-    name = "text"
-
-    def __init__(self, *, instruction: bool) -> None:
-        """Take an instruction, which may be empty and have names in braces, or a name."""
-        self._instruction = instruction
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the words, with single spaces."""
-        from guide.kinds import NAME, Text  # noqa: PLC0415 - help needs none of these
-        from guide.model_reader import read_words  # noqa: PLC0415
-        from guide.problems import RoutineError  # noqa: PLC0415
-        from guide.templates import IN_MOVE  # noqa: PLC0415
-
-        try:
-            kind = Text(IN_MOVE, may_be_empty=True) if self._instruction else NAME
-            return read_words(value, kind)
-        except RoutineError as error:
-            told = [problem.message for problem in error.problems]
-            hints = [problem.hint for problem in error.problems]
-            self.fail(f"'{value[:40]}': {'; '.join(told)}. {' '.join(hints)}", param, ctx)
-
-
 class DeviceType(click.ParamType[Any]):
     """A sound device by name. It begins to open when converted, for that takes the longest.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,27 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def asked(*arguments: str, answers: dict[str, str], status: int = 0) -> str:
+    """Run ``guide`` on a terminal, give each answer when its question is there, and return all."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([GUIDE, *arguments], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    everything = shown = ""
+    for question, answer in answers.items():
+        while question not in shown or not shown.rstrip(" ").endswith(":"):
+            assert select.select([ours], [], [], 20)[0], f"{question!r} did not come after {shown}"
+            shown += os.read(ours, 4096).decode()
+        everything, shown = everything + shown, ""
+        os.write(ours, f"{answer}\r".encode())
+    with suppress(OSError):  # which is the end on Linux
+        while data := os.read(ours, 4096):
+            shown += data.decode()
+    os.close(ours)
+    assert process.wait(timeout=20) == status, everything + shown
+    return everything + shown
 
 
 def test_a_title_is_enough(here: Path) -> None:
@@ -98,19 +121,8 @@ def test_a_move_is_not_taken_for_a_routine(here: Path) -> None:
 
 def test_on_a_terminal_enter_takes_the_usual_title(here: Path) -> None:
     """The question shows it."""
-    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
-    ours, theirs = pty.openpty()
-    command = [GUIDE, "new", "--from", "spasm-relief"]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    shown = ""
-    while "What is it called [Spasm relief 2]:" not in shown:
-        shown += os.read(ours, 4096).decode()
-    os.write(ours, b"\n")
-    while "Wrote spasm-relief-2.yaml" not in shown:
-        shown += os.read(ours, 4096).decode()
-    assert process.wait(timeout=20) == 0
-    os.close(ours)
+    asked("new", "--from", "spasm-relief", answers={"called [Spasm relief 2]:": ""})
+    assert (here / "spasm-relief-2.yaml").exists()
 
 
 @pytest.mark.parametrize(
@@ -154,36 +166,71 @@ def test_a_move_of_one_s_own_is_found_by_routines_beside_it(here: Path) -> None:
 
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """A wrong answer is asked again; Enter takes what is usual."""
-    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([GUIDE, "new"], stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    answers = {
-        "What is it called": "Evening",
-        "Language": "",
-        "Which of them": "chids-pose",
-        "Did you mean childs-pose?": "childs-pose",
-        "its name, or none": "Twist",
-        "Its sides": "left,right",
-        "What is said": "Turn to the {side}.",
-        "How long": "soon",
-        "is no length": "40s",
-        "How often": "2",
-        "for safety": "",
-    }
-    shown = ""
-    for question, answer in answers.items():
-        while question not in shown or not shown.rstrip(" ").endswith(":"):
-            shown += os.read(ours, 4096).decode()
-        shown = ""
-        os.write(ours, f"{answer}\n".encode())
-    while "Wrote evening.yaml" not in shown:
-        shown += os.read(ours, 4096).decode()
-    assert process.wait(timeout=20) == 0
-    os.close(ours)
+    asked(
+        "new",
+        answers={
+            "What is it called": "Evening",
+            "Language": "",
+            "Which of them": "chids-pose",
+            "Did you mean childs-pose?": "childs-pose",
+            "its name, or none": "Twist",
+            "Its sides": "left,right",
+            "What is said": "Turn to the {side}.",
+            "How long": "soon",
+            "length of time": "40s",
+            "How often": "2",
+            "for safety": "",
+        },
+    )
     (group,) = read_routine(here / "evening.yaml").steps
     assert isinstance(group, Group)
     assert [step.title for step in group.steps] == ["Child's pose", "Twist"]
+
+
+def test_each_answer_is_checked_when_it_is_given(here: Path) -> None:
+    """So that none is thrown away: also those that only a whole routine shows to be wrong."""
+    (here / "evening.yaml").write_text("mine", "utf-8")
+    asked(
+        "new",
+        answers={
+            "What is it called": "...",
+            "No name of a file": "Evening",
+            "there is a file of that name": "Night",
+            "Language": "",
+            "Which of them": "cat-cow",
+            "its name, or none": "Twi\x1bst",  # Escape is a key like others where there is readline
+            "Its sides": "none",
+            "What is said": "Turn to the {side}.",
+            "has no meaning here": "Turn.",
+            "How long": "5h",
+            "4h at most": "60s-30s",
+            "upside down": "4h",
+            "How often": "20",
+            "24h are the most": "99",
+            "from 1 to 20": "2",
+            "for safety": "Mind the {side}.",
+            "Here you can use {title}": "none",
+        },
+    )
+    assert (here / "evening.yaml").read_text("utf-8") == "mine"
+    routine = read_routine(here / "night.yaml")
+    assert routine.before == ()
+
+
+def test_arrow_keys_change_an_answer(here: Path) -> None:
+    """They are no part of it."""
+    pytest.importorskip("readline", reason="Windows' terminals do it by themselves")
+    answers = {"What is it called": "Eening\x1b[D\x1b[D\x1b[D\x1b[D\x1b[Dv", "How long": ""}
+    answers = {"What is it called": answers["What is it called"], "sides": "", "said": ""} | answers
+    asked("new", "--move", answers=answers)
+    assert (here / "moves" / "evening.yaml").exists()
+
+
+def test_what_is_there_is_told_before_any_question(here: Path) -> None:
+    """Where no answer could change it."""
+    (here / "evening.yaml").write_text("mine", "utf-8")
+    assert "--force" in asked("new", "Evening", answers={}, status=1)
+    assert "--force" in asked("new", "-o", "evening.yaml", answers={}, status=1)
 
 
 @pytest.mark.parametrize(
@@ -196,10 +243,12 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
         (("new", "A\x1b[31m"), 2, "has no place in a text"),
         (("new", "A", "--use", "cat-cw"), 2, "Did you mean cat-cow?"),
         (("new", "A", "--hold", "10s"), 2, "--own"),
-        (("new", "A", "--own", "B", "--hold", "60s-30s"), 2, "no length"),
+        (("new", "A", "--own", "B", "--hold", "60s-30s"), 2, "upside down"),
         (("new", "A", "--own", "B", "--say", "{sied}"), 2, "Did you mean {side}?"),
         (("new", "A", "--own", "B", "--say", "{side}"), 1, "This move has no sides"),
-        (("new", "A", "--rounds", "0"), 2, "0"),
+        (("new", "A", "--own", "B", "--hold", "5h"), 2, "4h at most"),
+        (("new", "A", "--rounds", "0"), 2, "from 1 to 20, not '0'"),
+        (("new", "A", "--safety", "{side}"), 2, "Here you can use {title}"),
         (("new", "A", "--language", "xx"), 2, "guide voices"),
         (("new", "A", "--from", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("new", "A", "--from", "nowhere.yaml"), 1, "no such file"),
