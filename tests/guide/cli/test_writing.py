@@ -119,6 +119,23 @@ def test_a_move_is_not_taken_for_a_routine(here: Path) -> None:
     assert '"spasm-relief" is a routine: to begin from it, leave --move out.' in routine.stderr
 
 
+def test_nor_is_the_file_of_a_move(here: Path) -> None:
+    """Wherever it lies, and whatever is wrong with a file is told at its own place."""
+    (here / "moves").mkdir()
+    for file in ("moves/own.yaml", "own.yaml"):
+        (here / file).write_text("title: Own\nhold: 3s\n", "utf-8")
+        refused = guide("new", "Mine", "--from", file)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert f'"{file}" is a move: to begin from it, add --move.' in refused.stderr
+    (here / "old.yaml").write_text("title: Old\nsteps: [rst]\n", "utf-8")
+    assert guide("new", "Mine", "--from", "old.yaml").stderr.startswith("old.yaml:2:9: unknown")
+    assert (
+        "leave --move out"
+        in guide("new", "Mine", "--move", "--from", BUNDLED / "spasm-relief.yaml").stderr
+    )
+    assert not (here / "mine.yaml").exists()
+
+
 def test_on_a_terminal_enter_takes_the_usual_title(here: Path) -> None:
     """The question shows it."""
     asked("new", "--from", "spasm-relief", answers={"called [Spasm relief 2]:": ""})
