@@ -20,6 +20,7 @@ from guide.folders import (
 )
 from guide.problems import GuideError, printable
 from guide.routine import Move
+from guide.shell import command
 from guide.source import read_any, read_move
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
     with whole_file(output, overwrite=force) as file:
         file.write(zipped(package))
     click.echo(f"Wrote {output}: {_counted(package)}.")
-    click.echo(f"Whoever gets it writes: guide add {output.name}")
+    click.echo(f"Whoever gets it writes: {command('guide', 'add', output.name)}")
 
 
 @click.command("add")
@@ -94,7 +95,7 @@ def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
     click.echo(printable(f"Added to {folder}: {_counted(package)}."))
     for name, routine in routines.items():
         hides = ", which hides the one that comes along" if comes_along(name) else ""
-        click.echo(printable(f"{routine.title}{hides}. Hear it: guide play {name}"))
+        click.echo(printable(f"{routine.title}{hides}. Hear it: {command('guide', 'play', name)}"))
     if package.left_out:
         click.echo(printable(f"Left out: {', '.join(package.left_out)}."))
 

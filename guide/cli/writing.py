@@ -165,8 +165,10 @@ def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
 def _next(path: Path, as_move: bool) -> tuple[str, ...]:
     if as_move:
         return (f"Wrote {path}.", f"In a routine beside the folder, write: - {path.stem}")
+    from guide.shell import command  # noqa: PLC0415 - help needs none
+
     return (
         f"Wrote {path}. Open it in any editor.",
-        f"Hear it:                      guide play {path}",
-        f"Hear it while you change it:  guide preview {path}",
+        f"Hear it:                      {command('guide', 'play', path)}",
+        f"Hear it while you change it:  {command('guide', 'preview', path)}",
     )

@@ -307,6 +307,15 @@ def test_links_and_pipes_in_a_folder_stay_out(here: Path, elsewhere: Path, what:
     assert not elsewhere.exists()
 
 
+def test_printed_commands_can_be_copied(here: Path, elsewhere: Path) -> None:
+    """Also where names have spaces in them."""
+    (here / "My Knee.yaml").write_text(SIMPLE, "utf-8")
+    assert "guide add 'My Knee.zip'" in guide("pack", "My Knee.yaml").stdout
+    added = guide("add", "My Knee.zip")
+    assert "guide play 'My Knee'" in added.stdout
+    assert guide("show", "My Knee").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [

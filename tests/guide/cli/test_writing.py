@@ -61,6 +61,13 @@ def test_a_title_is_enough(here: Path) -> None:
     assert "warning" not in timeline.stderr
 
 
+def test_printed_commands_can_be_copied(here: Path) -> None:
+    """Also where the file's name has spaces in it."""
+    result = guide("new", "Evening", "-o", "for my knee.yaml")
+    assert "guide preview 'for my knee.yaml'" in result.stdout
+    assert "guide check 'for my knee.yaml'" in (here / "for my knee.yaml").read_text("utf-8")
+
+
 def test_options_answer_the_questions(here: Path) -> None:
     """Moves, a move of one's own, rounds, safety and language."""
     result = guide(
