@@ -80,19 +80,22 @@ class SidesType(NamesType):
 
 
 class MovesType(NamesType):
-    """Moves that a routine in this folder can use."""
+    """Moves that a routine in this folder can use, also by their numbers in that list."""
 
     def one(self, name: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name of a move."""
         known = moves_here()
-        if name not in known:
-            from guide.problems import quoted  # noqa: PLC0415
-            from guide.spelling import did_you_mean  # noqa: PLC0415
+        named = {str(number): move for number, move in enumerate(known, 1)}
+        named |= {move: move for move in known}
+        if name in named:
+            return named[name]
+        from guide.problems import quoted  # noqa: PLC0415
+        from guide.spelling import did_you_mean  # noqa: PLC0415
 
-            near = did_you_mean(name, known)
-            hint = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."
-            self.fail(f"There is no move {quoted(name)}. {hint}", param, ctx)
-        return name
+        near = did_you_mean(name, known)
+        meant = [near] if near else [one for one in known if name.casefold() in one]
+        hint = f"Did you mean {' or '.join(meant)}?" if meant else f"There are {', '.join(known)}."
+        raise click.BadParameter(f"There is no move {quoted(name)}. {hint}", ctx, param)
 
 
 def moves_here() -> list[str]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_OWN = "--say, --hold and --sides belong to a move of your own: --own."
+_NO_STEP = "A routine has no step then: choose a move (--use), or name one of your own (--own)."
+_USUAL = ("childs-pose", "cat-cow")
 
 
 class Drafting:
@@ -40,28 +42,21 @@ class Drafting:
         self._asks = asks
 
     def routine(self, title: str) -> Draft:
-        """Return a routine of that title."""
+        """Return a routine of that title; raises UsageError if the options leave it no step."""
         language = self._learn("language", "Language of your texts", LANGUAGE.convert, "en")
         english = language.partition("-")[0] == "en"
-        usual = ("childs-pose", "cat-cow") if english else ()
-        draft = Draft(title, language, self._uses(title, language, usual), None, 1, ())
-        draft = replace(draft, own=self._own_of(draft, SIDE_STRETCH if english else None))
+        draft = self._with_steps(Draft(title, language, (), None, 1, ()), english)
 
         def rounds(answer: str, *context: Any) -> int:
             number: int = ROUNDS.convert(answer, *context)
             self._read(replace(draft, rounds=number))
             return number
 
-        draft = replace(
-            draft, rounds=self._learn("rounds", "How often is all of it done", rounds, "1")
+        return replace(
+            draft,
+            rounds=self._learn("rounds", "How often is all of it done", rounds, "1"),
+            safety=self._safety(SAFETY if english else ()),
         )
-        usual_words = " ".join(SAFETY) if english else "none"
-        safety = self._learn(
-            "safety", "Said first, for safety; or none", AROUND.convert, usual_words
-        )
-        if safety == "none":
-            return draft
-        return replace(draft, safety=SAFETY if safety == " ".join(SAFETY) else (safety,))
 
     def own(self, title: str) -> OwnMove:
         """Return a move of the author's own."""
@@ -74,28 +69,48 @@ class Drafting:
         hold = self._learn("hold", "How long is it held", TIME.convert, "30s")
         return OwnMove(title, say or None, hold, sides)
 
-    def _uses(self, title: str, language: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-        if self._asks and self._said["use"] is None:
-            click.echo(f"\nThe moves that come along: {', '.join(moves_here())}")
+    def _with_steps(self, draft: Draft, english: bool) -> Draft:
+        """Return a draft with moves of the library, a move of the author's own, or both."""
+        if not self._asks and self._said["use"] is None and self._said["own"] is None:
+            self._check_own()
+            if english:
+                return replace(draft, uses=_USUAL, own=SIDE_STRETCH)
+            return replace(draft, own=OwnMove(draft.title, None, "30s"))
+        while True:
+            uses = self._uses(draft, _USUAL if english else ())
+            own = self._own_of("none" if uses else draft.title)
+            if uses or own:
+                return replace(draft, uses=uses, own=own)
+            if not self._asks or None not in (self._said["use"], self._said["own"]):
+                raise click.UsageError(_NO_STEP)
+            click.echo(_NO_STEP)
 
+    def _uses(self, draft: Draft, usual: tuple[str, ...]) -> tuple[str, ...]:
         def moves(answer: str, *context: Any) -> tuple[str, ...]:
             names = MOVES.convert(answer, *context)
-            self._read(Draft(title, language, names, SIDE_STRETCH, 1, ()))
+            self._read(replace(draft, uses=names, own=SIDE_STRETCH))
             return names
 
-        shown = ",".join(usual) or "none"
-        uses: tuple[str, ...] = self._learn("use", "Which of them, divided by commas", moves, shown)
+        if self._asks and self._said["use"] is None:
+            numbered = (f"{number} {name}" for number, name in enumerate(moves_here(), 1))
+            click.echo(f"\nThe moves that there are: {', '.join(numbered)}")
+        question = "Which of them, names or numbers divided by commas; or none"
+        uses: tuple[str, ...] = self._learn("use", question, moves, ",".join(usual) or "none")
         return uses
 
-    def _own_of(self, draft: Draft, usual: OwnMove | None) -> OwnMove | None:
-        """Return a move of the author's own for a routine, or None for none."""
-        title = self._learn("own", "A move of your own: its name, or none", TITLE.convert, "none")
+    def _own_of(self, usual: str) -> OwnMove | None:
+        """Return a move of the author's own, or None for none."""
+        usual = usual if self._asks else "none"
+        title = self._learn("own", "A move of your own: its name, or none", TITLE.convert, usual)
         if title != "none":
             return self.own(title)
+        self._check_own()
+        return None
+
+    def _check_own(self) -> None:
+        """Raise UsageError if options tell of a move of the author's own that there is not."""
         if any(self._said[name] is not None for name in ("say", "hold", "sides")):
             raise click.UsageError(_NO_OWN)
-        told = self._asks or self._said["use"] is not None
-        return None if told and draft.uses else usual or OwnMove(draft.title, None, "30s")
 
     def _safety(self, usual: tuple[str, ...]) -> tuple[str, ...]:
         shown = " ".join(usual) or "none"

@@ -241,6 +241,28 @@ def test_each_answer_is_checked_when_it_is_given(here: Path) -> None:
     assert routine.before == ()
 
 
+def test_moves_are_chosen_by_number_or_by_a_part_of_their_name(here: Path) -> None:
+    """The question says so, and that there may be none; but a routine has a step."""
+    said = asked(
+        "new",
+        "Evening",
+        answers={
+            "Language": "",
+            "or none [childs-pose,cat-cow]": "chi",
+            "Did you mean childs-pose?": "99",
+            'no move "99"': "none",
+            "its name": "none",
+            "has no step": "1, childs-pose",
+            "its name, or none": "",
+            "How often": "",
+            "for safety": "",
+        },
+    )
+    assert "1 cat-cow" in said
+    steps = read_routine(here / "evening.yaml").steps
+    assert [step.title for step in steps] == ["Cat and cow", "Child's pose"]
+
+
 def test_arrow_keys_change_an_answer(here: Path) -> None:
     """They are no part of it."""
     pytest.importorskip("readline", reason="Windows' terminals do it by themselves")
@@ -271,6 +293,8 @@ def test_what_is_there_is_told_before_any_question(here: Path) -> None:
         (("new", "A", "--own", "B", "--say", "{sied}"), 2, "Did you mean {side}?"),
         (("new", "A", "--own", "B", "--say", "{side}"), 1, "This move has no sides"),
         (("new", "A", "--own", "B", "--hold", "5h"), 2, "4h at most"),
+        (("new", "A", "--use", "none"), 2, "no step"),
+        (("new", "A", "--use", "chi"), 2, "Did you mean childs-pose?"),
         (("new", "A", "--rounds", "0"), 2, "from 1 to 20, not '0'"),
         (("new", "A", "--safety", "{side}"), 2, "Here you can use {title}"),
         (("new", "A", "--language", "xx"), 2, "guide voices"),
