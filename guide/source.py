@@ -106,13 +106,13 @@ def read_whole(
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
-    """Return the files that a routine consists of: its own first, then the moves that it uses.
+    """Return the files that it consists of: its own first, then the moves that it uses.
 
     Raises:
-        RoutineError: as ``read_routine`` does.
+        RoutineError: as ``read_any`` does.
     """
     reader = StepReader(move_folders(path), chain=(path,))
-    _read_by(reader, path, Routine)
+    _read_by(reader, path, None)
     return (path, *reader.used)
 
 

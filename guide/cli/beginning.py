@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from audio.files.whole import whole_file
 from guide.cli.answers import moves_here
 from guide.cli.moves import HERE
 from guide.folders import is_path
 from guide.library import find, find_move, names
+from guide.package import missing_at
 from guide.problems import GuideError, quoted
 from guide.routine import Move
 from guide.source import read_any
-from guide.text_file import read_text
-
-if TYPE_CHECKING:
-    from guide.nodes import Source
 
 
-def original_of(name: str, as_move: bool) -> Source:
+def original_of(name: str, as_move: bool) -> Path:
     """Return the file to begin from.
 
     Raises:
@@ -35,5 +32,15 @@ def original_of(name: str, as_move: bool) -> Source:
     if is_routine and not is_move and as_move:
         raise GuideError(f"{quoted(name)} is a routine: to begin from it, leave --move out.")
     if is_path(name):
-        return read_text(Path(name))
-    return read_text(find_move(name, HERE).path if as_move else find(name))
+        return Path(name)
+    return find_move(name, HERE).path if as_move else find(name)
+
+
+def write_missing(target: Path, original: Path) -> list[Path]:
+    """Write what a copy of ``original`` at ``target`` needs beside it, and return what that was."""
+    missing = missing_at(target, original)
+    for path, content in missing.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path, overwrite=False) as file:
+            file.write(content)
+    return list(missing)

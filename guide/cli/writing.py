@@ -97,13 +97,23 @@ def _path(output: Path | None, title: str, as_move: bool) -> Path:
 def _begun_from(
     name: str, title: str | None, as_move: bool, asks: bool, path_of: Callable[[str], Path]
 ) -> tuple[Path, str]:
-    """Return where a file that is begun from another one will be, and its text."""
-    from guide.cli.beginning import original_of  # noqa: PLC0415 - help needs none of these
-    from guide.draft import title_in, title_of_next, with_title  # noqa: PLC0415
+    """Return where a file that is begun from another one will be, and its text.
 
-    source = original_of(name, as_move)
+    What it needs beside it is written there.
+    """
+    from guide.cli.beginning import original_of, write_missing  # noqa: PLC0415 - for this alone
+    from guide.draft import title_in, title_of_next, with_title  # noqa: PLC0415
+    from guide.source import read_whole  # noqa: PLC0415
+    from guide.text_file import read_text  # noqa: PLC0415
+
+    original = original_of(name, as_move)
+    source = read_text(original)
     title, path = _title_and_path(title, title_of_next(title_in(source).text), asks, path_of)
-    return path, with_title(source, title)
+    text = with_title(source, title)
+    read_whole(original, text.encode())  # where its moves are
+    for beside in write_missing(path, original):
+        click.echo(f"Wrote {beside}, which it needs.")
+    return path, text
 
 
 def _title_and_path(
@@ -135,25 +145,28 @@ def _new(title: str, path: Path, said: dict[str, Any], as_move: bool, asks: bool
     """Return the text of a file that is begun from nothing."""
     from guide.cli.drafting import Drafting  # noqa: PLC0415 - help needs none
     from guide.draft import move_text, routine_text  # noqa: PLC0415
+    from guide.source import read_whole  # noqa: PLC0415
 
     drafting = Drafting(path, said, asks)
     if not as_move:
-        return routine_text(drafting.routine(title), path.stem)
+        text = routine_text(drafting.routine(title), path.stem)
+        read_whole(path, text.encode())
+        return text
     for name in ("use", "own", "rounds", "safety", "language"):
         if said[name] is not None:
             raise click.UsageError(f"--{name} is for a routine: leave it out with --move.")
-    return move_text(drafting.own(title), path.stem)
+    text = move_text(drafting.own(title), path.stem)
+    read_whole(path, text.encode())
+    return text
 
 
 def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
-    """Write a file that was read first: what it holds plays."""
+    """Write a file, which was read before: what it holds plays."""
     from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none of these
     from guide.folders import MOVES  # noqa: PLC0415
     from guide.routine import Move, Routine  # noqa: PLC0415
     from guide.schema_file import schema_line  # noqa: PLC0415
-    from guide.source import read_whole  # noqa: PLC0415
 
-    read_whole(path, text.encode())
     if path.parent == Path(MOVES):
         path.parent.mkdir(exist_ok=True)
     with whole_file(path, overwrite=force) as file:

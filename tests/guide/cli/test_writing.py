@@ -16,6 +16,7 @@ from guide.draft import Draft, OwnMove, file_name, routine_text
 from guide.folders import BUNDLED
 from guide.routine import Group
 from guide.source import read_routine
+from tests.bells import bell
 from tests.guide.cli.running import GUIDE, guide
 
 
@@ -165,17 +166,43 @@ def test_a_title_is_replaced_however_it_was_written(here: Path, title: str) -> N
     assert read_routine(here / "old-two.yaml").title == "Old: two"
 
 
-def test_moves_of_the_original_that_are_not_found_here_are_told(here: Path) -> None:
-    """Nothing is written then."""
-    (here / "a" / "moves").mkdir(parents=True)
-    (here / "a" / "moves" / "own.yaml").write_text("title: Own\nhold: 3s\n", "utf-8")
-    (here / "a" / "a.yaml").write_text("title: A\nsteps: [own]\n", "utf-8")
+def own_routine(folder: Path) -> Path:
+    """A routine with a move of its own, which is based on another one, and a sound."""
+    (folder / "moves").mkdir(parents=True)
+    (folder / "moves" / "own.yaml").write_text("move: base\ntitle: Own\n", "utf-8")
+    (folder / "moves" / "base.yaml").write_text("title: Base\nhold: 3s\n", "utf-8")
+    (folder / "bowl.wav").write_bytes(bell())
+    path = folder / "a.yaml"
+    path.write_text("title: A\nsounds: {end: bowl.wav}\nsteps: [own, rest]\n", "utf-8")
+    return path
+
+
+def test_moves_and_sounds_of_the_original_come_along(here: Path) -> None:
+    """With the moves that those are based on; what is found there already is left as it is."""
+    own_routine(here / "a")
+    result = guide("new", "B", "--from", "a/a.yaml")
+    assert result.returncode == 0, result.stderr
+    assert read_routine(here / "b.yaml").steps[0].title == "Own"
+    names = {path.name for path in (here / "moves").iterdir() if path.suffix == ".yaml"}
+    assert names == {"own.yaml", "base.yaml"}
+    assert (here / "bowl.wav").read_bytes() == bell()
+    assert "moves/base.yaml" in result.stdout
+    again = guide("new", "C", "--from", "a/a.yaml")
+    assert (again.returncode, "moves/base.yaml" in again.stdout) == (0, False)
+    assert guide("new", "B", "--from", "a/a.yaml", "-o", "a").returncode == 0
+    moved = guide("new", "D", "--move", "--from", "a/moves/own.yaml", "-o", here / "a" / "moves")
+    assert moved.returncode == 0, moved.stderr
+
+
+def test_another_move_of_the_name_is_not_taken_for_it(here: Path) -> None:
+    """It is told which file has it, and nothing is written."""
+    own_routine(here / "a")
+    (here / "moves").mkdir()
+    (here / "moves" / "base.yaml").write_text("title: Another\nhold: 9s\n", "utf-8")
     result = guide("new", "B", "--from", "a/a.yaml")
     assert result.returncode == 1
-    assert 'b.yaml:2:9: unknown move "own"' in result.stderr
-    assert not (here / "b.yaml").exists()
-    assert guide("new", "B", "--from", "a/a.yaml", "-o", "a").returncode == 0
-    assert (here / "a" / "b.yaml").exists()
+    assert "a/moves/base.yaml" in result.stderr and "moves/base.yaml is another" in result.stderr
+    assert not (here / "b.yaml").exists() and not (here / "moves" / "own.yaml").exists()
 
 
 def test_a_move_of_one_s_own_is_found_by_routines_beside_it(here: Path) -> None:
