@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -111,12 +112,15 @@ class LanguageType(click.ParamType[Any]):
     name = "language"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return its tag."""
-        from audio.speech.espeak_voices import speaks  # noqa: PLC0415
+        """Return its tag; its English name is taken too."""
+        from audio.speech.espeak_voices import language_called, speaks  # noqa: PLC0415
+        from guide.routine import LANGUAGE_TAG  # noqa: PLC0415
 
-        if not value.replace("-", "").isascii() or not speaks(value):
-            self.fail(f"No voice speaks '{value}'. 'guide voices' lists them: en, de.", param, ctx)
-        return value
+        tag = language_called(value) or value
+        if not re.fullmatch(LANGUAGE_TAG, tag) or not speaks(tag):
+            hint = "Write a language such as English or de; 'guide voices' lists all of them."
+            self.fail(f"No voice speaks '{value}'. {hint}", param, ctx)
+        return tag
 
 
 TITLE, TIME, AROUND = WrittenType("title"), WrittenType("time"), WrittenType("around")

@@ -43,7 +43,9 @@ class Drafting:
 
     def routine(self, title: str) -> Draft:
         """Return a routine of that title; raises UsageError if the options leave it no step."""
-        language = self._learn("language", "Language of your texts", LANGUAGE.convert, "en")
+        language = self._learn(
+            "language", "Language of your texts, such as English or de", LANGUAGE.convert, "en"
+        )
         english = language.partition("-")[0] == "en"
         draft = self._with_steps(Draft(title, language, (), None, 1, ()), english)
 

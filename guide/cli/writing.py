@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--sides", type=SIDES, metavar="SIDE,...", help="left,right; or none.")
 @click.option("--rounds", type=ROUNDS, metavar="N", help="How often all of it is done.")
 @click.option("--safety", type=AROUND, metavar="TEXT", help="Said first; or none.")
-@click.option("--language", type=LANGUAGE, metavar="TAG", help="Of your texts: en, en-GB, de.")
+@click.option("--language", type=LANGUAGE, metavar="TAG", help="Of your texts: English, en-GB, de.")
 @click.option(
     "-o",
     "--output",

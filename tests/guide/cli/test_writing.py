@@ -94,6 +94,17 @@ def test_a_language_without_texts_of_ours_gets_none_in_english(here: Path) -> No
     assert (routine.before, [step.title for step in routine.steps]) == ((), ["Guten Morgen"])
 
 
+@pytest.mark.parametrize(
+    ("told", "tag"),
+    [("English", "en"), ("german", "de"), ("Portuguese (Brazil)", "pt-br"), ("de-AT", "de-AT")],
+)
+def test_a_language_may_be_called_by_its_name(here: Path, told: str, tag: str) -> None:
+    """As 'guide voices' lists it, capitals aside; what is written is its tag."""
+    result = guide("new", "Evening", "--use", "rest", "--language", told)
+    assert result.returncode == 0, result.stderr
+    assert read_routine(here / "evening.yaml").language == tag
+
+
 def test_another_routine_is_begun_from(here: Path) -> None:
     """Only the title is another: comments and layout stay as they are."""
     assert guide("new", "My relief", "--from", "spasm-relief").returncode == 0
@@ -325,6 +336,7 @@ def test_what_is_there_is_told_before_any_question(here: Path) -> None:
         (("new", "A", "--rounds", "0"), 2, "from 1 to 20, not '0'"),
         (("new", "A", "--safety", "{side}"), 2, "Here you can use {title}"),
         (("new", "A", "--language", "xx"), 2, "guide voices"),
+        (("new", "A", "--language", "Klingon"), 2, "such as English or de"),
         (("new", "A", "--from", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("new", "A", "--from", "nowhere.yaml"), 1, "no such file"),
         (("new", "A", "--from", "spasm-relief", "--rounds", "2"), 2, "leave the other options"),
