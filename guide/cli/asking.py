@@ -22,18 +22,21 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(question: str, read: Callable[[str], T], usual: str | None = None) -> T:
+def ask(
+    question: str, read: Callable[[str], T], usual: str | None = None, *, show: bool = True
+) -> T:
     """Ask until there is an answer that can be read, and return what it is read as.
 
     Args:
         question: without the colon.
         read: raises UsageError, GuideError or FileError where an answer is wrong.
-        usual: what Enter stands for, shown unless it is empty; None if there has to be an answer.
+        usual: what Enter stands for, None if there has to be an answer.
+        show: whether the question shows what is usual.
 
     Raises:
         Abort: Ctrl-C, or the end of what can be read.
     """
-    shown = f" [{printable(usual)}]" if usual else ""
+    shown = f" [{printable(usual)}]" if usual and show else ""
     while True:
         answer = _line(f"{question}{shown}: ") or usual
         if answer is None:
@@ -47,6 +50,19 @@ def ask(question: str, read: Callable[[str], T], usual: str | None = None) -> T:
             click.echo(printable(" ".join(told)))
         except (GuideError, FileError) as error:
             click.echo(str(error))
+
+
+def confirm(question: str, *, usual: bool) -> bool:
+    """Ask for yes or no; raises Abort as ``ask`` does."""
+
+    def read(answer: str) -> bool:
+        if answer.lower() in ("y", "yes"):
+            return True
+        if answer.lower() in ("n", "no", "none"):
+            return False
+        raise click.UsageError("Write y for yes or n for no.")
+
+    return ask(f"{question} [{'Y/n' if usual else 'y/N'}]", read, "y" if usual else "n", show=False)
 
 
 def _line(prompt: str) -> str:

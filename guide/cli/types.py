@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.numbers import WholeType
 from guide.cli.wishes import given_in
 
 if TYPE_CHECKING:
@@ -131,21 +132,6 @@ def _outputs() -> list[Output]:
         return []
 
 
-class PaceType(click.ParamType[Any]):
-    """A pace of speaking, in words per minute."""
-
-    name = "pace"
-
-    def convert(
-        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """Return the words per minute."""
-        text = str(value)
-        if not text.isdecimal() or not 80 <= int(text[:9]) <= 300:
-            self.fail(f"A pace is a whole number from 80 to 300, not '{text}'.", param, ctx)
-        return int(text)
-
-
 class SecondsType(click.ParamType[Any]):
     """A length of time as authors write it, from 0 to 3 seconds."""
 
@@ -167,7 +153,7 @@ class SecondsType(click.ParamType[Any]):
 
 ROUTINE = RoutineType()
 MOVE = MoveType()
-PACE = PaceType()
+PACE = WholeType("A pace", 80, 300)
 SECONDS = SecondsType()
 DEVICE = DeviceType()
 
@@ -253,7 +239,7 @@ def live_options(command: F) -> F:
         ),
         click.option(
             "--volume",
-            type=click.IntRange(0, 100),
+            type=WholeType("A volume", 0, 100),
             default=100,
             show_default=True,
             metavar="PERCENT",
