@@ -116,11 +116,11 @@ def zipped(package: Package) -> bytes:
 
 
 def checked(package: Package) -> dict[str, Routine]:
-    """Return its routines by their names, read as they will be once it is added.
+    """Return its routines by their names, read as they will be once it is added; moves as well.
 
     Raises:
         RoutineError: something is wrong with one of them, or with one of its moves.
-        GuideError: there is no routine in it.
+        GuideError: there is neither a routine nor a move in it.
     """
     routines: dict[str, Routine] = {}
     problems: list[Problem] = []
@@ -136,14 +136,23 @@ def checked(package: Package) -> dict[str, Routine]:
                 if "/" in name:
                     read_move(path)
                 else:
-                    routines[path.stem] = read_routine(path)
+                    routines[path.stem] = _routine(path)
             except RoutineError as error:
                 problems += [problem.of(inside) for problem in error.problems]
     if problems:
         raise RoutineError(dict.fromkeys(problems))
-    if not routines:
+    if not routines and not package.moves:
         raise GuideError(f"There is no routine in {package.name}: it has to lie at its top.")
     return routines
+
+
+def _routine(path: Path) -> Routine:
+    found = read_any(path)
+    if isinstance(found, Routine):
+        return found
+    raise GuideError(
+        f"{path.name} is a move: moves lie in a folder called {MOVES}. Nothing was added."
+    )
 
 
 def without_unused_sounds(package: Package, routines: Iterable[Routine]) -> Package:
