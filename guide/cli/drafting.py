@@ -20,7 +20,7 @@ from guide.cli.answers import (
     moves_here,
 )
 from guide.cli.asking import ask
-from guide.draft import SAFETY, SIDE_STRETCH, Draft, OwnMove, routine_text
+from guide.draft import SAFETY, SIDE_STRETCH, Draft, OwnMove, move_text, routine_text
 from guide.source import read_whole
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Drafting:
 
         def rounds(answer: str, *context: Any) -> int:
             number: int = ROUNDS.convert(answer, *context)
-            self._read(replace(draft, rounds=number))
+            self._read(self._text_of(replace(draft, rounds=number)))
             return number
 
         return replace(
@@ -62,9 +62,14 @@ class Drafting:
 
     def own(self, title: str) -> OwnMove:
         """Return a move of the author's own."""
-        sides = self._learn(
-            "sides", "Its sides, such as left,right; or none", SIDES.convert, "none"
-        )
+
+        def read_sides(answer: str, *context: Any) -> tuple[str, ...]:
+            names = SIDES.convert(answer, *context)
+            self._read(move_text(OwnMove(title, None, "30s", names), self._path.stem))
+            return names
+
+        question = "Its sides, such as left,right; or none"
+        sides: tuple[str, ...] = self._learn("sides", question, read_sides, "none")
         about = " ({side} stands for the side)" if sides else ""
         kind = SAY if sides else SAY_WITHOUT_SIDES
         say = self._learn("say", f"What is said for it{about}", kind.convert, "")
@@ -90,7 +95,7 @@ class Drafting:
     def _uses(self, draft: Draft, usual: tuple[str, ...]) -> tuple[str, ...]:
         def moves(answer: str, *context: Any) -> tuple[str, ...]:
             names = MOVES.convert(answer, *context)
-            self._read(replace(draft, uses=names, own=SIDE_STRETCH))
+            self._read(self._text_of(replace(draft, uses=names, own=SIDE_STRETCH)))
             return names
 
         if self._asks and self._said["use"] is None:
@@ -129,6 +134,9 @@ class Drafting:
             return read(usual, None, None)
         return ask(question, lambda answer: read(answer, None, None), usual)
 
-    def _read(self, draft: Draft) -> None:
-        """Raise RoutineError if a routine would not be whole."""
-        read_whole(self._path, routine_text(draft, self._path.stem).encode())
+    def _text_of(self, draft: Draft) -> str:
+        return routine_text(draft, self._path.stem)
+
+    def _read(self, text: str) -> None:
+        """Raise RoutineError if a file with that in it would not be whole."""
+        read_whole(self._path, text.encode())

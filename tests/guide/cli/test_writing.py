@@ -261,7 +261,8 @@ def test_each_answer_is_checked_when_it_is_given(here: Path) -> None:
             "Language": "",
             "Which of them": "cat-cow",
             "its name, or none": "Twi\x1bst",  # Escape is a key like others where there is readline
-            "Its sides": "none",
+            "Its sides": "a,b,c,d,e",
+            "at most 4": "none",
             "What is said": "Turn to the {side}.",
             "has no meaning here": "Turn.",
             "How long": "5h",
