@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.errors import FileIsThereError
+from audio.files.whole import check_free, whole_file
 from guide.draft import file_name
 from guide.folders import BUNDLED, MOVES, comes_along, routine_folders, user_folder
 from guide.package import write_files
 from guide.problems import GuideError, quoted
+from guide.routine import MOVE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +57,43 @@ def add(package: Package, routines: Iterable[str], *, overwrite: bool) -> Path:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
+
+
+def add_moves(files: dict[str, bytes], *, overwrite: bool) -> Path:
+    """Put moves where all routines find them.
+
+    Args:
+        files: contents by names such as ``wall-angel.yaml``, checked.
+        overwrite: whether a move of the same name may be replaced, and one that comes with the
+            program be hidden.
+
+    Returns:
+        their folder.
+
+    Raises:
+        FileError: there is one of that name, or it cannot be written.
+        GuideError: a name is no name of a move, or without ``overwrite`` that of one that comes
+            with the program; or the folder cannot be made.
+    """
+    folder = user_folder() / MOVES
+    for name in files:
+        move = Path(name).stem
+        if not re.fullmatch(MOVE_NAME.pattern, move):
+            raise GuideError(
+                f"{quoted(move)} is no name that a step can have: rename the file to "
+                f"{file_name(move) or 'wall-angel'}.yaml, for example. Nothing was added."
+            )
+        if not overwrite and comes_along(move, BUNDLED / MOVES):
+            raise hides(move, "move")
+        check_free(folder / name, overwrite)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(error) from error
+    with ExitStack() as together:  # they take their places when all of them are written
+        for name, content in files.items():
+            together.enter_context(whole_file(folder / name, overwrite)).write(content)
+    return folder
 
 
 def _put(package: Package, target: Path, aside: Path) -> None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guide.nodes import Mapping, Scalar
+from guide.parameters import literally
 from guide.problems import GuideError
+from guide.shell import command
 from guide.yaml_events import compose
 
 if TYPE_CHECKING:
@@ -93,6 +95,7 @@ def file_name(title: str) -> str:
 
 def routine_text(draft: Draft, name: str) -> str:
     """Return the file of a routine that will be called ``name``."""
+    file = f"{name}.yaml"
     safety = draft.safety or SAFETY
     mark = "" if draft.safety else "# "
     before = "".join(f"{mark}  - {_text(text)}\n" for text in safety)
@@ -104,9 +107,9 @@ def routine_text(draft: Draft, name: str) -> str:
             + "\n".join(f"    {line}" for line in steps.splitlines())
         )
     return f"""\
-# Hear it:                        guide play {name}.yaml
-# Hear it while you change it:    guide preview {name}.yaml
-# See whether all is right:       guide check {name}.yaml
+# Hear it:                        {command("guide", "play", file)}
+# Hear it while you change it:    {command("guide", "preview", file)}
+# See whether all is right:       {command("guide", "check", file)}
 # What follows a # is a comment, for you alone.
 
 title: {_text(draft.title)}
@@ -221,6 +224,7 @@ def _about_hold(move: OwnMove) -> str:
 
 def _text(text: str, *, in_list: bool = False) -> str:
     """Return ``text`` as it is written in YAML, in double quotes where it needs them."""
+    text = literally(text)
     safe = not text.startswith("{") and _PLAIN.fullmatch(text.replace("{side}", "side"))
     plain = safe and text.lower() not in _NOT_TEXT and not (in_list and "," in text)
     return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, quoted
-from guide.source import read_move, read_routine
+from guide.source import read_move, read_playable, read_routine
 from guide.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -70,11 +70,13 @@ def find(name_or_path: str) -> Path:
 def load(name_or_path: str, given: Given = NOTHING_GIVEN) -> Routine:
     """Return a routine by its name or path, with values that were given to its parameters.
 
+    The path of a move's file gives a routine of that one step.
+
     Raises:
         GuideError: no routine has that name.
         RoutineError: something is wrong with the file, or the moves it uses.
     """
-    return read_routine(find(name_or_path), given=given)
+    return read_playable(find(name_or_path), given)
 
 
 def known_as(routine: Routine) -> str:
@@ -125,6 +127,8 @@ def _hint(name: str) -> str:
     for file in (name, *(f"{name}{ending}" for ending in ENDINGS)):
         if is_file(Path(file)):
             return f"For the file here, write {os.curdir}{os.sep}{file}."
+    if move := move_folders(Path("routine.yaml")).find(name):
+        return f"It is a move; to hear it by itself, give its file: {move}."
     near = did_you_mean(name, names())
     meant = f"Did you mean {near}? " if near else ""
     return f"{meant}The routines are {', '.join(names())}; or give the path of a file."

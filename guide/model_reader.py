@@ -19,7 +19,7 @@ from guide.shapes import SHAPES, as_defined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guide.kinds import Text
+    from guide.kinds import Kind
     from guide.nodes import Node
     from guide.problems import Place, Related
 
@@ -210,8 +210,8 @@ def _key_hint(key: Scalar, model: type[Any], mapping: Mapping) -> str | Hint:
     return "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."
 
 
-def read_words(words: str, kind: Text) -> str:
-    """Return words that stand in no file as they would be read from one.
+def read_words(words: str, kind: Kind) -> Any:
+    """Return what words that stand in no file would be read as from one.
 
     Raises:
         RoutineError: they could not stand in one.

@@ -18,16 +18,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.folders import MOVES, origin
+from guide.folders import MOVES, move_folders, origin
 from guide.kinds.sound_file import is_sound_file
 from guide.problems import GuideError, RoutineError
-from guide.source import files_of, read_move, read_routine
+from guide.routine import Routine
+from guide.source import files_of, read_any, read_move, read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guide.problems import Problem
-    from guide.routine import Routine
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can name: with one moment for all, the same files give the same bytes."""
@@ -74,6 +74,36 @@ def of_routine(path: Path) -> Package:
     return Package(own.stem, files)
 
 
+def missing_at(target: Path, original: Path) -> dict[Path, bytes]:
+    """Return what a copy of a routine or move needs beside it and has not: moves and sounds.
+
+    Args:
+        target: where the copy shall be.
+        original: what it is a copy of.
+
+    Raises:
+        RoutineError: something is wrong with the original.
+        GuideError: something else has the name of one of them there.
+    """
+    folders = move_folders(target)
+    missing: dict[Path, Path] = {}
+    for move in files_of(original)[1:]:
+        if origin(move) != "bundled":
+            missing[folders.find(move.stem) or folders.paths[0] / move.name] = move
+    if isinstance(found := read_any(original), Routine):
+        for own in found.sounds.by_chime().values():
+            missing[target.parent / own.file] = original.parent / own.file
+    there = {path: path.read_bytes() for path in missing if path.exists()}
+    contents = {path: source.read_bytes() for path, source in missing.items()}
+    for path, content in there.items():
+        if contents[path] != content:
+            raise GuideError(
+                f"{original} needs {missing[path]}, and {path} is another one: "
+                f"rename one of them, or write the new file to another folder with -o."
+            )
+    return {path: content for path, content in contents.items() if path not in there}
+
+
 def zipped(package: Package) -> bytes:
     """Return it as a zip; the same files give the same bytes, on every system."""
     written = io.BytesIO()
@@ -86,11 +116,11 @@ def zipped(package: Package) -> bytes:
 
 
 def checked(package: Package) -> dict[str, Routine]:
-    """Return its routines by their names, read as they will be once it is added.
+    """Return its routines by their names, read as they will be once it is added; moves as well.
 
     Raises:
         RoutineError: something is wrong with one of them, or with one of its moves.
-        GuideError: there is no routine in it.
+        GuideError: there is neither a routine nor a move in it.
     """
     routines: dict[str, Routine] = {}
     problems: list[Problem] = []
@@ -106,14 +136,23 @@ def checked(package: Package) -> dict[str, Routine]:
                 if "/" in name:
                     read_move(path)
                 else:
-                    routines[path.stem] = read_routine(path)
+                    routines[path.stem] = _routine(path)
             except RoutineError as error:
                 problems += [problem.of(inside) for problem in error.problems]
     if problems:
         raise RoutineError(dict.fromkeys(problems))
-    if not routines:
+    if not routines and not package.moves:
         raise GuideError(f"There is no routine in {package.name}: it has to lie at its top.")
     return routines
+
+
+def _routine(path: Path) -> Routine:
+    found = read_any(path)
+    if isinstance(found, Routine):
+        return found
+    raise GuideError(
+        f"{path.name} is a move: moves lie in a folder called {MOVES}. Nothing was added."
+    )
 
 
 def without_unused_sounds(package: Package, routines: Iterable[Routine]) -> Package:

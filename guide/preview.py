@@ -1,6 +1,6 @@
 """A live session of a routine that is being written: it follows the file.
 
-file saved -> Watched -> read_routine -> Revise -> Player
+file saved -> Watched -> read_playable -> Revise -> Player
 |
 +-- problems -> notice -> screen
 """
@@ -17,7 +17,7 @@ from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.rendering import render
 from guide.session.commands import Revise
-from guide.source import read_routine
+from guide.source import read_playable
 
 if TYPE_CHECKING:
     import threading
@@ -99,7 +99,7 @@ class Preview:
     def _read(self) -> tuple[str, ...]:
         """Go on with what was saved, or return lines that tell why not."""
         try:
-            routine = read_routine(self._path, given=self._given)
+            routine = read_playable(self._path, self._given)
             if routine.language != self._compiler.plan.language:
                 return (
                     f"The language is {routine.language} now, which is another voice.",

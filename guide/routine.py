@@ -60,6 +60,7 @@ __all__ = [
 
 _LETTERS = "0-9A-Za-z\u00aa-\uffff"
 MOVE_NAME = Word("the name of a move, such as childs-pose", f"[{_LETTERS}][{_LETTERS}_-]*")
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 _EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
 _AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
 _SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
@@ -339,7 +340,7 @@ class Routine:
         "language",
         Word(
             "a language, such as en, en-GB or de",
-            r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*",
+            LANGUAGE_TAG,
             "Write its short code: en for English, de for German, fr for French.",
         ),
         "Of its texts; the voice is chosen by it.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from guide.folders import Folders
     from guide.nodes import Mapping
     from guide.problems import Problem
+
+ALONE = "A move, to be heard by itself: a routine of this one step."
+"""The summary of a routine that was made of a move."""
 
 
 class Reading(NamedTuple):
@@ -58,6 +62,19 @@ def read_move(path: Path, moves: Folders | None = None) -> Move:
     return move
 
 
+def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
+    """Return what a file holds to be heard: a move becomes a routine of that step alone.
+
+    Otherwise like ``read_routine``; what a move is, is told as by ``read_any``.
+    """
+    reader = StepReader(move_folders(path), chain=(path,), given=given)
+    found = _read_by(reader, path, None)
+    if isinstance(found, Routine):
+        return found
+    step = replace(found, optional=False)
+    return Routine(found.title, (step,), summary=ALONE, place=found.place)
+
+
 def read_any(path: Path) -> Routine | Move:
     """Return what a file holds; otherwise like ``read_routine``.
 
@@ -89,13 +106,13 @@ def read_whole(
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
-    """Return the files that a routine consists of: its own first, then the moves that it uses.
+    """Return the files that it consists of: its own first, then the moves that it uses.
 
     Raises:
-        RoutineError: as ``read_routine`` does.
+        RoutineError: as ``read_any`` does.
     """
     reader = StepReader(move_folders(path), chain=(path,))
-    _read_by(reader, path, Routine)
+    _read_by(reader, path, None)
     return (path, *reader.used)
 
 

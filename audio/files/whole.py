@@ -58,9 +58,7 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
         FileError: it cannot be written whole, exists already, or is being written by another
             process. Writing to the file raises it too.
     """
-    target = Path(os.path.realpath(path))
-    with _file_errors(path):
-        _check(target, overwrite)
+    target = check_free(path, overwrite)
     part = target.with_name(f".{target.name}.part")
     with _file_errors(path):
         descriptor = _create(part)
@@ -84,6 +82,18 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
             if _is_at(part, lock):
                 part.unlink()
             os.close(lock)
+
+
+def check_free(path: Path, overwrite: bool) -> Path:
+    """Refuse at once what ``whole_file`` would, as far as it can be seen; return the real path.
+
+    Raises:
+        FileError: as above.
+    """
+    target = Path(os.path.realpath(path))
+    with _file_errors(path):
+        _check(target, overwrite)
+    return target
 
 
 class _Part(io.FileIO):

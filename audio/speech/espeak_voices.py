@@ -76,6 +76,20 @@ def speaks(language: str) -> bool:
         return False
 
 
+def language_called(name: str) -> str | None:
+    """Return the tag of a language by its English name, as voices have it; None if none has it.
+
+    Args:
+        name: such as ``Portuguese (Brazil)``, or ``Portuguese`` for the language alone.
+    """
+    tags: dict[str, str] = {}
+    for _, tag, description in list_voices():
+        called = description.partition("//")[0].strip().casefold()
+        tags[called] = tag
+        tags.setdefault(called.partition(" (")[0], tag.partition("-")[0])
+    return tags.get(" ".join(name.split()).casefold())
+
+
 def _by_name(voice: str) -> str:
     files, variants = _language_files(), _variants()
     base, plus, variant = voice.casefold().partition("+")

@@ -99,6 +99,10 @@ def main() -> None:
     try:
         status = guide.main(prog_name="guide", standalone_mode=False)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            from guide.cli.faults import worded  # noqa: PLC0415 - only when there is a fault
+
+            error = worded(error)
         error.show()
         status = error.exit_code
     except click.Abort as abort:

@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.cli.types import routine_argument
-from guide.folders import (
-    BUNDLED,
-    ENDINGS,
-    FOLDER_VARIABLE,
-    MOVES,
-    comes_along,
-    move_folders,
-    user_folder,
-)
+from guide.folders import ENDINGS, MOVES, comes_along, move_folders, user_folder
 from guide.problems import GuideError, printable
+from guide.routine import Move
+from guide.shell import command
 from guide.source import read_any, read_move
 
 if TYPE_CHECKING:
@@ -45,14 +39,17 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
     from guide.package import of_routine, zipped  # noqa: PLC0415
 
     assert routine.place
-    package = of_routine(Path(routine.place.file))
+    source = Path(routine.place.file)
+    if isinstance(read_any(source), Move):
+        raise GuideError(f"{source} is a move: give the file away as it is. 'guide add' takes it.")
+    package = of_routine(source)
     output = output or Path(f"{package.name}.zip")
     if output.suffix.lower() != ".zip":
         raise click.BadParameter(f"'{output}' does not end with .zip: name it so.", param_hint="-o")
     with whole_file(output, overwrite=force) as file:
         file.write(zipped(package))
     click.echo(f"Wrote {output}: {_counted(package)}.")
-    click.echo(f"Whoever gets it writes: guide add {output.name}")
+    click.echo(f"Whoever gets it writes: {command('guide', 'add', output.name)}")
 
 
 @click.command("add")
@@ -72,8 +69,9 @@ def add_(source: Path, force: bool) -> None:
     if source.is_dir():
         package = of_folder(source)
     elif source.suffix in ENDINGS:
-        if not hasattr(read_any(source), "steps"):
-            _add_move(source, force)
+        if isinstance(read_any(source), Move):
+            read_move(source, move_folders(user_folder() / MOVES / source.name))  # as it will be
+            _add_moves({source.name: source.read_bytes()}, force)
             return
         package = of_routine(source)
     elif source.is_file() and zipfile.is_zipfile(source):
@@ -81,6 +79,10 @@ def add_(source: Path, force: bool) -> None:
     else:
         raise GuideError(f"{source} is no zip, no folder, and no .yaml file: nothing was added.")
     routines = checked(package)
+    if not routines:
+        files = sorted(package.files.keys() - set(package.sounds))
+        _add_moves({Path(name).name: package.files[name] for name in files}, force)
+        return
     package = without_unused_sounds(package, routines.values())
     folder = add(package, routines, overwrite=force)
     _tell(package, routines, folder)
@@ -90,31 +92,22 @@ def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
     click.echo(printable(f"Added to {folder}: {_counted(package)}."))
     for name, routine in routines.items():
         hides = ", which hides the one that comes along" if comes_along(name) else ""
-        click.echo(printable(f"{routine.title}{hides}. Hear it: guide play {name}"))
+        click.echo(printable(f"{routine.title}{hides}. Hear it: {command('guide', 'play', name)}"))
+    click.echo(printable(f"To be rid of it, delete the folder {folder}."))
     if package.left_out:
         click.echo(printable(f"Left out: {', '.join(package.left_out)}."))
 
 
-def _add_move(source: Path, force: bool) -> None:
-    """Add a move for all routines; read as it will be where it is going."""
-    from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none
-    from guide.adding import hides  # noqa: PLC0415
+def _add_moves(files: dict[str, bytes], force: bool) -> None:
+    """Add moves, which were checked, for all routines."""
+    from guide.adding import add_moves  # noqa: PLC0415 - help needs none
 
-    target = user_folder() / MOVES / source.name
-    move = read_move(source, move_folders(target))
-    if not force and comes_along(target.stem, BUNDLED / MOVES):
-        raise hides(target.stem, "move")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GuideError(
-            f"{target.parent} cannot be made: {error.strerror}. Nothing was added. "
-            f"Set {FOLDER_VARIABLE} to a folder that you may write to."
-        ) from error
-    with whole_file(target, overwrite=force) as file:
-        file.write(source.read_bytes())
-    click.echo(printable(f"Added to {target.parent}: {move.title}."))
-    click.echo(printable(f"In a routine, write: - {target.stem}"))
+    folder = add_moves(files, overwrite=force)
+    names = [Path(name).stem for name in files]
+    moves = f"the move{'' if len(names) == 1 else 's'} {', '.join(names)}"
+    click.echo(printable(f"Added to {folder}: {moves}."))
+    click.echo(printable(f"In a routine, write: - {names[0]}"))
+    click.echo("To be rid of a move, delete its file there.")
 
 
 def _counted(package: Package) -> str:

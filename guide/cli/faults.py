@@ -44,6 +44,21 @@ def report(error: Exception) -> int:
     return 1
 
 
+def worded(error: click.NoSuchOption) -> click.UsageError:
+    """Return what a person is told who has written an option that there is not."""
+    from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
+
+    context = error.ctx
+    known = (
+        [name for one in context.command.get_params(context) for name in one.opts]
+        if context
+        else []
+    )
+    near = did_you_mean(error.option_name, known)
+    hint = f" Did you mean {near}?" if near else ""
+    return click.UsageError(f"There is no option '{error.option_name}' here.{hint}", context)
+
+
 def tell(warnings: Iterable[Warning]) -> None:
     """Print the compiler's warnings to standard error."""
     for warning in warnings:

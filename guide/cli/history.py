@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.cli.asking import confirm
+from guide.cli.numbers import WholeType
 from guide.cli.types import json_option
 from guide.durations import spent
 from guide.history import History
@@ -27,7 +29,7 @@ NEWEST = 20
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(min=1),
+    type=WholeType("The number of sessions", 1, 10**9),
     metavar="N",
     help=f"Only the newest N sessions; else {NEWEST}, and all with --json.",
 )
@@ -58,7 +60,7 @@ def clear_(yes: bool) -> None:
     history = History()
     number = history.count()
     question = f"Delete {_sessions(number)} from {history.path}?"
-    if number and not yes and not click.confirm(question):
+    if number and not yes and not confirm(question, usual=False):
         click.echo("Nothing was deleted.")
         return
     click.echo(f"Deleted {_sessions(history.clear())}.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.errors import NoDeviceError
+from guide.cli.asking import confirm
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
 from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
@@ -146,7 +147,7 @@ def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
     last = open_history().interrupted(known_as(wish.routine))
     if last is None or last.step == 0:  # there is no difference
         return wish
-    return _resumed(last, typed) if click.confirm(question(last), default=True) else wish
+    return _resumed(last, typed) if confirm(question(last), usual=True) else wish
 
 
 def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:

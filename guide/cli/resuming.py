@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from guide.problems import GuideError
+from guide.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,5 +96,5 @@ def gone(last: Interrupted) -> StepGoneError:
 
     return StepGoneError(
         f"The session was interrupted {where(last.report)}, and its routine has changed since: "
-        f"begin it anew with guide play {last.routine}."
+        f"begin it anew with {command('guide', 'play', last.routine)}."
     )

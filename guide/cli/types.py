@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.numbers import WholeType
 from guide.cli.wishes import given_in
 
 if TYPE_CHECKING:
@@ -66,31 +67,6 @@ class MoveType(click.ParamType[Any]):
 
         known = move_folders(Path("routine.yaml")).names()
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
-
-
-class TextType(click.ParamType[Any]):
-    """Words that could stand in a routine: a title or a side, or an instruction."""
-
-    name = "text"
-
-    def __init__(self, *, instruction: bool) -> None:
-        """Take an instruction, which may be empty and have names in braces, or a name."""
-        self._instruction = instruction
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the words, with single spaces."""
-        from guide.kinds import NAME, Text  # noqa: PLC0415 - help needs none of these
-        from guide.model_reader import read_words  # noqa: PLC0415
-        from guide.problems import RoutineError  # noqa: PLC0415
-        from guide.templates import IN_MOVE  # noqa: PLC0415
-
-        try:
-            kind = Text(IN_MOVE, may_be_empty=True) if self._instruction else NAME
-            return read_words(value, kind)
-        except RoutineError as error:
-            told = [problem.message for problem in error.problems]
-            hints = [problem.hint for problem in error.problems]
-            self.fail(f"'{value[:40]}': {'; '.join(told)}. {' '.join(hints)}", param, ctx)
 
 
 class DeviceType(click.ParamType[Any]):
@@ -156,21 +132,6 @@ def _outputs() -> list[Output]:
         return []
 
 
-class PaceType(click.ParamType[Any]):
-    """A pace of speaking, in words per minute."""
-
-    name = "pace"
-
-    def convert(
-        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """Return the words per minute."""
-        text = str(value)
-        if not text.isdecimal() or not 80 <= int(text[:9]) <= 300:
-            self.fail(f"A pace is a whole number from 80 to 300, not '{text}'.", param, ctx)
-        return int(text)
-
-
 class SecondsType(click.ParamType[Any]):
     """A length of time as authors write it, from 0 to 3 seconds."""
 
@@ -192,7 +153,7 @@ class SecondsType(click.ParamType[Any]):
 
 ROUTINE = RoutineType()
 MOVE = MoveType()
-PACE = PaceType()
+PACE = WholeType("A pace", 80, 300)
 SECONDS = SecondsType()
 DEVICE = DeviceType()
 
@@ -278,7 +239,7 @@ def live_options(command: F) -> F:
         ),
         click.option(
             "--volume",
-            type=click.IntRange(0, 100),
+            type=WholeType("A volume", 0, 100),
             default=100,
             show_default=True,
             metavar="PERCENT",

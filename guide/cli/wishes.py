@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.numbers import WholeType
+
 if TYPE_CHECKING:
     from guide.fit import Level, Wanted
     from guide.parameters import Given
@@ -54,7 +56,7 @@ def wanted_options(command: F) -> F:
     for option in (
         click.option(
             "--seed",
-            type=click.IntRange(0, 2**31 - 1),
+            type=WholeType("A seed", 0, 2**31 - 1),
             metavar="N",
             help="Draws the steps where some of several are chosen.  [default: 1]",
         ),

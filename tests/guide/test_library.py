@@ -8,6 +8,7 @@ import pytest
 
 from guide import library
 from guide.folders import BUNDLED, FOLDER_VARIABLE, user_folder
+from guide.parameters import Given
 from guide.problems import GuideError, RoutineError
 
 VALID = "title: Mine\nsteps: [rest]\n"
@@ -73,6 +74,42 @@ def test_unknown_names(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for odd in ("", "..", "a\0b", "x" * 10_000, "\x1b[31m"):
         with pytest.raises(GuideError, match="there is no routine called"):
             library.find(odd)
+
+
+def test_a_move_is_heard_as_the_only_step_of_a_routine(own: Path, tmp_path: Path) -> None:
+    """Of one that is based on another too, and it is told what it is."""
+    moves = tmp_path / "moves"
+    moves.mkdir()
+    (moves / "slow-cow.yaml").write_text(
+        "move: cat-cow\ntitle: Slow cow\noptional: true\n", "utf-8"
+    )
+    alone = tmp_path / "reach.yaml"
+    alone.write_text("title: Reach\nsides: [left, right]\nhold: 20s\n", "utf-8")
+    slow, reach = (library.load(str(path)) for path in (moves / "slow-cow.yaml", alone))
+    assert (slow.title, [step.title for step in slow.steps]) == ("Slow cow", ["Slow cow"])
+    assert not slow.steps[0].optional
+    assert reach.steps[0].sides == ("left", "right")
+    assert reach.summary and "move" in reach.summary
+    assert library.known_as(reach) == str(alone)
+
+
+def test_a_broken_move_has_the_problems_of_a_move(own: Path, tmp_path: Path) -> None:
+    """Not those of a routine; and parameters are told to be of routines alone."""
+    path = tmp_path / "reach.yaml"
+    path.write_text("title: Reach\nside: [left]\nhold: 20s\n", "utf-8")
+    with pytest.raises(RoutineError) as caught:
+        library.load(str(path))
+    assert [problem.hint for problem in caught.value.problems] == ["Did you mean `sides`?"]
+    path.write_text("title: Reach\nhold: 20s\n", "utf-8")
+    with pytest.raises(RoutineError) as caught:
+        library.load(str(path), Given(("hold=3s",)))
+    assert "Only a routine has parameters" in caught.value.problems[0].hint
+
+
+def test_the_name_of_a_move_is_told_to_be_one(own: Path) -> None:
+    """With the file that can be played."""
+    with pytest.raises(GuideError, match=r"It is a move.*childs-pose\.yaml"):
+        library.find("childs-pose")
 
 
 def test_broken_routines_are_listed_with_their_problems(own: Path) -> None:

@@ -220,6 +220,20 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
         (("export", "spasm-relief", "--engine", "bogus", "-o", "y.wav"), 1, "espeak or pyttsx3"),
         (("export", "spasm-relief", "--voice", "en-xx", "-o", "y.wav"), 1, "guide voices"),
         (("check", "."), 1, "folder"),
+        (("check", "a.yaml", "--level", "full"), 2, "There is no option '--level' here.\n"),
+        (("check", "a.yaml", "--strickt"), 2, "no option '--strickt' here. Did you mean --strict?"),
+        (
+            ("play", "rest", "--volume", "loud"),
+            2,
+            "volume is a whole number from 0 to 100, not",
+        ),
+        (
+            ("show", "spasm-relief", "--seed", "-1"),
+            2,
+            "seed is a whole number from 0 to",
+        ),
+        (("history", "-n", "many"), 2, "number of sessions is a whole number from 1 to"),
+        (("explain", "nonsense"), 2, "'guide explain' lists them all"),
     ],
 )
 def test_wrong_use_is_told_in_a_sentence(

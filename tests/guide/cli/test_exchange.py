@@ -157,6 +157,38 @@ def test_a_move_is_added_for_all_routines(here: Path, elsewhere: Path) -> None:
     assert guide("add", "moves/wall-angel.yaml").returncode == 1
 
 
+def test_moves_alone_are_added_for_all_routines(here: Path, elsewhere: Path) -> None:
+    """All of those in a zip, or none; and it says how to be rid of them."""
+    entries = ("moves/wall-angel.yaml", WALL), ("moves/low-angel.yaml", "move: wall-angel\n")
+    source = zip_of(here / "angels.zip", *entries)
+    result = guide("add", source)
+    assert result.returncode == 0, result.stderr
+    assert "Added to " in result.stdout and "the moves low-angel, wall-angel" in result.stdout
+    assert "write: - low-angel" in result.stdout and "delete" in result.stdout
+    assert files_in(elsewhere) == dict(entries)
+    (elsewhere / "moves" / "low-angel.yaml").unlink()
+    refused = guide("add", source)
+    assert refused.returncode == 1
+    assert files_in(elsewhere) == dict(entries[:1])
+    assert guide("add", source, "--force").returncode == 0
+    assert files_in(elsewhere) == dict(entries)
+
+
+def test_a_move_that_no_step_could_name_is_not_added(here: Path, elsewhere: Path) -> None:
+    """It is told how to rename it; nor is one taken for a routine."""
+    (here / "My move.yaml").write_text(WALL, "utf-8")
+    assert "rename" in guide("add", "My move.yaml").stderr
+    zipped = guide("add", zip_of(here / "p.zip", ("wall-angel.yaml", WALL)))
+    assert "is a move: moves lie in a folder called moves" in zipped.stderr
+    assert not elsewhere.exists()
+
+
+def test_it_is_told_how_to_be_rid_of_what_was_added(here: Path, elsewhere: Path) -> None:
+    """It has a folder of its own."""
+    result = guide("add", zip_of(here / "p.zip", ("simple.yaml", SIMPLE)))
+    assert f"To be rid of it, delete the folder {elsewhere / 'p'}." in result.stdout
+
+
 def test_what_was_added_is_replaced_only_when_told_to(here: Path, elsewhere: Path) -> None:
     """Then wholly: what is not in the new one is gone."""
     zip_of(here / "p.zip", ("simple.yaml", SIMPLE), ("old.yaml", SIMPLE))
@@ -307,6 +339,15 @@ def test_links_and_pipes_in_a_folder_stay_out(here: Path, elsewhere: Path, what:
     assert not elsewhere.exists()
 
 
+def test_printed_commands_can_be_copied(here: Path, elsewhere: Path) -> None:
+    """Also where names have spaces in them."""
+    (here / "My Knee.yaml").write_text(SIMPLE, "utf-8")
+    assert "guide add 'My Knee.zip'" in guide("pack", "My Knee.yaml").stdout
+    added = guide("add", "My Knee.zip")
+    assert "guide play 'My Knee'" in added.stdout
+    assert guide("show", "My Knee").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
@@ -315,6 +356,7 @@ def test_links_and_pipes_in_a_folder_stay_out(here: Path, elsewhere: Path, what:
         (("add", "/dev/null"), 1, "no zip, no folder"),
         (("pack",), 2, "Missing argument 'ROUTINE'"),
         (("pack", "nowhere.yaml"), 1, "no such file"),
+        (("pack", "moves/wall-angel.yaml"), 1, "is a move"),
         (("pack", "evening.yaml", "-o", "a.txt"), 2, ".zip"),
         (("pack", "evening.yaml", "-o", "/nowhere/a.zip"), 1, "no such folder"),
     ],

@@ -114,13 +114,16 @@ def test_a_title_cannot_steer_the_terminal(path: Path) -> None:
     assert shown.strip().isprintable()
 
 
-@pytest.mark.parametrize(("answer", "left"), [("y\n", 0), ("n\n", 3), ("", 3)])
+@pytest.mark.parametrize(
+    ("answer", "left"), [("y\n", 0), ("n\n", 3), ("\n", 3), ("what\nYES\n", 0), ("", 3)]
+)
 def test_clear_asks_first(played: Path, answer: str, left: int) -> None:
     """And deletes nothing without a yes."""
     ran = subprocess.run(
         [GUIDE, "history", "clear"], input=answer, capture_output=True, text=True, check=False
     )
     assert ran.stdout.startswith(f"Delete 3 sessions from {played}? [y/N]: ")
+    assert ("Write y for yes or n for no." in ran.stdout) == ("what" in answer)
     assert History(played).count() == left
     assert ran.returncode == (0 if answer else 130)
 

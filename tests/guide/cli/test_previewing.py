@@ -115,6 +115,20 @@ def test_a_move_beside_it_is_followed(author: Author) -> None:
     author.hear("unknown move")
 
 
+def test_a_move_is_previewed_by_itself(tmp_path: Path) -> None:
+    """It is followed as a routine is."""
+    file = tmp_path / "moves" / "wall-angel.yaml"
+    file.parent.mkdir()
+    file.write_text("title: Wall angel\nsay: Stand tall.\nhold: 60s\n", "utf-8")
+    author = Author(file, "--plain")
+    try:
+        author.save("Stand tall", "Stand very tall")
+        author.hear("Stand very tall.")
+    finally:
+        author.process.kill()
+        author.process.communicate()
+
+
 def test_a_respelling_lets_the_step_be_heard_again(author: Author) -> None:
     """As the words are said now: where one is, for it may be anywhere."""
     author.save("title: Evening", "title: Evening\nsay_as: {fold: foald}")

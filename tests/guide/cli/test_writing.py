@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from guide.draft import Draft, OwnMove, file_name, routine_text
 from guide.folders import BUNDLED
 from guide.routine import Group
 from guide.source import read_routine
+from tests.bells import bell
 from tests.guide.cli.running import GUIDE, guide
 
 
@@ -22,6 +25,27 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def asked(*arguments: str, answers: dict[str, str], status: int = 0) -> str:
+    """Run ``guide`` on a terminal, give each answer when its question is there, and return all."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([GUIDE, *arguments], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    everything = shown = ""
+    for question, answer in answers.items():
+        while question not in shown or not shown.rstrip(" ").endswith(":"):
+            assert select.select([ours], [], [], 20)[0], f"{question!r} did not come after {shown}"
+            shown += os.read(ours, 4096).decode()
+        everything, shown = everything + shown, ""
+        os.write(ours, f"{answer}\r".encode())
+    with suppress(OSError):  # which is the end on Linux
+        while data := os.read(ours, 4096):
+            shown += data.decode()
+    os.close(ours)
+    assert process.wait(timeout=20) == status, everything + shown
+    return everything + shown
 
 
 def test_a_title_is_enough(here: Path) -> None:
@@ -36,6 +60,13 @@ def test_a_title_is_enough(here: Path) -> None:
     assert timeline.returncode == 0
     assert "Side stretch" in timeline.stdout
     assert "warning" not in timeline.stderr
+
+
+def test_printed_commands_can_be_copied(here: Path) -> None:
+    """Also where the file's name has spaces in it."""
+    result = guide("new", "Evening", "-o", "for my knee.yaml")
+    assert "guide preview 'for my knee.yaml'" in result.stdout
+    assert "guide check 'for my knee.yaml'" in (here / "for my knee.yaml").read_text("utf-8")
 
 
 def test_options_answer_the_questions(here: Path) -> None:
@@ -61,6 +92,17 @@ def test_a_language_without_texts_of_ours_gets_none_in_english(here: Path) -> No
     assert guide("new", "Guten Morgen", "--language", "de").returncode == 0
     routine = read_routine(here / "guten-morgen.yaml")
     assert (routine.before, [step.title for step in routine.steps]) == ((), ["Guten Morgen"])
+
+
+@pytest.mark.parametrize(
+    ("told", "tag"),
+    [("English", "en"), ("german", "de"), ("Portuguese (Brazil)", "pt-br"), ("de-AT", "de-AT")],
+)
+def test_a_language_may_be_called_by_its_name(here: Path, told: str, tag: str) -> None:
+    """As 'guide voices' lists it, capitals aside; what is written is its tag."""
+    result = guide("new", "Evening", "--use", "rest", "--language", told)
+    assert result.returncode == 0, result.stderr
+    assert read_routine(here / "evening.yaml").language == tag
 
 
 def test_another_routine_is_begun_from(here: Path) -> None:
@@ -96,21 +138,27 @@ def test_a_move_is_not_taken_for_a_routine(here: Path) -> None:
     assert '"spasm-relief" is a routine: to begin from it, leave --move out.' in routine.stderr
 
 
+def test_nor_is_the_file_of_a_move(here: Path) -> None:
+    """Wherever it lies, and whatever is wrong with a file is told at its own place."""
+    (here / "moves").mkdir()
+    for file in ("moves/own.yaml", "own.yaml"):
+        (here / file).write_text("title: Own\nhold: 3s\n", "utf-8")
+        refused = guide("new", "Mine", "--from", file)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert f'"{file}" is a move: to begin from it, add --move.' in refused.stderr
+    (here / "old.yaml").write_text("title: Old\nsteps: [rst]\n", "utf-8")
+    assert guide("new", "Mine", "--from", "old.yaml").stderr.startswith("old.yaml:2:9: unknown")
+    assert (
+        "leave --move out"
+        in guide("new", "Mine", "--move", "--from", BUNDLED / "spasm-relief.yaml").stderr
+    )
+    assert not (here / "mine.yaml").exists()
+
+
 def test_on_a_terminal_enter_takes_the_usual_title(here: Path) -> None:
     """The question shows it."""
-    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
-    ours, theirs = pty.openpty()
-    command = [GUIDE, "new", "--from", "spasm-relief"]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    shown = ""
-    while "What is it called [Spasm relief 2]:" not in shown:
-        shown += os.read(ours, 4096).decode()
-    os.write(ours, b"\n")
-    while "Wrote spasm-relief-2.yaml" not in shown:
-        shown += os.read(ours, 4096).decode()
-    assert process.wait(timeout=20) == 0
-    os.close(ours)
+    asked("new", "--from", "spasm-relief", answers={"called [Spasm relief 2]:": ""})
+    assert (here / "spasm-relief-2.yaml").exists()
 
 
 @pytest.mark.parametrize(
@@ -129,17 +177,43 @@ def test_a_title_is_replaced_however_it_was_written(here: Path, title: str) -> N
     assert read_routine(here / "old-two.yaml").title == "Old: two"
 
 
-def test_moves_of_the_original_that_are_not_found_here_are_told(here: Path) -> None:
-    """Nothing is written then."""
-    (here / "a" / "moves").mkdir(parents=True)
-    (here / "a" / "moves" / "own.yaml").write_text("title: Own\nhold: 3s\n", "utf-8")
-    (here / "a" / "a.yaml").write_text("title: A\nsteps: [own]\n", "utf-8")
+def own_routine(folder: Path) -> Path:
+    """A routine with a move of its own, which is based on another one, and a sound."""
+    (folder / "moves").mkdir(parents=True)
+    (folder / "moves" / "own.yaml").write_text("move: base\ntitle: Own\n", "utf-8")
+    (folder / "moves" / "base.yaml").write_text("title: Base\nhold: 3s\n", "utf-8")
+    (folder / "bowl.wav").write_bytes(bell())
+    path = folder / "a.yaml"
+    path.write_text("title: A\nsounds: {end: bowl.wav}\nsteps: [own, rest]\n", "utf-8")
+    return path
+
+
+def test_moves_and_sounds_of_the_original_come_along(here: Path) -> None:
+    """With the moves that those are based on; what is found there already is left as it is."""
+    own_routine(here / "a")
+    result = guide("new", "B", "--from", "a/a.yaml")
+    assert result.returncode == 0, result.stderr
+    assert read_routine(here / "b.yaml").steps[0].title == "Own"
+    names = {path.name for path in (here / "moves").iterdir() if path.suffix == ".yaml"}
+    assert names == {"own.yaml", "base.yaml"}
+    assert (here / "bowl.wav").read_bytes() == bell()
+    assert "moves/base.yaml" in result.stdout
+    again = guide("new", "C", "--from", "a/a.yaml")
+    assert (again.returncode, "moves/base.yaml" in again.stdout) == (0, False)
+    assert guide("new", "B", "--from", "a/a.yaml", "-o", "a").returncode == 0
+    moved = guide("new", "D", "--move", "--from", "a/moves/own.yaml", "-o", here / "a" / "moves")
+    assert moved.returncode == 0, moved.stderr
+
+
+def test_another_move_of_the_name_is_not_taken_for_it(here: Path) -> None:
+    """It is told which file has it, and nothing is written."""
+    own_routine(here / "a")
+    (here / "moves").mkdir()
+    (here / "moves" / "base.yaml").write_text("title: Another\nhold: 9s\n", "utf-8")
     result = guide("new", "B", "--from", "a/a.yaml")
     assert result.returncode == 1
-    assert 'b.yaml:2:9: unknown move "own"' in result.stderr
-    assert not (here / "b.yaml").exists()
-    assert guide("new", "B", "--from", "a/a.yaml", "-o", "a").returncode == 0
-    assert (here / "a" / "b.yaml").exists()
+    assert "a/moves/base.yaml" in result.stderr and "moves/base.yaml is another" in result.stderr
+    assert not (here / "b.yaml").exists() and not (here / "moves" / "own.yaml").exists()
 
 
 def test_a_move_of_one_s_own_is_found_by_routines_beside_it(here: Path) -> None:
@@ -154,36 +228,94 @@ def test_a_move_of_one_s_own_is_found_by_routines_beside_it(here: Path) -> None:
 
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """A wrong answer is asked again; Enter takes what is usual."""
-    pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([GUIDE, "new"], stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    answers = {
-        "What is it called": "Evening",
-        "Language": "",
-        "Which of them": "chids-pose",
-        "Did you mean childs-pose?": "childs-pose",
-        "its name, or none": "Twist",
-        "Its sides": "left,right",
-        "What is said": "Turn to the {side}.",
-        "How long": "soon",
-        "is no length": "40s",
-        "How often": "2",
-        "for safety": "",
-    }
-    shown = ""
-    for question, answer in answers.items():
-        while question not in shown or not shown.rstrip(" ").endswith(":"):
-            shown += os.read(ours, 4096).decode()
-        shown = ""
-        os.write(ours, f"{answer}\n".encode())
-    while "Wrote evening.yaml" not in shown:
-        shown += os.read(ours, 4096).decode()
-    assert process.wait(timeout=20) == 0
-    os.close(ours)
+    asked(
+        "new",
+        answers={
+            "What is it called": "Evening",
+            "Language": "",
+            "Which of them": "chids-pose",
+            "Did you mean childs-pose?": "childs-pose",
+            "its name, or none": "Twist",
+            "Its sides": "left,right",
+            "What is said": "Turn to the {side}.",
+            "How long": "soon",
+            "length of time": "40s",
+            "How often": "2",
+            "for safety": "",
+        },
+    )
     (group,) = read_routine(here / "evening.yaml").steps
     assert isinstance(group, Group)
     assert [step.title for step in group.steps] == ["Child's pose", "Twist"]
+
+
+def test_each_answer_is_checked_when_it_is_given(here: Path) -> None:
+    """So that none is thrown away: also those that only a whole routine shows to be wrong."""
+    (here / "evening.yaml").write_text("mine", "utf-8")
+    asked(
+        "new",
+        answers={
+            "What is it called": "...",
+            "No name of a file": "Evening",
+            "there is a file of that name": "Night",
+            "Language": "",
+            "Which of them": "cat-cow",
+            "its name, or none": "Twi\x1bst",  # Escape is a key like others where there is readline
+            "Its sides": "a,b,c,d,e",
+            "at most 4": "none",
+            "What is said": "Turn to the {side}.",
+            "has no meaning here": "Turn.",
+            "How long": "5h",
+            "4h at most": "60s-30s",
+            "upside down": "4h",
+            "How often": "20",
+            "24h are the most": "99",
+            "from 1 to 20": "2",
+            "for safety": "Mind the {side}.",
+            "Here you can use {title}": "none",
+        },
+    )
+    assert (here / "evening.yaml").read_text("utf-8") == "mine"
+    routine = read_routine(here / "night.yaml")
+    assert routine.before == ()
+
+
+def test_moves_are_chosen_by_number_or_by_a_part_of_their_name(here: Path) -> None:
+    """The question says so, and that there may be none; but a routine has a step."""
+    said = asked(
+        "new",
+        "Evening",
+        answers={
+            "Language": "",
+            "or none [childs-pose,cat-cow]": "chi",
+            "Did you mean childs-pose?": "99",
+            'no move "99"': "none",
+            "its name": "none",
+            "has no step": "1, childs-pose",
+            "its name, or none": "",
+            "How often": "",
+            "for safety": "",
+        },
+    )
+    assert "1 cat-cow" in said
+    steps = read_routine(here / "evening.yaml").steps
+    assert [step.title for step in steps] == ["Cat and cow", "Child's pose"]
+
+
+def test_arrow_keys_change_an_answer(here: Path) -> None:
+    """They are no part of it."""
+    pytest.importorskip("readline", reason="Windows' terminals do it by themselves")
+    answers = {"What is it called": "Eening\x1b[D\x1b[D\x1b[D\x1b[D\x1b[Dv", "How long": ""}
+    answers = {"What is it called": answers["What is it called"], "sides": "", "said": ""} | answers
+    asked("new", "--move", answers=answers)
+    assert (here / "moves" / "evening.yaml").exists()
+
+
+def test_what_is_there_is_told_before_any_question(here: Path) -> None:
+    """Where no answer could change it."""
+    (here / "evening.yaml").write_text("mine", "utf-8")
+    assert "--force" in asked("new", "Evening", answers={}, status=1)
+    assert "--force" in asked("new", "-o", "evening.yaml", answers={}, status=1)
 
 
 @pytest.mark.parametrize(
@@ -196,11 +328,16 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
         (("new", "A\x1b[31m"), 2, "has no place in a text"),
         (("new", "A", "--use", "cat-cw"), 2, "Did you mean cat-cow?"),
         (("new", "A", "--hold", "10s"), 2, "--own"),
-        (("new", "A", "--own", "B", "--hold", "60s-30s"), 2, "no length"),
+        (("new", "A", "--own", "B", "--hold", "60s-30s"), 2, "upside down"),
         (("new", "A", "--own", "B", "--say", "{sied}"), 2, "Did you mean {side}?"),
         (("new", "A", "--own", "B", "--say", "{side}"), 1, "This move has no sides"),
-        (("new", "A", "--rounds", "0"), 2, "0"),
+        (("new", "A", "--own", "B", "--hold", "5h"), 2, "4h at most"),
+        (("new", "A", "--use", "none"), 2, "no step"),
+        (("new", "A", "--use", "chi"), 2, "Did you mean childs-pose?"),
+        (("new", "A", "--rounds", "0"), 2, "from 1 to 20, not '0'"),
+        (("new", "A", "--safety", "{side}"), 2, "Here you can use {title}"),
         (("new", "A", "--language", "xx"), 2, "guide voices"),
+        (("new", "A", "--language", "Klingon"), 2, "such as English or de"),
         (("new", "A", "--from", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("new", "A", "--from", "nowhere.yaml"), 1, "no such file"),
         (("new", "A", "--from", "spasm-relief", "--rounds", "2"), 2, "leave the other options"),
@@ -265,6 +402,7 @@ _words = _words.filter(lambda text: text and text.isprintable() and "{" not in t
         safety=st.lists(_words.filter(lambda text: "}" not in text), max_size=2).map(tuple),
     )
 )
+@example(Draft("$A", "en", ("rest",), OwnMove("$B", "$$c", "30s", ("$d", "e")), 1, ("$F",)))
 def test_whatever_is_said_is_read_as_it_was_said(
     tmp_path_factory: pytest.TempPathFactory, draft: Draft
 ) -> None:

@@ -1,0 +1,78 @@
+"""Questions to a person at a terminal: each answer is checked at once, and asked again."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from audio.errors import FileError
+from guide.problems import GuideError, RoutineError, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(
+    question: str, read: Callable[[str], T], usual: str | None = None, *, show: bool = True
+) -> T:
+    """Ask until there is an answer that can be read, and return what it is read as.
+
+    Args:
+        question: without the colon.
+        read: raises UsageError, GuideError or FileError where an answer is wrong.
+        usual: what Enter stands for, None if there has to be an answer.
+        show: whether the question shows what is usual.
+
+    Raises:
+        Abort: Ctrl-C, or the end of what can be read.
+    """
+    shown = f" [{printable(usual)}]" if usual and show else ""
+    while True:
+        answer = _line(f"{question}{shown}: ") or usual
+        if answer is None:
+            continue
+        try:
+            return read(answer)
+        except click.UsageError as error:
+            click.echo(error.message)
+        except RoutineError as error:
+            told = (f"{problem.message}. {problem.hint}" for problem in error.problems)
+            click.echo(printable(" ".join(told)))
+        except (GuideError, FileError) as error:
+            click.echo(str(error))
+
+
+def confirm(question: str, *, usual: bool) -> bool:
+    """Ask for yes or no; raises Abort as ``ask`` does."""
+
+    def read(answer: str) -> bool:
+        if answer.lower() in ("y", "yes"):
+            return True
+        if answer.lower() in ("n", "no", "none"):
+            return False
+        raise click.UsageError("Write y for yes or n for no.")
+
+    return ask(f"{question} [{'Y/n' if usual else 'y/N'}]", read, "y" if usual else "n", show=False)
+
+
+def _line(prompt: str) -> str:
+    """Return a line, which arrow keys change while it is written; without spaces around it."""
+    with suppress(ImportError):  # there is none on Windows, whose terminal does the same by itself
+        import readline  # noqa: F401, PLC0415 - only for questions
+    try:
+        return input(prompt).strip()
+    except UnicodeDecodeError:
+        click.echo("These bytes are no text in the terminal's encoding.")
+        return ""
+    except (KeyboardInterrupt, EOFError):
+        raise click.Abort from None
