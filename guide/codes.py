@@ -949,7 +949,7 @@ class Code(Enum):
         "R103",
         "A hold is longer than five minutes.",
         "That is long for a stretch, and may be a slip: 30m for 30s. Where somebody may doze off "
-        "on purpose, `alarm: true` on the phase says so, and wakes them.",
+        "on purpose, `alarm: true` beside `hold` says so, and wakes them.",
         """
         - {title: Reach, say: Reach up., hold: 30m}
         """,
