@@ -40,7 +40,7 @@ _CAUSES = (
         _QUOTE_IT,
     ),
     (Code.NO_COLON, "expected ':'", "a key is not followed by ':'", _KEY),
-    (Code.COLUMNS, "expected key", "this line does not belong to the mapping above it", _BELOW),
+    (Code.COLUMNS, "expected key", "this line does not belong to what is above it", _BELOW),
     (
         Code.COLUMNS,
         "expected <block end>",
