@@ -7,6 +7,7 @@ too, at the places of the file as it is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
@@ -56,7 +57,10 @@ def with_those_behind(
         changes.append(Change(_source(path, before), _source(path, data), edits))
         found = _errors(path, data, shelf)
         mended = {problem.place.line for problem in known}
-        known = known + [_before(one, changes) for one in found if _stands_alone(one, mended)]
+        known = [replace(one, stops=False) for one in known]
+        known += [_before(one, changes) for one in found if _stands_alone(one, mended)]
+    if any(one.stops for one in found):  # also if that one is not told
+        known[-1] = replace(known[-1], stops=True)
     return sorted(known, key=lambda one: (one.place.file != str(path), one.place))
 
 

@@ -13,7 +13,7 @@ from guide.checking import check_file
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
 from guide.problems import printable
-from guide.rendering import render
+from guide.rendering import more_behind, render
 from guide.step_reader import Shelf
 from guide.unused import unused_moves
 
@@ -129,6 +129,8 @@ def _report(problems: list[Problem], output_format: str) -> None:
         click.echo(f"{' and '.join(words)} found.")
     if mendable := sum(bool(problem.edits) for problem in unique):
         click.echo(f"'guide check --fix' mends {mendable} of them.")
+    if more := more_behind(unique, look_for(sys.stdout)):
+        click.echo(more)
 
 
 def _fixed(path: Path, *, tell: bool) -> list[Problem]:
