@@ -17,7 +17,7 @@ from guide.problems import RoutineError
 from guide.source import read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from guide.problems import Problem
@@ -43,9 +43,19 @@ _FIRST_OF_VALUES = Code.WRONG_KIND.id
 
 
 def with_those_behind(
-    path: Path, contents: bytes | None, problems: Sequence[Problem], shelf: Shelf
+    path: Path,
+    contents: bytes | None,
+    problems: Sequence[Problem],
+    read: Callable[[bytes], object],
 ) -> list[Problem]:
-    """Return the problems of a file and those behind a slip among them, in order of place."""
+    """Return the problems of a file and those behind a slip among them, in order of place.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+        problems: what reading it has told.
+        read: reads it as it is once something is mended; raises RoutineError.
+    """
     known = found = [*problems]
     if not _is_slip(known):
         return known
@@ -55,7 +65,7 @@ def with_those_behind(
         before, edits = data, found[0].edits
         data = applied(before, edits)
         changes.append(Change(_source(path, before), _source(path, data), edits))
-        found = _errors(path, data, shelf)
+        found = _errors(data, read)
         mended = {problem.place.line for problem in known}
         known = [replace(one, stops=False) for one in known]
         known += [_before(one, changes) for one in found if _stands_alone(one, mended)]
@@ -106,9 +116,9 @@ def _source(path: Path, data: bytes) -> Source:
     return Source(str(path), data.decode("utf-8-sig"))
 
 
-def _errors(path: Path, data: bytes, shelf: Shelf) -> list[Problem]:
+def _errors(data: bytes, read: Callable[[bytes], object]) -> list[Problem]:
     try:
-        read_whole(path, data, shelf)
+        read(data)
     except RoutineError as error:
         return list(error.problems)
     return []
