@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.edits import Change, applied, edits_of
+from guide.encoding import decoded
 from guide.nodes import Source
 from guide.problems import RoutineError
 from guide.source import read_whole
@@ -28,6 +29,7 @@ FARTHEST = 30
 
 _SLIPS = frozenset(
     {
+        Code.NOT_UTF_8,
         Code.TAB,
         Code.STRAY_CHARACTER,
         Code.MISSING_SPACE,
@@ -113,7 +115,7 @@ def _is_slip(problems: list[Problem]) -> bool:
 
 
 def _source(path: Path, data: bytes) -> Source:
-    return Source(str(path), data.decode("utf-8-sig"))
+    return Source(str(path), decoded(data))
 
 
 def _errors(data: bytes, read: Callable[[bytes], object]) -> list[Problem]:

@@ -169,7 +169,8 @@ def _diff(path: Path, result: Mended) -> str:
     from difflib import unified_diff  # noqa: PLC0415 - only where it is asked for
 
     before, after = (
-        data.decode("utf-8-sig").splitlines(keepends=True) for data in (result.before, result.after)
+        data.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
+        for data in (result.before, result.after)
     )
     lines = unified_diff(before, after, str(path), str(path))
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
