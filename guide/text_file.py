@@ -78,7 +78,9 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        hint = "Check how it is written, and which folder you are in."
+        from guide.missing import hint_of_missing  # noqa: PLC0415 - only where one is
+
+        hint = hint_of_missing(path)
         raise _unread(path, Code.NO_SUCH_FILE, "there is no such file", hint) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
