@@ -32,6 +32,8 @@ _SLIPS = frozenset(
         Code.NOT_UTF_8,
         Code.TAB,
         Code.STRAY_CHARACTER,
+        Code.SIGN_FIRST,
+        Code.NO_COLON,
         Code.MISSING_SPACE,
         Code.COLON_IN_TEXT,
         Code.TEXT_AFTER_END,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.problems import Edit, Hint, Place
+from guide.spelling import surely_meant
 
 if TYPE_CHECKING:
     from guide.nodes import Source
@@ -56,11 +57,11 @@ def _top_too_far(source: Source, number: int) -> Problem | None:
 def _key_too_far(source: Source, number: int, keys: frozenset[str]) -> Problem | None:
     """Look for a key that is further to the right than one above it that has a value."""
     key = _KEY.fullmatch(source.line(number) or "")
-    if not key or key[2] not in keys:
+    if not key or not (key[2] in keys or surely_meant(key[2], keys)):
         return None
     for before in range(number - 1, max(0, number - BACK), -1):
         line = source.lines[before - 1]
-        if _is_written(line) and _begins(line):
+        if _is_written(line) and begins(line):
             break
     else:
         return None
@@ -167,14 +168,14 @@ def _last_beside(source: Source, number: int, target: int) -> int:
         indent, dash = indent_of(line), line.lstrip().startswith("-")
         if indent < column or (indent == column and dash != is_entry):
             break
-        is_right = indent == target > column and _begins(line)
+        is_right = indent == target > column and begins(line)
         if is_right and (dash if is_entry else has_value):
             break
         last = following
     return last
 
 
-def _begins(line: str) -> bool:
+def begins(line: str) -> bool:
     """Whether a line is a key or an entry, and not one more of a text."""
     return bool(_ANY_KEY.fullmatch(line) or _DASH.fullmatch(line))
 

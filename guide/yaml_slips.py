@@ -46,6 +46,9 @@ _TEXT_GOES_ON = re.compile(
     re.VERBOSE,
 )
 _COLON_IN_TEXT = re.compile(r"""(\s*(?:- +)?[\w%-]+: +)([^\s"'\[{>|&*!#][^:]*(:) .*)""")
+_NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)( *= *| +)([^\s:=][^:]*)")
+_SIGN_FIRST = re.compile(r"(\s*(?:- +)?[\w%-]+: +|\s*- +)([@`%]\S.*|[*&!][\w-]*[^\w\s-].*)")
+_KEY_OF_LINE = re.compile(r"(\s*(?:- +)*)[\w%-]+:(?: |$)")
 _NAME_OF_A_MOVE = re.compile(r"(\s*- +)([\w-]+)\s*")
 _REPEAT = re.compile(r"\s*(?:- +)?repeat: *[0-9]+\s*")
 
@@ -55,7 +58,8 @@ def slip(source: Source, place: Place) -> Problem | None:
     if source.lines[place.line - 1][place.column - 1 : place.column] == "\t":
         return _tab(source, place)
     repeated = _no_steps_after_repeat(source, place.line)
-    if found := repeated or column_slip(source, place.line, _KEYS):
+    sign = _sign_first(source, place.line)
+    if found := repeated or sign or column_slip(source, place.line, _KEYS):
         return found
     numbers = [place.line, *_lines_before(source, place.line)]
     for look in _LOOKS:
@@ -134,7 +138,9 @@ def _inserted(source: Source, number: int, offset: int, text: str) -> Edit:
 def _goes_on(source: Source, number: int) -> bool:
     """Whether what is in a line goes on further to the right in the next one."""
     following = next((text for text in source.lines[number:] if text.strip()), "")
-    return indent_of(following) > indent_of(source.lines[number - 1])
+    line = source.lines[number - 1]
+    key = _KEY_OF_LINE.match(line)
+    return indent_of(following) > (len(key[1]) if key else indent_of(line))
 
 
 def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
@@ -149,7 +155,8 @@ def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
     sure = whole and not _goes_on(source, number)
     begin = source.index_of(number, offset + 1)
     edits = (Edit(begin, begin + len(written), shown),) if sure else ()
-    return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)
+    quotes = "double quotes" if shown[0] == '"' else "quotes"
+    return Hint(f"Put the whole text in {quotes}: {_shown(shown)}.", edits)
 
 
 def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:
@@ -212,12 +219,36 @@ def _colon_in_text(source: Source, number: int) -> Problem | None:
     return source.problem(Code.COLON_IN_TEXT, place, message, hint)
 
 
+def _no_colon(source: Source, number: int) -> Problem | None:
+    if not (match := _NO_COLON.fullmatch(source.line(number) or "")):
+        return None
+    start, key, between, value = match.groups()
+    if key not in _KEYS:
+        return None
+    place = Place(source.file, number, len(start) + 1, len(key))
+    begin = source.index_of(number, len(start) + len(key) + 1)
+    edit = Edit(begin, begin + len(between), ": ")
+    hint = Hint(f"Write {_shown(f'{key}: {value}')}.", (edit,))
+    return source.problem(Code.NO_COLON, place, f"`{key}` is not followed by a colon", hint)
+
+
+def _sign_first(source: Source, number: int) -> Problem | None:
+    if not (match := _SIGN_FIRST.fullmatch(source.line(number) or "")):
+        return None
+    start, text = match.groups()
+    place = Place(source.file, number, len(start) + 1)
+    hint = _put_in_quotes(source, number, len(start), text.rstrip())
+    message = f"a text that begins with {text[0]} needs quotes"
+    return source.problem(Code.SIGN_FIRST, place, message, hint)
+
+
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
     odd_spaces,
     partial(wide_colon, keys=_KEYS),
     _no_steps_after_repeat,
     _no_space_after_key,
     _no_space_after_dash,
+    _no_colon,
     _text_goes_on,
     _colon_in_text,
 )

@@ -120,9 +120,11 @@ class Text:
 def _text_hint(node: Node) -> str | None:
     if isinstance(node, Mapping):
         return "A text that begins with { or contains ': ' needs quotes around it."
-    return (
-        "A text that begins with [ needs quotes around it." if isinstance(node, Sequence) else None
-    )
+    if not isinstance(node, Sequence):
+        return None
+    if node.source.lines[node.place.line - 1][node.place.column - 1 :].startswith("["):
+        return "A text that begins with [ needs quotes around it."
+    return "Write it as one text, without dashes."
 
 
 def _wrong_name(
