@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from guide.folders import is_settings_file
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import MAX_PROBLEMS, RoutineError
 from guide.source import read_whole
 from guide.step_reader import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from guide.problems import Problem
@@ -32,13 +35,15 @@ def check_file(
         shelf: keeps the moves that several files use, so that each is read once.
         given: what is wanted instead of its parameters' values.
     """
+    if is_settings_file(path):
+        return problems_of(path, contents)
     shelf = shelf or Shelf()
     try:
         reading = read_whole(path, contents, shelf, given)
     except RoutineError as error:
-        from guide.reading_on import doubts_beside, with_those_behind  # noqa: PLC0415 - seldom
+        from guide.reading_on import doubts_beside  # noqa: PLC0415 - seldom needed
 
-        problems = with_those_behind(path, contents, error.problems, shelf)
+        problems = _all_of(path, contents, error, partial(read_whole, path, shelf=shelf))
         if len(problems) >= MAX_PROBLEMS:
             return problems
         found = [*problems, *doubts_beside(path, contents, problems, shelf)]
@@ -50,11 +55,21 @@ def check_file(
 
 def problems_of(path: Path, contents: bytes | None = None) -> list[Problem]:
     """Return what is wrong with a file, in order of place, without what is doubtful."""
-    shelf = Shelf()
-    try:
-        read_whole(path, contents, shelf)
-    except RoutineError as error:
-        from guide.reading_on import with_those_behind  # noqa: PLC0415 - seldom
+    read: Callable[..., object] = partial(read_whole, path, shelf=Shelf())
+    if is_settings_file(path):
+        from guide.user_settings import read_user_settings  # noqa: PLC0415 - seldom needed
 
-        return with_those_behind(path, contents, error.problems, shelf)
+        read = partial(read_user_settings, path)
+    try:
+        read(contents)
+    except RoutineError as error:
+        return _all_of(path, contents, error, read)
     return []
+
+
+def _all_of(
+    path: Path, contents: bytes | None, error: RoutineError, read: Callable[..., object]
+) -> list[Problem]:
+    from guide.reading_on import with_those_behind  # noqa: PLC0415 - only where one is wrong
+
+    return with_those_behind(path, contents, error.problems, read)

@@ -88,8 +88,10 @@ class Code(Enum):
     NOT_UTF_8 = (
         "R004",
         "The file is not saved as UTF-8.",
-        "Routines are text files in UTF-8, the usual encoding today. Choose it in your editor "
-        "where it asks for an encoding, and save the file again.",
+        "Routines are text files in UTF-8, the usual encoding today. Choose it in your editor, and "
+        "save the file again: Notepad has it at Save as, Encoding; VS Code in the bar at the "
+        "bottom, Save with encoding; TextEdit at Save, Plain Text Encoding. What is Windows-1252 "
+        "for sure, 'guide check --fix' converts.",
     )
     NOT_TEXT = (
         "R005",
@@ -949,7 +951,7 @@ class Code(Enum):
         "R103",
         "A hold is longer than five minutes.",
         "That is long for a stretch, and may be a slip: 30m for 30s. Where somebody may doze off "
-        "on purpose, `alarm: true` on the phase says so, and wakes them.",
+        "on purpose, `alarm: true` beside `hold` says so, and wakes them.",
         """
         - {title: Reach, say: Reach up., hold: 30m}
         """,

@@ -67,7 +67,7 @@ def _of_move(move: Move, top: Mapping) -> Iterator[Problem]:
         told = cold.too_long(LONGEST_COLD_S) and phase in cold.phases
         if phase.held and not phase.alarm and not told and one.too_long(LONGEST_HOLD_S):
             message = f"this hold lasts {one.in_words()}, longer than 5 minutes"
-            hint = "Write a shorter one, or `alarm: true` if somebody may doze in it."
+            hint = "Write a shorter one, or `alarm: true` beside `hold` if somebody may doze in it."
             yield top.source.problem(Code.LONG_HOLD, _of_phase(phase, move, top), message, hint)
 
 

@@ -67,6 +67,8 @@ def _misfits(reading: Reading) -> Iterator[Problem]:
         top = reading.tops[warning.place.file]
         place = _words_at(top, warning.place) or warning.place
         hint = "Say less, or give it more time. This is a guess: 'guide compile' measures."
+        if warning.advice:
+            place, hint = warning.place, warning.advice
         yield top.source.problem(Code.WORDS_TOO_LONG, place, warning.message, hint)
 
 

@@ -6,6 +6,7 @@ import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from guide.encoding import decoded
 from guide.problems import Edit
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return the bytes of a file with ``edits``, which don't touch; all else is as it was."""
+    """Return the bytes of a file with ``edits``, which don't touch; all else is as it was.
+
+    They are UTF-8, also where the file was not.
+    """
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data.removeprefix(mark).decode("utf-8")
+    text = decoded(data)
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return mark + text.encode("utf-8")

@@ -107,6 +107,8 @@ _SETTINGS = {
     ),
 }
 
+_DOZE = "For long holds in which a person may doze off, such as ice."
+
 _MOVE = {
     "title": _some("Side stretch", "Cat and cow"),
     "hold": _some(
@@ -124,6 +126,7 @@ _MOVE = {
         "end (`-10s`). Cues never lengthen a hold; one that has no room is shortened or left "
         "out, with a warning.",
     ),
+    "alarm": _some(True, more=_DOZE),
     "each": _some(
         [
             {"for": "3s", "say": "Lift your hips.", "brief": "Lift."},
@@ -182,7 +185,7 @@ _PHASE = {
     "say": _some("Lift your hips a few inches.", "Breathe in."),
     "brief": _some("Lift.", "", more="Without it `say` is repeated."),
     "tone": _some("rising", "falling", more="It leads the breath when no words are wanted."),
-    "alarm": _some(True, more="For long phases in which a person may doze off, such as ice."),
+    "alarm": _some(True, more=_DOZE),
     "cues": _some({"50%": "Slowly."}, more=_MOVE["cues"].more),
 }
 

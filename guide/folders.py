@@ -16,6 +16,7 @@ BUNDLED = Path(__file__).parent.parent / "routines"
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
 HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
 SETTINGS_VARIABLE = "STRETCH_GUIDE_SETTINGS"
+SETTINGS_NAME = "settings.yaml"
 Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
@@ -39,7 +40,15 @@ def settings_file() -> Path:
         return Path(chosen)
     from platformdirs import user_config_dir  # noqa: PLC0415 - most tests and paths need none
 
-    return Path(user_config_dir("stretch-guide", appauthor=False)) / "settings.yaml"
+    return Path(user_config_dir("stretch-guide", appauthor=False)) / SETTINGS_NAME
+
+
+def is_settings_file(path: Path) -> bool:
+    """Whether a path is that of the user's own settings, and they are there."""
+    chosen = os.environ.get(SETTINGS_VARIABLE)
+    if path.name != (Path(chosen).name if chosen else SETTINGS_NAME):  # as good as always
+        return False
+    return _same(path, settings_file())
 
 
 def is_path(name_or_path: str) -> bool:

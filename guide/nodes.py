@@ -150,7 +150,7 @@ class Mapping:
     place: Place
     source: Source
 
-    what = "a mapping"
+    what = "keys with values"
 
     def __contains__(self, key: str) -> bool:
         return any(scalar.text == key for scalar, _ in self.entries)

@@ -70,7 +70,6 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("reps: {}", "repetitions", "repeats", "times", "count", "rep", "number"),
         **_write("each: {}", "phases", "parts", "movement", "movements", "stages", "cycle"),
         **_write("each: [{{phase: {}, for: 3s}}]", "phase"),
-        **_write("each: [{{hold: 30s, alarm: {}}}]", "alarm"),
         **_write("sides: [left, right]", "both", "both_sides", "each_side", "per_side"),
         **_write("vary: each-rep", "alternate", "alternating", "alternately"),
         **_SAY,

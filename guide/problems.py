@@ -91,6 +91,7 @@ class Problem:
             has to decide.
         related: other places that it is about.
         lines: all lines of the file that ``place`` points into; empty if there are none to show.
+        stops: the file could be read no further, so that more may be behind it.
     """
 
     place: Place
@@ -100,6 +101,7 @@ class Problem:
     edits: tuple[Edit, ...] = field(default=(), compare=False)
     related: tuple[Related, ...] = field(default=(), compare=False)
     lines: Sequence[str] = field(default=(), compare=False, repr=False)
+    stops: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

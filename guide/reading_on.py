@@ -7,16 +7,18 @@ too, at the places of the file as it is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.edits import Change, applied, edits_of
+from guide.encoding import decoded
 from guide.nodes import Source
 from guide.problems import RoutineError
 from guide.source import read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from guide.problems import Problem
@@ -27,8 +29,11 @@ FARTHEST = 30
 
 _SLIPS = frozenset(
     {
+        Code.NOT_UTF_8,
         Code.TAB,
         Code.STRAY_CHARACTER,
+        Code.SIGN_FIRST,
+        Code.NO_COLON,
         Code.MISSING_SPACE,
         Code.COLON_IN_TEXT,
         Code.TEXT_AFTER_END,
@@ -42,9 +47,19 @@ _FIRST_OF_VALUES = Code.WRONG_KIND.id
 
 
 def with_those_behind(
-    path: Path, contents: bytes | None, problems: Sequence[Problem], shelf: Shelf
+    path: Path,
+    contents: bytes | None,
+    problems: Sequence[Problem],
+    read: Callable[[bytes], object],
 ) -> list[Problem]:
-    """Return the problems of a file and those behind a slip among them, in order of place."""
+    """Return the problems of a file and those behind a slip among them, in order of place.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+        problems: what reading it has told.
+        read: reads it as it is once something is mended; raises RoutineError.
+    """
     known = found = [*problems]
     if not _is_slip(known):
         return known
@@ -54,9 +69,12 @@ def with_those_behind(
         before, edits = data, found[0].edits
         data = applied(before, edits)
         changes.append(Change(_source(path, before), _source(path, data), edits))
-        found = _errors(path, data, shelf)
+        found = _errors(data, read)
         mended = {problem.place.line for problem in known}
-        known = known + [_before(one, changes) for one in found if _stands_alone(one, mended)]
+        known = [replace(one, stops=False) for one in known]
+        known += [_before(one, changes) for one in found if _stands_alone(one, mended)]
+    if any(one.stops for one in found):  # also if that one is not told
+        known[-1] = replace(known[-1], stops=True)
     return sorted(known, key=lambda one: (one.place.file != str(path), one.place))
 
 
@@ -99,12 +117,12 @@ def _is_slip(problems: list[Problem]) -> bool:
 
 
 def _source(path: Path, data: bytes) -> Source:
-    return Source(str(path), data.decode("utf-8-sig"))
+    return Source(str(path), decoded(data))
 
 
-def _errors(path: Path, data: bytes, shelf: Shelf) -> list[Problem]:
+def _errors(data: bytes, read: Callable[[bytes], object]) -> list[Problem]:
     try:
-        read_whole(path, data, shelf)
+        read(data)
     except RoutineError as error:
         return list(error.problems)
     return []

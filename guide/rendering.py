@@ -19,6 +19,7 @@ USUAL_WIDTH = 100
 _AROUND = 1
 """Lines that are shown before and after those that are underlined."""
 _NARROWEST = 24
+_MOST_NAMED = 3
 _TAB = 4
 _RESET = "\x1b[0m"
 
@@ -81,6 +82,16 @@ def _heading(problem: Problem, look: Look, colour: str) -> str:
         text = f"{place}: warning: {problem.message}"
         coloured = {place: look.strong, "warning:": colour}
     return _sentence(f"{text} [{problem.code.id}]", coloured, look)
+
+
+def more_behind(problems: Iterable[Problem], look: Look = PLAIN) -> str | None:
+    """Return where the reading of files stopped, so that more may be found; None if nowhere."""
+    places = list(dict.fromkeys(str(problem.place) for problem in problems if problem.stops))
+    if not places:
+        return None
+    named = ", ".join([*places[:_MOST_NAMED], *(["..."] if len(places) > _MOST_NAMED else [])])
+    words = "this is" if len(places) == 1 else "these are"
+    return _sentence(f"More may be found once {words} mended: {named}", {}, look)
 
 
 def _sentence(text: str, coloured: dict[str, str], look: Look) -> str:

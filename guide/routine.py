@@ -83,6 +83,7 @@ class Prompt:
 
 
 _CUES = Key("cues", Cues(Prompt), "Words inside its time: a mapping of moments to texts.")
+_ALARM = Key("alarm", Flag(), "It ends with an alarm that wakes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Phase:
         only_with="for",
         otherwise="A hold is quiet. Leave it out, or write `for` instead of `hold`.",
     )
-    alarm: bool = key("alarm", Flag(), "It ends with an alarm that wakes.", False)
+    alarm: bool = keys(_ALARM, default=False)
     cues: tuple[Prompt, ...] = keys(_CUES, default=())
     place: Place | None = field(default=None, compare=False)
 
@@ -172,6 +173,7 @@ class Move:
         replace(
             _CUES, only_with="hold", otherwise="Put it under the phase in which they are spoken."
         ),
+        replace(_ALARM, only_with="hold", otherwise="Put it under the phase that ends with it."),
         Key(
             "each",
             ListOf(

@@ -10,7 +10,6 @@ from guide.timeline import Beat, Cue, CueKind, Warning
 if TYPE_CHECKING:
     from audio.chime import ChimeName, ToneName
     from guide.plan import PlanPhase
-    from guide.problems import Place
 
 
 class Lengths(Protocol):
@@ -80,9 +79,8 @@ class Row:
             )
         )
 
-    def warn(self, message: str, place: Place | None) -> None:
+    def warn(self, warning: Warning) -> None:
         """Keep a warning for the author; the same one is kept once."""
-        warning = Warning(message, place)
         if warning not in self._warnings:
             self._warnings.append(warning)
 

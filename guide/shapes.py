@@ -63,7 +63,8 @@ def _move(_: type[Any], values: Values, mapping: Mapping, reader: Reader) -> Mov
         assert node is not None
         cues = values.pop("cues", ())
         _check_cues(cues, hold.high, mapping, reader)
-        values["each"] = (Phase(hold, held=True, cues=cues, place=node.place),)
+        alarm = values.pop("alarm", False)
+        values["each"] = (Phase(hold, held=True, alarm=alarm, cues=cues, place=node.place),)
     _check_priority(values, mapping, reader)
     _check_sides(values, mapping, reader)
     said = {key: values[key] or None for key in _MAY_BE_EMPTY if key in values}

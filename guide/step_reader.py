@@ -248,7 +248,7 @@ def _laid_over(changes: Mapping, base: Mapping) -> Mapping:
     if own & {"hold", "each"}:
         own |= {"hold", "each"}
     if "each" in changes:
-        own.add("cues")
+        own |= {"cues", "alarm"}
     kept = tuple(entry for entry in base.entries if entry[0].text not in own)
     return replace(changes, entries=changes.entries + kept)
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
+from guide.encoding import windows_text
 from guide.nodes import Source
-from guide.problems import Place, Problem, RoutineError
+from guide.problems import Edit, Hint, Place, Problem, RoutineError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1 << 20
 """The largest file that is read, in bytes: a hundred times the longest bundled one."""
+
+_HOW_UTF_8 = (
+    "Notepad has it at Save as, Encoding; VS Code in the bar at the bottom; TextEdit at Save, "
+    "Plain Text Encoding."
+)
+_HOW_PLAIN = (
+    "In TextEdit choose Format > Make Plain Text; in a word processor save it as plain text, in "
+    "UTF-8."
+)
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UNREADABLE = re.compile(
@@ -36,7 +47,10 @@ def read_text(path: Path, contents: bytes | None = None) -> Source:
     data = _read_bytes(path) if contents is None else contents
     if data.startswith(_UTF_16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
         message = "this is not UTF-8, but probably UTF-16"
-        raise _whole(path, Code.NOT_UTF_8, message, "Save it as UTF-8.")
+        raise _whole(path, Code.NOT_UTF_8, message, f"Save it as UTF-8: {_HOW_UTF_8}")
+    if data.startswith(b"{\\rtf"):
+        message = "this is RTF, a document of a word processor, and not plain text"
+        raise _whole(path, Code.NOT_TEXT, message, _HOW_PLAIN)
     if b"\0" in data:
         hint = "A routine is a text file, in YAML."
         raise _whole(path, Code.NOT_TEXT, "this is not a text file", hint)
@@ -64,7 +78,9 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        hint = "Check how it is written, and which folder you are in."
+        from guide.missing import hint_of_missing  # noqa: PLC0415 - only where one is
+
+        hint = hint_of_missing(path)
         raise _unread(path, Code.NO_SUCH_FILE, "there is no such file", hint) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -87,10 +103,17 @@ def _whole(path: Path, code: Code, message: str, hint: str) -> RoutineError:
 
 
 def _not_utf_8(path: Path, data: bytes, error: UnicodeDecodeError) -> RoutineError:
-    source = Source(str(path), data.decode("utf-8", errors="replace"))
-    start = len(data[: error.start].decode("utf-8-sig"))
     byte = data[error.start]
-    latin = f" In Latin-1 this byte is {chr(byte)}." if byte >= 0xA0 else ""
-    hint = f"Save it as UTF-8.{latin}"
     message = f"the byte 0x{byte:02X} is not UTF-8"
-    return RoutineError([source.problem(Code.NOT_UTF_8, source.place_at(start), message, hint)])
+    text = windows_text(data)
+    if text is None:
+        source = Source(str(path), data.decode("utf-8", errors="replace"))
+        start = len(data[: error.start].decode("utf-8-sig"))
+        hint = Hint(f"Save it as UTF-8: {_HOW_UTF_8}")
+    else:  # what is shown is what it looks like as UTF-8
+        source = Source(str(path), re.sub(r"[^\x00-\x7f]", "\ufffd", text))
+        start = error.start
+        words = f"This is Windows-1252, and the letter is {text[start]}. Save it as UTF-8:"
+        hint = Hint(f"{words} {_HOW_UTF_8}", (Edit(start, start + 1, text[start]),))
+    problem = source.problem(Code.NOT_UTF_8, source.place_at(start), message, hint)
+    return RoutineError([replace(problem, stops=True)])

@@ -87,10 +87,12 @@ class Warning:
     Attributes:
         message: one sentence, with both lengths where speech did not fit its slot.
         place: where the words were written, or None.
+        advice: what the author can do, one sentence; None to say less, or give it more time.
     """
 
     message: str
     place: Place | None = None
+    advice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

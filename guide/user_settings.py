@@ -35,26 +35,30 @@ class UserSettings:
     )
 
 
-def read_user_settings(path: Path | None = None) -> UserSettings:
+def read_user_settings(path: Path | None = None, contents: bytes | None = None) -> UserSettings:
     """Return the settings of a file, by default the user's; none where there is no file.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
 
     Raises:
         RoutineError: with everything that is wrong in it.
     """
     path = path or settings_file()
-    if not path.exists():
+    if contents is None and not path.exists():
         return UserSettings()
     reader = ModelReader()
     settings = UserSettings()
     with suppress(Misread, Enough):  # why is in the report
-        settings = _read(path, reader)
+        settings = _read(path, contents, reader)
     if reader.report.problems:
         raise RoutineError(reader.report.in_order(str(path)))
     return settings
 
 
-def _read(path: Path, reader: ModelReader) -> UserSettings:
-    source = read_text(path)
+def _read(path: Path, contents: bytes | None, reader: ModelReader) -> UserSettings:
+    source = read_text(path, contents)
     problems: list[Problem] = []
     node = compose(source, problems)
     reader.report.add(problems)

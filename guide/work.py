@@ -9,6 +9,7 @@ from audio.clip import to_frames, to_seconds
 from guide import talk as talks
 from guide.slots import fit_words
 from guide.talk import Wording
+from guide.timeline import Warning
 
 if TYPE_CHECKING:
     from guide.plan import PlanPhase
@@ -23,6 +24,8 @@ HALFWAY_FROM = to_frames(20)
 LATE = to_frames(2)
 """A prompt that has to wait longer than this for what sounds before it has lost its meaning."""
 SHORTEST_TONE = to_frames(0.4)
+
+_A_SHARE = "Write a share, such as 50%, which is inside however long the phase is."
 
 
 class Item(NamedTuple):
@@ -97,11 +100,8 @@ class Clock:
             if 0 <= start < frames:
                 items.append(Item(start, self._filled(words, phase, rep, at_s), prompt.place))
             else:
-                self._row.warn(
-                    f'"{words.say}" lies outside of its phase of {phase.seconds:g} s and is left '
-                    "out",
-                    prompt.place,
-                )
+                outside = f"lies outside of its phase of {phase.seconds:g} s and is left out"
+                self._row.warn(Warning(f'"{words.say}" {outside}', prompt.place, _A_SHARE))
         return sorted(items, key=lambda item: (item.start, item.words is not None))
 
     def _lay(self, item: Item, moment: int, limit: int, phase: PlanPhase) -> None:
@@ -117,7 +117,7 @@ class Clock:
             room = 0
         fitted = fit_words(item.words, room, self._lengths)
         if fitted.warning:
-            self._row.warn(fitted.warning, item.place)
+            self._row.warn(Warning(fitted.warning, item.place))
         if fitted.text is not None:
             self._wait(start, phase)
             self._row.speak(fitted.text, fitted.speed)

@@ -131,7 +131,7 @@ def _option(move: Move) -> Written:
 
 def _phases(move: Move) -> Written:
     first = _phase(move.phases[0])
-    if len(move.phases) == 1 and first.keys() <= {"hold", "cues"}:
+    if len(move.phases) == 1 and first.keys() <= {"hold", "alarm", "cues"}:
         return first
     return {"each": [_phase(phase) for phase in move.phases]}
 

@@ -40,7 +40,7 @@ _CAUSES = (
         _QUOTE_IT,
     ),
     (Code.NO_COLON, "expected ':'", "a key is not followed by ':'", _KEY),
-    (Code.COLUMNS, "expected key", "this line does not belong to the mapping above it", _BELOW),
+    (Code.COLUMNS, "expected key", "this line does not belong to what is above it", _BELOW),
     (
         Code.COLUMNS,
         "expected <block end>",
@@ -78,6 +78,10 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if at_end and any(words in told for words in _UNCLOSED):
         message = "what is opened here is never closed"
         return source.problem(Code.UNCLOSED, began, message, "Close it.")
+    if "expected ',' or" in told and _is_left_open(source, stopped.line, began.line):
+        closing = "]" if source.text[source.index_of(began.line, began.column)] == "[" else "}"
+        message = f"what is opened here is not closed before line {stopped.line} begins"
+        return source.problem(Code.UNCLOSED, began, message, f"Close it with {closing}.")
     if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
         code, message, hint = TOO_DEEP
         return source.problem(code, stopped, message, hint)
@@ -90,6 +94,15 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
         if words in told:
             return source.problem(code, place, message, hint)
     return source.problem(Code.NOT_YAML, place, f"this is not YAML: {told}", CHECK_SIGNS)
+
+
+def _is_left_open(source: Source, stopped: int, began: int) -> bool:
+    """Whether a bracket is open at the end of a line that nothing of it follows."""
+    from guide.yaml_columns import begins  # noqa: PLC0415 - only where there may be one
+
+    before = next((line for line in reversed(source.lines[: stopped - 1]) if line.strip()), "")
+    goes_on = before.rstrip().endswith((",", "[", "{"))
+    return stopped > began and begins(source.lines[stopped - 1]) and not goes_on
 
 
 def _place(source: Source, mark: Mark | None) -> Place:

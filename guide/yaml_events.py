@@ -9,7 +9,7 @@ merge keys keep both busy for more than half a minute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -43,6 +43,13 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
     Raises:
         RoutineError: it is no YAML, or more than the bounds allow.
     """
+    try:
+        return _composed(source, problems)
+    except RoutineError as error:
+        raise RoutineError(replace(one, stops=True) for one in error.problems) from None
+
+
+def _composed(source: Source, problems: list[Problem]) -> Node | None:
     if not source.text.isascii() and any(space in source.text for space in ODD_SPACES):
         from guide.odd_characters import odd_indent  # noqa: PLC0415 - seldom needed
 

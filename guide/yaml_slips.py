@@ -26,6 +26,7 @@ from guide.routine import (
     Selection,
     Settings,
 )
+from guide.yaml_columns import BACK, column_slip, indent_of, key_outside
 from guide.yaml_quotes import in_quotes
 
 if TYPE_CHECKING:
@@ -45,22 +46,27 @@ _TEXT_GOES_ON = re.compile(
     re.VERBOSE,
 )
 _COLON_IN_TEXT = re.compile(r"""(\s*(?:- +)?[\w%-]+: +)([^\s"'\[{>|&*!#][^:]*(:) .*)""")
+_NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)( *= *| +)([^\s:=][^:]*)")
+_SIGN_FIRST = re.compile(r"(\s*(?:- +)?[\w%-]+: +|\s*- +)([@`%]\S.*|[*&!][\w-]*[^\w\s-].*)")
+_KEY_OF_LINE = re.compile(r"(\s*(?:- +)*)[\w%-]+:(?: |$)")
 _NAME_OF_A_MOVE = re.compile(r"(\s*- +)([\w-]+)\s*")
-_FIRST_KEY = re.compile(r"(\s*- +)[\w-]+:( .*)?")
 _REPEAT = re.compile(r"\s*(?:- +)?repeat: *[0-9]+\s*")
-_BACK = 20  # lines: what begins there may have been taken for one long text
 
 
 def slip(source: Source, place: Place) -> Problem | None:
     """Return the slip of the pen that made the parser stop at ``place``, if it looks like one."""
     if source.lines[place.line - 1][place.column - 1 : place.column] == "\t":
         return _tab(source, place)
+    repeated = _no_steps_after_repeat(source, place.line)
+    sign = _sign_first(source, place.line)
+    if found := repeated or sign or column_slip(source, place.line, _KEYS):
+        return found
     numbers = [place.line, *_lines_before(source, place.line)]
     for look in _LOOKS:
         for number in numbers:
             if found := look(source, number):
                 return found
-    return _key_outside(source, place.line)
+    return _name_with_keys(source, place.line) or key_outside(source, place.line)
 
 
 def _tab(source: Source, place: Place) -> Problem:
@@ -75,7 +81,7 @@ def _tab(source: Source, place: Place) -> Problem:
         spaces = " "  # behind a dash or a colon
     else:
         spaces = line[:end].replace("\t", "  ")
-        above = {_indent(text) for text in source.lines[: place.line - 1] if text.strip()}
+        above = {indent_of(text) for text in source.lines[: place.line - 1] if text.strip()}
         if len(spaces) not in above | {indent + 2 for indent in above}:
             hint = Hint("Put spaces in its place.")
             return source.problem(Code.TAB, place, message, hint)
@@ -92,46 +98,28 @@ def _lines_before(source: Source, number: int) -> list[int]:
     What is further to the right belongs to something else, such as a long text.
     """
     found: list[int] = []
-    for before in range(number - 1, max(0, number - _BACK), -1):
+    for before in range(number - 1, max(0, number - BACK), -1):
         text = source.line(before) or ""
-        if text.strip() and _indent(text) <= _indent(source.lines[number - 1]):
+        if text.strip() and indent_of(text) <= indent_of(source.lines[number - 1]):
             found.append(before)
             if ":" in text:
                 break
     return found
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _key_outside(source: Source, number: int) -> Problem | None:
-    """Look for a key that is not below the first key, or the name, of its entry of a list."""
+def _name_with_keys(source: Source, number: int) -> Problem | None:
+    """Look for a key below the name of a move in a list."""
     line = source.line(number) or ""
     if not re.match(r"\s*[A-Za-z_]+:( |$)", line):
         return None
-    for before in range(number - 1, max(0, number - _BACK), -1):
-        text = source.line(before) or ""
+    for before in range(number - 1, max(0, number - BACK), -1):
+        text = source.lines[before - 1]
         if name := _NAME_OF_A_MOVE.fullmatch(text):
-            return _name_alone(source, before, name) if _indent(line) >= len(name[1]) else None
-        if first := _FIRST_KEY.fullmatch(text):
-            if not _indent(text) <= _indent(line) < len(first[1]):
-                return None
-            return _key_in_column(source, number, len(first[1]))
-        if text.strip() and _indent(text) < _indent(line):
+            below = indent_of(line) >= len(name[1])
+            return _name_alone(source, before, name) if below else None
+        if text.strip() and indent_of(text) < indent_of(line):
             return None
     return None
-
-
-def _key_in_column(source: Source, number: int, indent: int) -> Problem:
-    line = source.lines[number - 1]
-    place = Place(source.file, number, _indent(line) + 1)
-    words = f"Begin it in column {indent + 1}, below the first key after the dash."
-    begin = source.index_of(number, 1)
-    edit = Edit(begin, begin + _indent(line), " " * indent)
-    alone = not _goes_on(source, number)
-    hint = Hint(words, (edit,) if alone else ())
-    return source.problem(Code.COLUMNS, place, "this key is not below those it belongs to", hint)
 
 
 def _name_alone(source: Source, number: int, name: re.Match[str]) -> Problem:
@@ -150,7 +138,9 @@ def _inserted(source: Source, number: int, offset: int, text: str) -> Edit:
 def _goes_on(source: Source, number: int) -> bool:
     """Whether what is in a line goes on further to the right in the next one."""
     following = next((text for text in source.lines[number:] if text.strip()), "")
-    return _indent(following) > _indent(source.lines[number - 1])
+    line = source.lines[number - 1]
+    key = _KEY_OF_LINE.match(line)
+    return indent_of(following) > (len(key[1]) if key else indent_of(line))
 
 
 def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
@@ -165,7 +155,8 @@ def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
     sure = whole and not _goes_on(source, number)
     begin = source.index_of(number, offset + 1)
     edits = (Edit(begin, begin + len(written), shown),) if sure else ()
-    return Hint(f"Put the whole text in double quotes: {_shown(shown)}.", edits)
+    quotes = "double quotes" if shown[0] == '"' else "quotes"
+    return Hint(f"Put the whole text in {quotes}: {_shown(shown)}.", edits)
 
 
 def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:
@@ -174,7 +165,7 @@ def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:
     before = next((text for text in reversed(source.lines[: number - 1]) if text.strip()), "")
     if not (line.lstrip().startswith("- ") and _REPEAT.fullmatch(before)):
         return None
-    place = Place(source.file, number, _indent(line) + 1)
+    place = Place(source.file, number, indent_of(line) + 1)
     hint = "Write `steps:` on a line of its own between them, below `repeat`."
     return source.problem(Code.MISSING_KEY, place, "`steps` is missing above this list", hint)
 
@@ -228,12 +219,36 @@ def _colon_in_text(source: Source, number: int) -> Problem | None:
     return source.problem(Code.COLON_IN_TEXT, place, message, hint)
 
 
+def _no_colon(source: Source, number: int) -> Problem | None:
+    if not (match := _NO_COLON.fullmatch(source.line(number) or "")):
+        return None
+    start, key, between, value = match.groups()
+    if key not in _KEYS:
+        return None
+    place = Place(source.file, number, len(start) + 1, len(key))
+    begin = source.index_of(number, len(start) + len(key) + 1)
+    edit = Edit(begin, begin + len(between), ": ")
+    hint = Hint(f"Write {_shown(f'{key}: {value}')}.", (edit,))
+    return source.problem(Code.NO_COLON, place, f"`{key}` is not followed by a colon", hint)
+
+
+def _sign_first(source: Source, number: int) -> Problem | None:
+    if not (match := _SIGN_FIRST.fullmatch(source.line(number) or "")):
+        return None
+    start, text = match.groups()
+    place = Place(source.file, number, len(start) + 1)
+    hint = _put_in_quotes(source, number, len(start), text.rstrip())
+    message = f"a text that begins with {text[0]} needs quotes"
+    return source.problem(Code.SIGN_FIRST, place, message, hint)
+
+
 _LOOKS: tuple[Callable[[Source, int], Problem | None], ...] = (
     odd_spaces,
     partial(wide_colon, keys=_KEYS),
     _no_steps_after_repeat,
     _no_space_after_key,
     _no_space_after_dash,
+    _no_colon,
     _text_goes_on,
     _colon_in_text,
 )

@@ -12,8 +12,9 @@ import click
 from guide.checking import check_file
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
+from guide.folders import is_settings_file
 from guide.problems import printable
-from guide.rendering import render
+from guide.rendering import more_behind, render
 from guide.step_reader import Shelf
 from guide.unused import unused_moves
 
@@ -92,7 +93,7 @@ def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> 
     if as_text:
         _render(by_file[-1])
     found = [problem for problems in by_file for problem in problems]
-    _report(found, output_format)
+    _report(found, output_format, paths)
     return found
 
 
@@ -111,7 +112,7 @@ def _render(problems: Iterable[Problem]) -> None:
         click.echo(render(problem, look))
 
 
-def _report(problems: list[Problem], output_format: str) -> None:
+def _report(problems: list[Problem], output_format: str, paths: list[Path]) -> None:
     """Print what is to be said of all files together."""
     if output_format != "text":
         from guide.cli.reports import FORMATS  # noqa: PLC0415 - for programs only
@@ -121,7 +122,7 @@ def _report(problems: list[Problem], output_format: str) -> None:
         return
     unique = dict.fromkeys(problems)
     errors = [problem for problem in unique if problem.is_error]
-    if not errors:
+    if not errors and not all(map(is_settings_file, paths)):
         click.echo(UNHEARD)
     counts = [(len(errors), "problem"), (len(unique) - len(errors), "warning")]
     words = [f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number]
@@ -129,6 +130,8 @@ def _report(problems: list[Problem], output_format: str) -> None:
         click.echo(f"{' and '.join(words)} found.")
     if mendable := sum(bool(problem.edits) for problem in unique):
         click.echo(f"'guide check --fix' mends {mendable} of them.")
+    if more := more_behind(unique, look_for(sys.stdout)):
+        click.echo(more)
 
 
 def _fixed(path: Path, *, tell: bool) -> list[Problem]:
@@ -166,7 +169,8 @@ def _diff(path: Path, result: Mended) -> str:
     from difflib import unified_diff  # noqa: PLC0415 - only where it is asked for
 
     before, after = (
-        data.decode("utf-8-sig").splitlines(keepends=True) for data in (result.before, result.after)
+        data.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
+        for data in (result.before, result.after)
     )
     lines = unified_diff(before, after, str(path), str(path))
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
+from guide.kinds.colon import colon_in
 from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
@@ -59,6 +60,9 @@ class Text:
 
     def read(self, node: Node, reader: Reader) -> str:
         """Return the words; raises Misread."""
+        if colon := colon_in(node):
+            message = "a text with a colon in it needs quotes"
+            raise reader.wrong(node, Code.COLON_IN_TEXT, message, colon.hint, place=colon.place)
         if not isinstance(node, Scalar) or node.empty:
             raise unexpected(reader, self, node, _text_hint(node))
         if len(node.text) > self.longest:
@@ -116,9 +120,11 @@ class Text:
 def _text_hint(node: Node) -> str | None:
     if isinstance(node, Mapping):
         return "A text that begins with { or contains ': ' needs quotes around it."
-    return (
-        "A text that begins with [ needs quotes around it." if isinstance(node, Sequence) else None
-    )
+    if not isinstance(node, Sequence):
+        return None
+    if node.source.lines[node.place.line - 1][node.place.column - 1 :].startswith("["):
+        return "A text that begins with [ needs quotes around it."
+    return "Write it as one text, without dashes."
 
 
 def _wrong_name(

@@ -145,7 +145,7 @@ def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     if not isinstance(node, Scalar):
         return None
     from guide.decimal_comma import comma_hint  # noqa: PLC0415 - only where something is wrong
-    from guide.kinds.nearly_times import about_time  # noqa: PLC0415
+    from guide.kinds.nearly_times import about_time, as_written  # noqa: PLC0415
 
     text = node.text.strip()
     if "," in text and parse(text.replace(",", ".")) is not None:
@@ -157,6 +157,8 @@ def _time_hint(node: Node, parse: Callable[[str], object]) -> Hint | str | None:
     for right in (dashed, text.rstrip(".,;")):
         if parse(right) is not None and right != text:
             return write(node, right)
+    if length := as_written(text):
+        return write(node, length)
     return about_time(text) or in_digits(text, "30s")
 
 

@@ -120,7 +120,8 @@ def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
     if draw(st.booleans()):
         return move | {"each": draw(st.lists(phases(in_phase), min_size=1, max_size=3))}
     length, high_s = draw(lengths())
-    return move | {"hold": length} | draw(_maybe(cues=cues(high_s, in_phase)))
+    beside = _maybe(cues=cues(high_s, in_phase), alarm=st.booleans())
+    return move | {"hold": length} | draw(beside)
 
 
 counts = st.integers(1, 5) | st.tuples(st.integers(1, 3), st.integers(3, 6)).map(

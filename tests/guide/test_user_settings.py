@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from guide.checking import check_file
+from guide.fixing import mended
 from guide.folders import settings_file
 from guide.problems import RoutineError
 from guide.user_settings import UserSettings, read_user_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n", "say_as: {}\n"])
@@ -56,3 +55,25 @@ def test_what_is_wrong_is_told_with_its_place(
     assert told in problem.message
     assert problem.place.line >= line
     assert problem.place.file == str(file)
+
+
+def test_a_check_takes_the_file_for_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Problems, also behind a slip, and what mends them, are those of settings."""
+    file = tmp_path / "mine.yaml"
+    monkeypatch.setenv("STRETCH_GUIDE_SETTINGS", str(file))
+    monkeypatch.chdir(tmp_path)
+    file.write_text("say_as: {psoas: so-ass}\n", "utf-8")
+    assert check_file(Path("mine.yaml")) == []
+    file.write_text("sayas:\n\tpsoas: so-ass\n\nsteps: []\n", "utf-8")
+    assert [(one.place.line, one.code.id) for one in check_file(file)] == [
+        (1, "R012"),
+        (2, "R016"),
+        (4, "R012"),
+    ]
+    file.write_text("sayas: {psoas: so-ass}\n", "utf-8")
+    result = mended(Path("mine.yaml"))
+    assert (result.after, result.left) == (b"say_as: {psoas: so-ass}\n", [])
+    file.unlink()
+    assert [one.code.id for one in check_file(file)] == ["R001"]

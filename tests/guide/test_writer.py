@@ -98,6 +98,7 @@ steps:
     hold: 3.3s-7.7s
     cues: {7%: "{remaining}.", -6s: Too late., 0.3s: Now.}
     easier: {say: "", sides: [], vary: each-side, each: [{hold: $hold}], easier: rest}
+  - {title: Doze, hold: 20m, alarm: true, cues: {1m: Slowly.}}
   - {title: Bend, each: [{for: 1s-2s, up_to: 2.5s, say: "{rep}", alarm: true}, {hold: 5s+}]}
 settings: {change_over: 0.0000001s, wake: 0.3s}
 """

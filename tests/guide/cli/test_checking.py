@@ -118,6 +118,20 @@ def test_fix_mends_and_says_so(wrong: Path) -> None:
     assert "mended" not in guide("check", "--fix", wrong).stdout
 
 
+def test_what_reading_stops_at_may_hide_more(tmp_path: Path) -> None:
+    """Where the file cannot be read on, the report ends with that; otherwise nothing is hidden."""
+    open_end = tmp_path / "open.yaml"
+    open_end.write_text("title: T\nsteps:\n  - title: A\n     hold: [20s\n    hodl: 3s\n", "utf-8")
+    read_on = tmp_path / "on.yaml"
+    read_on.write_text("title: T\nsteps:\n  - title: A\n     hold: 20s\n  - rset\n", "utf-8")
+    both = guide("check", str(open_end), str(read_on))
+    assert both.returncode == 1
+    last = f"More may be found once this is mended: {open_end}:4:6"
+    assert last in both.stdout.splitlines()[-2:]
+    assert "More may be found" not in guide("check", str(read_on)).stdout
+    assert f"{last}\n" in guide("show", str(open_end)).stderr
+
+
 def test_diff_only_shows(wrong: Path, doubtful: Path) -> None:
     """As a patch that does the same."""
     result = guide("check", "--diff", wrong, doubtful)
