@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guide.ranges import between, settled
 from guide.routine import USUAL_PRIORITY
 from guide.sides import sides_of, without_side
-from guide.unroll import unrolled
+from guide.unroll import as_written, unrolled
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -107,17 +107,8 @@ class Units:
 
     def row(self, kept: Collection[int]) -> list[tuple[int, Move]]:
         """Return what is done, in order, as it is written, each with the number of its unit."""
-        written: list[Move] = []
-
-        def marked(move: Move) -> Move | None:
-            if self.number_of[id(move)] not in kept:
-                return None
-            written.append(move)
-            return replace(move, note=str(len(written) - 1))
-
-        done = unrolled(self._routine, self._seed, marked)
-        row = [written[int(move.note or 0)] for move in done]
-        return [(self.number_of[id(move)], move) for move in row]
+        done = as_written(self._routine, self._seed, lambda move: self.number_of[id(move)] in kept)
+        return [(self.number_of[id(move)], move) for move in done]
 
 
 def _key(move: Move) -> object:

@@ -37,6 +37,27 @@ def unrolled(
     return tuple(walk.joined(rows, routine.between, beside_rests=False))
 
 
+def as_written(
+    routine: Routine, seed: int = DEFAULT_SEED, kept: Callable[[Move], bool] = lambda move: True
+) -> list[Move]:
+    """Return the same moves as their author wrote them: one that is done again is there again.
+
+    Args:
+        routine: as its author wrote it.
+        seed: what is drawn in selections.
+        kept: whether a move is done, itself or a rest between.
+    """
+    written: list[Move] = []
+
+    def marked(move: Move) -> Move | None:
+        if not kept(move):
+            return None
+        written.append(move)
+        return replace(move, note=str(len(written) - 1))
+
+    return [written[int(move.note or 0)] for move in unrolled(routine, seed, marked)]
+
+
 class _Walk:
     """Goes through steps once, from the first to the last."""
 
