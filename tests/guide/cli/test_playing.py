@@ -132,6 +132,13 @@ def test_one_step_can_be_played_alone(long: Path, named: str) -> None:
     assert "Be kind" not in result.stdout
 
 
+def test_help_tells_what_one_step_alone_leaves_out() -> None:
+    """Who relies on the safety words of a routine should know."""
+    assert "alone, without what is said before and after" in " ".join(
+        guide("play", "-h").stdout.split()
+    )
+
+
 def test_it_can_begin_at_a_step(long: Path) -> None:
     """With a word about it; what came before is not reached."""
     result = guide("play", long, "--from", "hip lifts", "--device", QUICK)
