@@ -12,6 +12,7 @@ import click
 from audio.errors import NoDeviceError
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
+from guide.cli.paragraphs import echo
 from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
@@ -132,7 +133,7 @@ def _row(wish: Wish, names: Sequence[str]) -> Iterator[Wish]:
             yield replace(wish, routine=load(name, wish.given))
         except GuideError as error:
             report(error)
-            click.echo(f"{name} was to follow, and is left out.", err=True)
+            echo(f"{name} was to follow, and is left out.", err=True)
 
 
 def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
@@ -158,7 +159,7 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     try:
         routine = load(last.routine, given)
     except GuideError:
-        click.echo(lost(last), err=True)
+        echo(lost(last), err=True)
         raise
     return Wish(routine, None, only, wake_s, wanted, given, choices, last, volume)
 
@@ -216,7 +217,7 @@ class Live:
                 kept = {**wish.kept, "volume": round(100 * self._volume), "row": names}
                 journal = self._history.begin(name, kept, player.report, wish.resumed)
                 player.journal = journal
-                click.echo(wish.routine.title)
+                echo(wish.routine.title)
                 self._show(player, player)
             finally:
                 try:
@@ -231,9 +232,9 @@ class Live:
         self._volume, self._chimes = now.volume, now.chimes
         tell(player.warnings)
         for line in summary(report):
-            click.echo(line)
+            echo(line)
         if self._history.fault:
-            click.echo(self._history.fault, err=True)
+            echo(self._history.fault, err=True)
         return player
 
     def _start(self, player: Player) -> None:
@@ -244,7 +245,7 @@ class Live:
         try:
             player.start(self._device)
         except NoDeviceError as error:
-            click.echo(f"{error}\nThe session is shown without sound.", err=True)
+            echo(f"{error}\nThe session is shown without sound.", err=True)
             player.start_in_silence(self._device, error)
 
     def preview(self, wish: Wish, path: Path) -> Player:
@@ -276,7 +277,7 @@ class Live:
             player = Player(compiler, sounds, conditions)
             try:
                 self._start(player)
-                click.echo(f"{wish.routine.title}: save {path} to hear what you change.")
+                echo(f"{wish.routine.title}: save {path} to hear what you change.")
                 self._show(player, Preview(player, path, compiler, compiler_of, wish.given))
             finally:
                 player.stop()

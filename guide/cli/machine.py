@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guide.cli.paragraphs import echo
 from guide.cli.types import json_option
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def doctor_(ctx: click.Context) -> None:
 
     all_fine = True
     for finding in findings():
-        click.echo(f"{finding.subject:<20} {finding.verdict}: {finding.says}")
+        echo(f"{finding.subject:<20} {finding.verdict}: {finding.says}", hanging=21)
         all_fine &= finding.verdict != "NOT FINE"
     if not all_fine:
         ctx.exit(1)
