@@ -8,8 +8,11 @@
    of the lowest ``priority`` first, of equal ones the last first, until it fits. Then each that
    still fits is put back, in the opposite order. One step is always done.
 4. Ranges are used evenly. Repetitions go up one by one, each where its share of its range comes
-   up, while lengths of time keep pace with the same share; then lengths of time alone go on, all
-   by one share, in steps of a tenth of a second or less of the whole, until the time is used up.
+   up, while lengths of time keep pace with the same share, to whole seconds where both ends of
+   their range are whole; then lengths of time alone go on, all by one share, until the time is used
+   up. Those that come to their next second together go on one by one, in their order. Only where a
+   whole second of the next would leave more than a second of the time unused (it is done on two
+   sides, or several times), that one move alone gets a part of it, a tenth of the whole at a time.
 5. Where that misses the time by more than a second, because all lengths together are shorter than
    one more repetition, they give way for more repetitions in the same order.
 6. Where that misses it too, repetitions are combined otherwise, in whatever way comes closest: of
@@ -38,7 +41,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audio.clip import to_frames
 from guide.changes import changes, gap, too_long, too_short
 from guide.plan import plan_of
-from guide.ranges import at_level, seconds
+from guide.ranges import at_level, is_whole, seconds
 from guide.templates import names
 from guide.units import Setting, Units
 
@@ -51,7 +54,8 @@ if TYPE_CHECKING:
 CLOSE = to_frames(1)
 """A session that is this much shorter than the time there is fits it."""
 FINEST_S = 0.1
-"""How much longer the whole becomes, at most, by one step of all lengths of time."""
+"""The smallest step: of a length whose range is not of whole seconds, and, where a whole second is
+too much, of the whole."""
 NEXT_TITLE = to_frames(5)
 """More than a title of the next step, which a step may tell, differs from another."""
 
@@ -163,18 +167,47 @@ class Solver:
         return kept
 
     def _filled(self, setting: Setting, limit: int | None = None) -> Setting:
-        """Return ``setting`` with lengths of time as long as fits."""
-        longest = replace(setting, share=1.0)
-        slack_s = seconds(self._units.steps(longest)) - seconds(self._units.steps(setting))
-        steps = ceil(slack_s / FINEST_S)
-        if not steps:
+        """Return ``setting`` with lengths of time as long as fits.
+
+        Args:
+            setting: with them as short as they may be.
+            limit: how long the whole may take, and takes but for what is finest; None for the time
+                that there is, and then a second less will do.
+        """
+        longer = self._units.longer(setting, 1.0)
+        if not longer:
             return setting
+        ranges = [phase.length for unit in longer for phase in self._units.moves[unit][0].phases]
+        step_s = 1.0 if all(map(is_whole, ranges)) else FINEST_S
+        widest_s = max(allowed.high - allowed.low for allowed in ranges)
+        steps = ceil(widest_s * (1.0 - setting.share) / step_s)  # no length grows more by one step
 
         def at(step: int) -> Setting:
             share = setting.share + (1.0 - setting.share) * step / steps
             return replace(setting, share=share if step < steps else 1.0)
 
-        return at(self._most(lambda step: self._total(at(step)), steps, limit))
+        step = self._most(lambda step: self._total(at(step)), steps, limit)
+        return at(step) if step == steps else self._topped_up(at(step), at(step + 1).share, limit)
+
+    def _topped_up(self, setting: Setting, further: float, limit: int | None) -> Setting:
+        """Return ``setting`` with some units on to a further share, the last on a part of its way.
+
+        That is what is nearest above ``setting``, for all units together.
+        """
+        most, close = (self._frames, CLOSE) if limit is None else (limit, to_frames(FINEST_S))
+
+        def with_ahead(units: float) -> Setting:
+            return replace(setting, further=further, ahead=units) if units else setting
+
+        longer = len(self._units.longer(setting, further))
+        whole = self._most(lambda units: self._total(with_ahead(units)), longer, limit)
+        best = with_ahead(whole)
+        if most - self._total(best) <= close or whole == longer:
+            return best
+        next_s = seconds(self._units.steps(with_ahead(whole + 1)))
+        parts = ceil((next_s - seconds(self._units.steps(best))) / FINEST_S)
+        part = self._most(lambda n: self._total(with_ahead(whole + n / parts)), parts - 1, limit)
+        return with_ahead(whole + part / parts)
 
     def _combined(self, base: Setting) -> Iterator[Setting]:
         """Yield settings with other repetitions than ``base``, one of which is the closest."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import os
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from audio.clip import to_seconds
 from audio.devices.choice import check_devices
@@ -11,7 +12,7 @@ from audio.errors import VoiceError
 from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
-from guide.folders import BUNDLED, settings_file, user_folder
+from guide.folders import BUNDLED, history_file, settings_file, user_folder
 from guide.library import routines
 from guide.problems import RoutineError
 from guide.remote import mpris
@@ -20,6 +21,11 @@ from guide.user_settings import read_user_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+Verdict = Literal["fine", "absent", "NOT FINE"]
+TRIAL_BYTES = 256 * 1024
+"""More than a long sentence takes: a disk that is nearly full takes an empty file, but not this."""
 
 
 class Finding(NamedTuple):
@@ -27,12 +33,12 @@ class Finding(NamedTuple):
 
     Attributes:
         subject: what was looked at.
-        fine: whether the program works with it as it is.
+        verdict: whether the program works with it as it is; ``absent`` is what it can do without.
         says: how it is, or what to do.
     """
 
     subject: str
-    fine: bool
+    verdict: Verdict
     says: str
 
 
@@ -44,6 +50,7 @@ def findings() -> Iterator[Finding]:
     yield _media_keys()
     yield _sleep()
     yield _cache()
+    yield _history()
     yield _routines()
     yield _settings()
 
@@ -51,7 +58,7 @@ def findings() -> Iterator[Finding]:
 def _engines() -> Iterator[Finding]:
     for engine in list_engines():
         says = engine.problem or f"its worker runs, {len(engine.voices)} voices"
-        yield Finding(f"engine {engine.name}", engine.problem is None, says)
+        yield Finding(f"engine {engine.name}", _fine(engine.problem is None), says)
 
 
 def _voice() -> Finding:
@@ -59,9 +66,9 @@ def _voice() -> Finding:
     try:
         seconds = to_seconds(voice.speak("Breathe in, and let your shoulders drop.").frames)
     except VoiceError as error:
-        return Finding("voice", False, str(error))
+        return Finding("voice", "NOT FINE", str(error))
     else:
-        return Finding("voice", True, f"{voice.name} spoke for {seconds:.1f} s")
+        return Finding("voice", "fine", f"{voice.name} spoke for {seconds:.1f} s")
     finally:
         voice.close()
 
@@ -69,42 +76,71 @@ def _voice() -> Finding:
 def _devices() -> Iterator[Finding]:
     for name, fault in check_devices().items():
         if fault and name != DEFAULT_BACKEND:  # a choice: it is no fault of the machine without it
-            yield Finding(f"device {name}", True, f"not used here ({fault})")
+            yield Finding(f"device {name}", "absent", f"not used here ({fault})")
         else:
-            yield Finding(f"device {name}", fault is None, str(fault or "it opens"))
+            yield Finding(f"device {name}", _fine(fault is None), str(fault or "it opens"))
 
 
 def _media_keys() -> Finding:
     problem = mpris.check()  # a choice too, like the sleep of the machine: sessions do without
-    says = f"not used here; {problem}" if problem else "a session is an MPRIS player"
-    return Finding("media keys", True, says)
+    if problem:
+        return Finding("media keys", "absent", f"not used here; {problem}")
+    return Finding("media keys", "fine", "a session is an MPRIS player")
 
 
 def _sleep() -> Finding:
     keeper = kept_awake_by()
+    if keeper:
+        return Finding("sleep", "fine", f"{keeper} keeps the machine awake")
     without = "nothing here keeps the machine awake: set it not to sleep during a session"
-    return Finding("sleep", True, f"{keeper} keeps the machine awake" if keeper else without)
+    return Finding("sleep", "absent", without)
 
 
 def _cache() -> Finding:
     folder = clip_folder()
-    trial = folder / "trial.new"
+    if fault := _unwritable(folder):
+        why = f"{folder} cannot be written ({fault}), so every session is spoken anew"
+        mend = "make room, or set STRETCH_GUIDE_CACHE to another folder"
+        return Finding("cache", "NOT FINE", f"{why}; {mend}.")
+    return Finding("cache", "fine", str(folder))
+
+
+def _history() -> Finding:
+    file = history_file()
+    if fault := _unwritable(file.parent, file):
+        why = f"{file} cannot be written ({fault}), so no session is kept, nor gone on with"
+        mend = "make room, or set STRETCH_GUIDE_HISTORY to another file"
+        return Finding("history", "NOT FINE", f"{why}; {mend}.")
+    return Finding("history", "fine", str(file))
+
+
+def _unwritable(folder: Path, *files: Path) -> str | None:
+    """Return why nothing can be written in a folder, or to files in it, or None."""
+    trial = folder / f"trial-{os.getpid()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        trial.write_bytes(b"")
-        trial.unlink()
+        try:
+            trial.write_bytes(bytes(TRIAL_BYTES))
+        finally:
+            trial.unlink(missing_ok=True)
+        for file in files:
+            if file.exists():
+                file.open("ab").close()
     except OSError as error:
-        why = f"{folder} cannot be written ({error.strerror}), so every session is spoken anew"
-        return Finding("cache", False, f"{why}; set STRETCH_GUIDE_CACHE to another folder.")
-    return Finding("cache", True, str(folder))
+        return error.strerror
+    return None
 
 
 def _routines() -> Finding:
     entries = routines()
     broken = [entry.name for entry in entries if entry.content is None]
     if broken:
-        return Finding("routines", False, f"guide check says what is wrong: {', '.join(broken)}")
-    return Finding("routines", bool(entries), f"{len(entries)} in {BUNDLED} and {user_folder()}")
+        return Finding(
+            "routines", "NOT FINE", f"guide check says what is wrong: {', '.join(broken)}"
+        )
+    return Finding(
+        "routines", _fine(bool(entries)), f"{len(entries)} in {BUNDLED} and {user_folder()}"
+    )
 
 
 def _settings() -> Finding:
@@ -112,6 +148,10 @@ def _settings() -> Finding:
     try:
         words = len(read_user_settings().say_as)
     except RoutineError as error:
-        return Finding("settings", False, str(error.problems[0]))
+        return Finding("settings", "NOT FINE", str(error.problems[0]))
     there = f"{file}, {words} words respelt" if file.exists() else f"none of your own in {file}"
-    return Finding("settings", True, there)
+    return Finding("settings", "fine", there)
+
+
+def _fine(fine: bool) -> Verdict:
+    return "fine" if fine else "NOT FINE"

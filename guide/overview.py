@@ -9,11 +9,18 @@ from guide.durations import about, span
 from guide.routine import Group, Move, Selection
 from guide.templates import fill
 from guide.told import amount, filled, lines
+from guide.unroll import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.routine import Routine, Step
+
+    Numbers = dict[int, list[int]]
+    """By the identity of a move, as it is written."""
+
+MOST_NUMBERS = 3
+"""So many numbers of one move are listed."""
 
 
 def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
@@ -35,7 +42,7 @@ def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
     yield from _around("Before the first step", routine.before, routine.title, width)
     yield ""
     yield f"Steps{_between(routine.between, 'between them')}"
-    yield from _steps(routine.steps, width, indent=2)
+    yield from _steps(routine.steps, _numbers(routine), width, indent=2)
     yield from _around("After the last step", routine.after, routine.title, width)
     if routine.source:
         yield ""
@@ -64,22 +71,40 @@ def _around(heading: str, texts: tuple[str, ...], title: str, width: int) -> Ite
             yield from _wrapped(f"- {filled}", width, indent=2, hanging=2)
 
 
-def _steps(steps: tuple[Step, ...], width: int, indent: int) -> Iterator[str]:
-    for number, step in enumerate(steps, start=1):
-        label = f"{number}. "
-        inner = indent + len(label)
+def _numbers(routine: Routine) -> Numbers:
+    """Return which numbers each move has when it is played: as ``--from`` and the screen count.
+
+    Rests count too. What is drawn by a seed has none.
+    """
+    numbers: Numbers = {}
+    for number, move in enumerate(as_written(routine), start=1):
+        numbers.setdefault(id(move), []).append(number)
+    return numbers
+
+
+def _label(numbers: list[int]) -> str:
+    """Return ``4. ``, or ``1, 4, ... 13. `` for what is done in several rounds."""
+    if len(numbers) > MOST_NUMBERS:
+        first, second, *_, last = numbers
+        return f"{first}, {second}, ... {last}. "
+    return f"{', '.join(map(str, numbers))}. " if numbers else "- "
+
+
+def _steps(steps: tuple[Step, ...], numbers: Numbers, width: int, indent: int) -> Iterator[str]:
+    for index, step in enumerate(steps, start=1):
         if isinstance(step, Move):
+            label = _label(numbers.get(id(step), []))
             optional = " (may be left out)" if step.optional else ""
             line = f"{label}{step.title}{optional}: {amount(step)}"
             yield from _wrapped(line, width, indent, len(label))
-            yield from _details(step, _following(steps[number:]), width, inner)
+            yield from _details(step, _following(steps[index:]), width, indent + len(label))
         elif isinstance(step, Selection):
-            yield f"{' ' * indent}{label}{step.choose} of these, chosen by --seed:"
-            yield from _steps(step.of, width, inner)
+            yield f"{' ' * indent}{step.choose} of these, chosen by --seed:"
+            yield from _steps(step.of, {}, width, indent + 2)
         else:
-            line = f"{label}{step.repeat} times{_between(step.between, 'between')}:"
-            yield from _wrapped(line, width, indent, len(label))
-            yield from _steps(step.steps, width, inner)
+            line = f"{step.repeat} times{_between(step.between, 'between')}:"
+            yield from _wrapped(line, width, indent)
+            yield from _steps(step.steps, numbers, width, indent + 2)
 
 
 def _between(move: Move | None, where: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from guide.session.now import Now, State
     from guide.session.report import Journal, Report
     from guide.sounds import Sounds
-    from guide.timeline import Warning
+    from guide.timeline import Cue, Warning
 
 LOOK_S = 0.1
 """How often the session is looked after. It times nothing: the device keeps time."""
@@ -141,6 +141,10 @@ class Player:
             chimes=self._sounds.chimes,
             fault=self._lost.fault if self._lost else None,
         )
+
+    def heard_since(self, frame: int) -> list[tuple[int, Cue]]:
+        """Return each cue that began after ``frame`` of the session, with the frame it began."""
+        return self._course.heard_since(frame)
 
     def _state(self) -> State | None:
         """Return what the session does beside going along its tape."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from guide.routine import Routine
     from guide.session.commands import Command
     from guide.session.now import Now
+    from guide.timeline import Cue
 
 PATIENCE_LOOKS = 12
 """So often a file that is missing or empty is looked at until that is told: editors that save
@@ -95,6 +96,10 @@ class Preview:
         at_end = now.state == "paused" and now.step > now.steps
         mended = MENDED * (self._mended_looks > 0)
         return replace(now, notice=self._wrong or mended or THE_END * at_end)
+
+    def heard_since(self, frame: int) -> list[tuple[int, Cue]]:
+        """Return each cue that began after ``frame`` of the session, with the frame it began."""
+        return self._player.heard_since(frame)
 
     def _read(self) -> tuple[str, ...]:
         """Go on with what was saved, or return lines that tell why not."""

@@ -1,8 +1,13 @@
-"""One value out of each range: the same share of all of them."""
+"""One value out of each range: the same share of all of them.
+
+A length of time is whole seconds where both ends of its range are, a half rounded up: nobody counts
+half seconds. Where an end is not whole, such as in ``2.5s-4s``, it is exactly the share.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import floor
 from typing import TYPE_CHECKING, Literal
 
 from guide.quantities import CountRange
@@ -27,7 +32,7 @@ def settled(move: Move, share: float, reps_share: float, reps: int | None = None
 
     Args:
         move: as its author wrote it.
-        share: how far up the ranges of time, 0.0 to 1.0.
+        share: how far up the ranges of time, 0.0 to 1.0; whole seconds where both ends are.
         reps_share: how far up the ranges of repetitions; a half is rounded up.
         reps: the number of repetitions, if it is known already.
     """
@@ -42,10 +47,36 @@ def settled(move: Move, share: float, reps_share: float, reps: int | None = None
 
 
 def _one_of(allowed: SecondsRange, share: float) -> SecondsRange:
-    """Return the length at ``share`` of a range, to a tenth of a millisecond."""
-    seconds = round(allowed.low * (1 - share) + allowed.high * share, 4)
-    seconds = min(max(seconds, allowed.low), allowed.high)
-    return replace(allowed, low=seconds, high=seconds)
+    """Return the length at ``share`` of a range: whole seconds, or to a tenth of a millisecond."""
+    length_s = _between(allowed.low, allowed.high, share)
+    if is_whole(allowed):
+        length_s = floor(length_s + 0.5)
+    return replace(allowed, low=length_s, high=length_s)
+
+
+def is_whole(allowed: SecondsRange) -> bool:
+    """Whether both ends of a range are whole seconds, and so is what is chosen in it."""
+    return allowed.low % 1 == 0 == allowed.high % 1
+
+
+def between(low: Move, high: Move, share: float) -> Move:
+    """Return a settled move whose lengths of time lie at ``share`` between those of two others."""
+    lengths = (
+        _between(one.length.low, other.length.low, share)
+        for one, other in zip(low.phases, high.phases, strict=True)
+    )
+    return replace(
+        low,
+        phases=tuple(
+            replace(phase, length=replace(phase.length, low=length_s, high=length_s))
+            for phase, length_s in zip(low.phases, lengths, strict=True)
+        ),
+    )
+
+
+def _between(low: float, high: float, share: float) -> float:
+    """Return what lies at ``share`` between two lengths, to a tenth of a millisecond."""
+    return min(max(round(low * (1 - share) + high * share, 4), low), high)
 
 
 def seconds(steps: tuple[Move, ...]) -> float:

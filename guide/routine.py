@@ -277,7 +277,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Steps of which only some are done, others each time it is come to; in their order."""
+    """Steps of which only some are done, in their order; in a group, others in each round."""
 
     choose: int = key("choose", Count(1, 100), "How many of them are done.")
     of: tuple[Step, ...] = key("of", _STEPS, "The steps that there are to choose from.")

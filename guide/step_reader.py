@@ -243,8 +243,13 @@ class StepReader(ModelReader):
 
 
 def _laid_over(changes: Mapping, base: Mapping) -> Mapping:
-    """Return ``changes`` with all keys of ``base`` that they do not replace."""
+    """Return ``changes`` with all keys of ``base`` that they do not replace.
+
+    A note of the base may speak of its figures: it is left where these are others.
+    """
     own = {key.text for key, _ in changes.entries}
+    if own & {"hold", "each", "reps"}:
+        own.add("note")
     if own & {"hold", "each"}:
         own |= {"hold", "each"}
     if "each" in changes:

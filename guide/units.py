@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.ranges import settled
+from guide.ranges import between, settled
 from guide.routine import USUAL_PRIORITY
 from guide.sides import sides_of, without_side
-from guide.unroll import unrolled
+from guide.unroll import as_written, unrolled
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,11 +24,16 @@ class Setting:
         kept: the numbers of the units that are done.
         reps: how often, for each unit.
         share: how far up the ranges of time, 0.0 to 1.0.
+        further: the same for some units, not less than ``share``.
+        ahead: how many of the units that this makes longer, in their order; a part of one brings
+            the last of them a part of the way.
     """
 
     kept: frozenset[int]
     reps: tuple[int, ...]
     share: float
+    further: float = 0.0
+    ahead: float = 0.0
 
 
 class Units:
@@ -74,28 +79,36 @@ class Units:
 
     def steps(self, setting: Setting) -> tuple[Move, ...]:
         """Return what is done, in order."""
+        parts = {}
+        if setting.ahead:
+            longer = self.longer(setting, setting.further)
+            parts = {number: min(setting.ahead - n, 1.0) for n, number in enumerate(longer)}
 
         def how(move: Move) -> Move | None:
             number = self.number_of[id(move)]
             if number not in setting.kept:
                 return None
-            return settled(move, setting.share, setting.share, setting.reps[number])
+            at_share = settled(move, setting.share, setting.share, setting.reps[number])
+            if (part := parts.get(number, 0.0)) <= 0:
+                return at_share
+            further = settled(move, setting.further, setting.further, setting.reps[number])
+            return further if part == 1.0 else between(at_share, further, part)
 
         return unrolled(self._routine, self._seed, how)
 
+    def longer(self, setting: Setting, further: float) -> list[int]:
+        """Return the units that take longer with another share of the ranges of time, in order."""
+        return [
+            number
+            for number in sorted(setting.kept)
+            if settled(self.moves[number][0], setting.share, 0.0).phases
+            != settled(self.moves[number][0], further, 0.0).phases
+        ]
+
     def row(self, kept: Collection[int]) -> list[tuple[int, Move]]:
         """Return what is done, in order, as it is written, each with the number of its unit."""
-        written: list[Move] = []
-
-        def marked(move: Move) -> Move | None:
-            if self.number_of[id(move)] not in kept:
-                return None
-            written.append(move)
-            return replace(move, note=str(len(written) - 1))
-
-        done = unrolled(self._routine, self._seed, marked)
-        row = [written[int(move.note or 0)] for move in done]
-        return [(self.number_of[id(move)], move) for move in row]
+        done = as_written(self._routine, self._seed, lambda move: self.number_of[id(move)] in kept)
+        return [(self.number_of[id(move)], move) for move in done]
 
 
 def _key(move: Move) -> object:

@@ -37,6 +37,27 @@ def unrolled(
     return tuple(walk.joined(rows, routine.between, beside_rests=False))
 
 
+def as_written(
+    routine: Routine, seed: int = DEFAULT_SEED, kept: Callable[[Move], bool] = lambda move: True
+) -> list[Move]:
+    """Return the same moves as their author wrote them: one that is done again is there again.
+
+    Args:
+        routine: as its author wrote it.
+        seed: what is drawn in selections.
+        kept: whether a move is done, itself or a rest between.
+    """
+    written: list[Move] = []
+
+    def marked(move: Move) -> Move | None:
+        if not kept(move):
+            return None
+        written.append(move)
+        return replace(move, note=str(len(written) - 1))
+
+    return [written[int(move.note or 0)] for move in unrolled(routine, seed, marked)]
+
+
 class _Walk:
     """Goes through steps once, from the first to the last."""
 
@@ -44,6 +65,7 @@ class _Walk:
         self._seed = seed
         self._how = how
         self._drawn = 0
+        self._left: dict[int, set[int]] = {}
 
     def row(self, step: Step) -> list[Move]:
         """Return the moves of one step."""
@@ -74,17 +96,23 @@ class _Walk:
         return [move for step in steps for move in self.row(step)]
 
     def _draw(self, selection: Selection) -> list[Step]:
-        """Return the chosen steps, in their order: those that draw the lowest numbers."""
+        """Return the chosen steps, in their order: those that draw the lowest numbers.
+
+        In a group that comes to them again, none comes again before all others have.
+        """
         from random import Random  # noqa: PLC0415 - most routines leave nothing to choose
 
         self._drawn += 1
         # Of all that Random can do, the numbers alone stay the same in every version of Python.
         random = Random(f"{self._seed}/{self._drawn}")
         numbers = [random.random() for _ in selection.of]
-        lowest = sorted(numbers)[: selection.choose]
-        return [
-            step for step, number in zip(selection.of, numbers, strict=True) if number in lowest
-        ]
+        all_of_them = set(range(len(numbers)))
+        left = self._left.get(id(selection), all_of_them)
+        order = sorted(all_of_them, key=lambda index: (index not in left, numbers[index]))
+        chosen = set(order[: selection.choose])
+        again = chosen - left
+        self._left[id(selection)] = left - chosen or all_of_them - again
+        return [step for index, step in enumerate(selection.of) if index in chosen]
 
 
 def _led(move: Move, words: Move) -> Move:

@@ -85,6 +85,17 @@ def guide(debug: bool) -> None:
     del debug  # read by main(), which sees every fault
 
 
+def show(error: click.ClickException) -> None:
+    """Print what is wrong with the usage to standard error."""
+    from io import StringIO  # noqa: PLC0415 - only where something is wrong
+
+    from guide.cli.paragraphs import echo  # noqa: PLC0415
+
+    text = StringIO()
+    error.show(text)
+    echo(text.getvalue().rstrip("\n"), err=True)
+
+
 def main() -> None:
     """Run the command line; the one place where faults become a sentence and an exit status.
 
@@ -103,7 +114,7 @@ def main() -> None:
             from guide.cli.faults import worded  # noqa: PLC0415 - only when there is a fault
 
             error = worded(error)
-        error.show()
+        show(error)
         status = error.exit_code
     except click.Abort as abort:
         if not abort.__cause__:  # at a question, on whose line the shell would go on

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
+from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument
 from guide.cli.wishes import is_wanted, set_option, wanted_options
 from guide.durations import about
@@ -51,7 +52,8 @@ def list_(as_json: bool) -> None:
         return
     widest = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
-        click.echo(printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"))
+        line = f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"
+        echo(printable(line), hanging=widest + 2)
 
 
 @click.command("show")
@@ -67,7 +69,7 @@ def show_(ctx: click.Context, /, routine: Routine, wanted: Wanted, as_chart: boo
     """
     fitted = fit(routine, wanted, estimated_measure(routine))
     for remark in fitted.remarks:
-        click.echo(f"At a guess: {remark}", err=True)
+        echo(f"At a guess: {remark}", err=True)
     width = shutil.get_terminal_size().columns
     if as_chart:
         _draw(fitted.plan, width)

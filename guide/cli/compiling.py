@@ -12,6 +12,7 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
 from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
+from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 from guide.durations import clock
@@ -67,7 +68,7 @@ def compile_(
         written = planned(routine, given_in(ctx), typed_options(ctx), **choices)
         if output:
             _write(output, written, force)
-            click.echo(f"Wrote {output}.")
+            echo(f"Wrote {output}.")
         else:
             click.echo(written, nl=False)
         return
@@ -77,7 +78,7 @@ def compile_(
         tell(timeline.warnings)
     if output:
         _write(output, _json(timeline, sounds.spoken), force)
-        click.echo(f"Wrote {output}: {clock(timeline.frames)}, {timeline.frames} frames.")
+        echo(f"Wrote {output}: {clock(timeline.frames)}, {timeline.frames} frames.")
     elif as_json:
         click.echo(_json(timeline, sounds.spoken))
     else:

@@ -9,6 +9,7 @@ import click
 
 from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
+from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument, voice_options
 from guide.cli.wishes import set_option, wanted_options
 from guide.durations import clock
@@ -59,7 +60,7 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
         )
     tell(written.warnings)
     megabytes = output.stat().st_size / 1e6
-    click.echo(f"Wrote {output}: {clock(written.frames)} long, {megabytes:.1f} MB.")
+    echo(f"Wrote {output}: {clock(written.frames)} long, {megabytes:.1f} MB.")
 
 
 def _name(routine: Routine) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import AudioError, FileIsThereError
+from guide.cli.paragraphs import echo
 from guide.codes import Code
 from guide.problems import GuideError, RoutineError
 
@@ -29,16 +30,14 @@ def report(error: Exception) -> int:
         if more := more_behind(error.problems, look):
             click.echo(more, err=True)
     elif isinstance(error, FileIsThereError):
-        click.echo(
-            f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True
-        )
+        echo(f"guide: {str(error).removesuffix('.')}, or overwrite it with --force.", err=True)
     elif isinstance(error, (GuideError, AudioError)):
-        click.echo(f"guide: {error}", err=True)
+        echo(f"guide: {error}", err=True)
     elif isinstance(error, OSError):
         where = error.filename or "what is printed"
-        click.echo(f"guide: {where} cannot be read or written: {error.strerror}.", err=True)
+        echo(f"guide: {where} cannot be read or written: {error.strerror}.", err=True)
     else:
-        click.echo(
+        echo(
             f"guide: something unexpected went wrong ({type(error).__name__}: {error}). "
             "Run it again with 'guide --debug ...' and please report what it shows.",
             err=True,
@@ -65,4 +64,4 @@ def tell(warnings: Iterable[Warning]) -> None:
     """Print the compiler's warnings to standard error."""
     for warning in warnings:
         where = f"{warning.place}: " if warning.place else ""
-        click.echo(f"{where}warning: {warning.message} [{Code.WORDS_TOO_LONG.id}]", err=True)
+        echo(f"{where}warning: {warning.message} [{Code.WORDS_TOO_LONG.id}]", err=True)

@@ -12,6 +12,7 @@ import click
 
 from guide.cli.asking import confirm
 from guide.cli.numbers import WholeType
+from guide.cli.paragraphs import echo
 from guide.cli.types import json_option
 from guide.durations import spent
 from guide.history import History
@@ -47,7 +48,7 @@ def history_(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     history = History()
     if as_json:
         sessions = [_as_dict(session) for session in history.sessions(limit)]
-        click.echo(json.dumps(sessions, indent=1))
+        echo(json.dumps(sessions, indent=1))
     else:
         _show(history, limit or NEWEST)
     _tell(history)
@@ -61,11 +62,11 @@ def clear_(yes: bool) -> None:
     number = history.count()
     question = f"Delete {_sessions(number)} from {history.path}?"
     if number and not yes and not confirm(question, usual=False):
-        click.echo("Nothing was deleted.")
+        echo("Nothing was deleted.")
         return
-    click.echo(f"Deleted {_sessions(history.clear())}.")
+    echo(f"Deleted {_sessions(history.clear())}.")
     if left := history.count():
-        click.echo(f"{_sessions(left)} going on: kept.")
+        echo(f"{_sessions(left)} going on: kept.")
     _tell(history)
 
 
@@ -77,9 +78,9 @@ def _show(history: History, limit: int) -> None:
             click.echo(line)
     older = history.count() - len(shown)
     if older > 0:
-        click.echo(f"{older} older: guide history --limit {older + len(shown)}")
+        echo(f"{older} older: guide history --limit {older + len(shown)}")
     elif not shown:
-        click.echo("No session has been played yet.")
+        echo("No session has been played yet.")
 
 
 def _lines(session: Session, width: int) -> list[str]:
@@ -124,4 +125,4 @@ def _sessions(number: int) -> str:
 def _tell(history: History) -> None:
     """Tell what went wrong and did not prevent the rest."""
     if history.fault:
-        click.echo(history.fault, err=True)
+        echo(history.fault, err=True)

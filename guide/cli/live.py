@@ -13,6 +13,7 @@ from audio.errors import NoDeviceError
 from guide.cli.asking import confirm
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
+from guide.cli.paragraphs import echo
 from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
@@ -133,7 +134,7 @@ def _row(wish: Wish, names: Sequence[str]) -> Iterator[Wish]:
             yield replace(wish, routine=load(name, wish.given))
         except GuideError as error:
             report(error)
-            click.echo(f"{name} was to follow, and is left out.", err=True)
+            echo(f"{name} was to follow, and is left out.", err=True)
 
 
 def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
@@ -159,7 +160,7 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     try:
         routine = load(last.routine, given)
     except GuideError:
-        click.echo(lost(last), err=True)
+        echo(lost(last), err=True)
         raise
     return Wish(routine, None, only, wake_s, wanted, given, choices, last, volume)
 
@@ -217,7 +218,7 @@ class Live:
                 kept = {**wish.kept, "volume": round(100 * self._volume), "row": names}
                 journal = self._history.begin(name, kept, player.report, wish.resumed)
                 player.journal = journal
-                click.echo(wish.routine.title)
+                echo(wish.routine.title)
                 self._show(player, player)
             finally:
                 try:
@@ -232,9 +233,9 @@ class Live:
         self._volume, self._chimes = now.volume, now.chimes
         tell(player.warnings)
         for line in summary(report):
-            click.echo(line)
+            echo(line)
         if self._history.fault:
-            click.echo(self._history.fault, err=True)
+            echo(self._history.fault, err=True)
         return player
 
     def _start(self, player: Player) -> None:
@@ -245,7 +246,7 @@ class Live:
         try:
             player.start(self._device)
         except NoDeviceError as error:
-            click.echo(f"{error}\nThe session is shown without sound.", err=True)
+            echo(f"{error}\nThe session is shown without sound.", err=True)
             player.start_in_silence(self._device, error)
 
     def preview(self, wish: Wish, path: Path) -> Player:
@@ -277,7 +278,7 @@ class Live:
             player = Player(compiler, sounds, conditions)
             try:
                 self._start(player)
-                click.echo(f"{wish.routine.title}: save {path} to hear what you change.")
+                echo(f"{wish.routine.title}: save {path} to hear what you change.")
                 self._show(player, Preview(player, path, compiler, compiler_of, wish.given))
             finally:
                 player.stop()

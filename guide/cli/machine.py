@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guide.cli.paragraphs import echo
 from guide.cli.types import json_option
 
 if TYPE_CHECKING:
@@ -52,14 +53,15 @@ def _as_dict(engine: EngineReport) -> dict[str, object]:
 def doctor_(ctx: click.Context) -> None:
     """Look at everything that the program depends on: each line says fine, or what to do.
 
+    What is absent is a choice: sessions do without it.
+
     The exit status is 1 if something is not fine.
     """
     from guide.doctor import findings  # noqa: PLC0415
 
     all_fine = True
     for finding in findings():
-        verdict = "fine" if finding.fine else "NOT FINE"
-        click.echo(f"{finding.subject:<20} {verdict}: {finding.says}")
-        all_fine &= finding.fine
+        echo(f"{finding.subject:<20} {finding.verdict}: {finding.says}", hanging=21)
+        all_fine &= finding.verdict != "NOT FINE"
     if not all_fine:
         ctx.exit(1)

@@ -11,6 +11,7 @@ import click
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.cli.faults import report, tell
+from guide.cli.paragraphs import echo
 from guide.cli.types import SPARE
 from guide.problems import GuideError
 
@@ -73,7 +74,7 @@ def opened(
         sounds = Sounds(speaking, spoken, routine.sounds.by_chime())
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
-            click.echo(remark, err=True)
+            echo(remark, err=True)
         yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own)
     finally:
         speaking.close()
@@ -90,7 +91,7 @@ def own_say_as() -> SayAs:
         return read_user_settings().say_as
     except GuideError as error:
         report(error)
-        click.echo("Until that is mended, words are said without your own settings.", err=True)
+        echo("Until that is mended, words are said without your own settings.", err=True)
         return UserSettings().say_as
 
 

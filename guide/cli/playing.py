@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 @click.argument("routines", type=ROUTINE, nargs=-1, metavar="ROUTINE...")
 @click.option("--resume", is_flag=True, help="Go on with the session that was interrupted.")
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
-@click.option("--only", metavar="STEP", help="Play this step alone: its number or title.")
+@click.option(
+    "--only",
+    metavar="STEP",
+    help="Play this step alone, without what is said before and after all: its number or title.",
+)
 @wanted_options
 @set_option
 @voice_options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.cli.opening import own_say_as
+from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, speaker_options
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bo
     from guide.export import export_wav  # noqa: PLC0415
 
     export_wav(output, words[:80], [section], sounds, overwrite=force)
-    click.echo(f"Wrote {output}.")
+    echo(f"Wrote {output}.")
 
 
 def _play(device: Device, section: Section, sounds: Sounds) -> None:

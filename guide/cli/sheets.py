@@ -10,6 +10,7 @@ import click
 from audio.clip import to_seconds
 from audio.files.whole import whole_file
 from guide.cli.opening import keep_source
+from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument
 from guide.cli.wishes import set_option, wanted_options
 from guide.durations import spent
@@ -60,7 +61,7 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
     sheet = sheet_of(fitted, _chosen(wanted), notes)
     with whole_file(output, overwrite=force) as file:
         file.write(_written(sheet, output.suffix.lower(), paper))
-    click.echo(f"Wrote {output}.")
+    echo(f"Wrote {output}.")
 
 
 def _written(sheet: Sheet, ending: str, paper: str) -> bytes:

@@ -26,7 +26,7 @@ class Plain:
 
     def __init__(self) -> None:
         """Begin with nothing printed."""
-        self._cue_at: int | None = None
+        self._cue_at = -1
         self._sentence = ""
         self._notice: tuple[str, ...] = ()
 
@@ -45,19 +45,25 @@ class Plain:
 
     def _follow(self, session: Session, read: Read) -> None:
         while not session.over.is_set():
-            self._show(session.now())
+            now = session.now()
+            self._tell(session)
+            self._show(now)
             for key in read(1 / LOOKS_A_SECOND):
                 if key == HELP and session.now().state != "alarm":
                     click.echo(help_text())
                 else:
                     session.do(verb_for(key))
+        self._tell(session)
+
+    def _tell(self, session: Session) -> None:
+        """Print all cues that have begun since the last look, which may be several at speed."""
+        for began, cue in session.heard_since(self._cue_at):
+            self._cue_at = began
+            if cue.kind != "silence" and cue.sound != "wake":  # which is for the speaker
+                click.echo(f"{clock(began):>7}  {_heard(cue)}")
 
     def _show(self, now: Now) -> None:
-        """Print the cue and the state, each once, when it has just begun."""
-        silent = now.cue.kind == "silence" or now.cue.sound == "wake"  # which is for the speaker
-        if now.cue_at != self._cue_at and not silent:
-            click.echo(f"{clock(now.cue_at):>7}  {_heard(now.cue)}")
-        self._cue_at = now.cue_at
+        """Print notices and the state, each once, when it has just begun."""
         if now.notice != self._notice:
             for line in now.notice:
                 click.echo(clean(line))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from guide.session.route import Route, Stop
     from guide.session.tape import Role
     from guide.sounds import Sounds
-    from guide.timeline import Section
+    from guide.timeline import Cue, Section
 
 AHEAD = to_frames(60)
 """Frames that are laid ahead of what the device has asked for."""
@@ -246,6 +246,22 @@ class Course:
                 cue_at=start + max(0, cue.start - windows[0].first),
                 waited=max(0, position - self.since),
             )
+
+    def heard_since(self, frame: int) -> list[tuple[int, Cue]]:
+        """Return what has begun to be heard after ``frame``, each with the frame where it began."""
+        heard = []
+        with self.lock:
+            position = max(0, min(self.transport.position, self.tape.end - 1))
+            start, windows = self.tape.at(max(0, frame))
+            for window in windows:
+                if start > position:
+                    break
+                for cue in edits.cues_of(window):
+                    began = start + max(0, cue.start - window.first)
+                    if frame < began <= position:
+                        heard.append((began, cue))
+                start += window.frames
+        return heard
 
     def report(self, outcome: Outcome) -> Report:
         """Return what became of the session so far."""

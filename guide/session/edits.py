@@ -5,7 +5,7 @@ A ``Tail`` is what follows on the tape from some frame on; its first window may 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -62,6 +62,13 @@ def beat_at(section: Section, frame: int) -> Beat | None:
 def cue_at(section: Section, frame: int) -> Cue:
     """Return what is heard at ``frame`` of ``section``."""
     return section.cues[bisect_right(section.cues, frame, key=lambda cue: cue.start) - 1]
+
+
+def cues_of(window: Window) -> tuple[Cue, ...]:
+    """Return what is heard in ``window``, in order; of the first and the last it may be a part."""
+    cues = window.section.cues
+    first = bisect_right(cues, window.first, key=lambda cue: cue.start) - 1
+    return cues[first : bisect_left(cues, window.last, key=lambda cue: cue.start)]
 
 
 def uncovered(tail: Tail) -> Tail:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from guide.session.commands import Command
     from guide.session.now import Now
+    from guide.timeline import Cue
 
 
 class Session(Protocol):
@@ -20,6 +21,12 @@ class Session(Protocol):
 
     def now(self) -> Now:
         """Return what is heard at this moment."""
+
+    def heard_since(self, frame: int) -> list[tuple[int, Cue]]:
+        """Return each cue that began after ``frame`` of the session, with the frame it began.
+
+        They are in order, and the last is what is heard; -1 asks for all.
+        """
 
     def do(self, command: Command) -> None:
         """Have ``command`` done, soon. It returns at once and never raises."""

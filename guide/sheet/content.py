@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from guide.durations import about
+from guide.durations import about, span
 from guide.estimate import estimated_frames
 from guide.routine import Move
 from guide.templates import fill
@@ -90,18 +90,35 @@ def sheet_of(fitted: Fitted, chosen: str, notes: bool = True) -> Sheet:
 
 
 def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
-    """Yield a row for each step; one that is there again, in a group, refers to its first time."""
+    """Yield a row for each step; one that is there again, in a group, refers to its first time.
+
+    A rest between steps is a line below the one before.
+    """
     first: dict[str, int] = {}
+    row: Row | None = None
     for number, step in enumerate(steps, start=1):
         following = steps[number].title if number < len(steps) else THE_END
         texts = tuple(_texts(step, following, notes))
+        if row and step.rest and number < len(steps):
+            row = replace(row, texts=(*row.texts, _resting(step, texts)))
+            continue
+        if row:
+            yield row
         lengths, *counts = amounts(step, NBSP) or ("",)
         amount = tuple(filter(None, (lengths, "; ".join(counts))))
         key = repr((step.title, amount, texts))
         known = first.setdefault(key, number)
         if known != number and texts:
             texts = (Line(f"As step {known}."),)
-        yield Row(str(number), step.title, amount, texts)
+        row = Row(str(number), step.title, amount, texts)
+    if row:
+        yield row
+
+
+def _resting(step: Move, texts: tuple[Line, ...]) -> Line:
+    length = step.phases[0].length
+    rest = f"Rest {span(length.low, length.high, length.until_ready)}."
+    return Line(" ".join([*(line.text for line in texts), rest]))
 
 
 def _texts(step: Move, following: str, notes: bool) -> Iterator[Line]:

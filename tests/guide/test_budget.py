@@ -104,18 +104,21 @@ def holds(*ranges: tuple[int, int], **changes: object) -> Routine:
     shares,
     shares,
 )
-def test_holds_alone_come_out_to_a_tenth_and_never_shrink(
+def test_holds_alone_are_whole_seconds_but_for_one_and_never_shrink(
     ranges: list[tuple[int, int]], sides: tuple[str, ...], one: float, other: float
 ) -> None:
-    """Where there are no repetitions, a longer time makes no value shorter, and all are met."""
+    """A longer time makes no value shorter; a part of a second is given where two sides need it."""
     fits = Fits(holds(*((low, low + more) for low, more in ranges), sides=sides))
     low, high = fits.ends
     targets = sorted(min(high, max(low, round(low + s * (high - low)))) for s in (one, other))
     chosen = []
     for target in targets:
         fitted = fits.to(target)
-        assert 0 <= target - fits.measure(fitted.plan) <= to_frames(0.11)
         chosen.append([step.phases[0].seconds for step in fitted.plan.steps])
+        parted = sum(length % 1 > 0 for length in chosen[-1])
+        assert parted <= (1 if sides else 0)
+        close = to_frames(0.11) if parted else SECOND
+        assert 0 <= target - fits.measure(fitted.plan) <= close
     assert all(a <= b for a, b in zip(*chosen, strict=True))
 
 

@@ -21,6 +21,17 @@ def test_a_level_chooses_the_low_end_the_middle_or_the_high_end(level: str, seco
     assert plan.steps[0].phases[0].seconds == seconds
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "seconds"), [(15, 30, 23), (1, 2, 2), (15.5, 30, 22.75), (2.5, 2.5, 2.5)]
+)
+def test_the_middle_is_whole_seconds_where_both_ends_are(
+    low: float, high: float, seconds: float
+) -> None:
+    """A half is rounded up; who writes half seconds gets them."""
+    plan = settle(Routine("R", (move(low=low, high=high),)))
+    assert plan.steps[0].phases[0].seconds == seconds
+
+
 @pytest.mark.parametrize(("level", "reps"), [("gentle", 5), ("standard", 8), ("full", 10)])
 def test_a_level_chooses_whole_repetitions(level: str, reps: int) -> None:
     """A half is rounded up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guide.fit import settle
 from guide.overview import overview
 from tests.guide.strategies import read
 
@@ -48,7 +49,41 @@ def test_it_tells_how_to_come_out_and_what_is_easier() -> None:
 
 def test_groups_tell_their_rounds_and_rests() -> None:
     """With the length of the rest between."""
-    assert "2. 2 times, with 30 s of rest between:" in lines()
+    assert "2 times, with 30 s of rest between:" in lines()
+
+
+NUMBERED = """\
+title: Numbered
+between: {rest: 5s}
+steps:
+  - repeat: 2
+    between: {rest: 10s}
+    steps: [{title: Pendulum, hold: 5s}, {title: Stick raise, hold: 5s}]
+  - choose: 1
+    of: [{title: Sit, hold: 5s}, {title: Stand, hold: 5s}]
+  - {title: Towel, hold: 5s}
+  - repeat: 5
+    steps: [{title: Shake, hold: 5s}]
+"""
+
+
+def test_each_step_has_the_numbers_that_it_is_played_with() -> None:
+    """Rounds and rests count; a group has none of its own, nor has what a seed draws."""
+    routine = read(NUMBERED)
+    found = [line.strip() for line in overview(routine, frames=48_000, width=200)]
+    parts = (line.removesuffix(": hold 5 s").rpartition(". ") for line in found)
+    shown = {title: numbers for numbers, _, title in parts if numbers}
+    assert shown == {
+        "Pendulum": "1, 4",
+        "Stick raise": "2, 5",
+        "Towel": "9",
+        "Shake": "11, 12, ... 15",
+    }
+    assert "- Sit: hold 5 s" in found
+    titles = [step.title for step in settle(routine).steps]
+    numbers = {title: [n for n, one in enumerate(titles, 1) if one == title] for title in titles}
+    assert (numbers["Pendulum"], numbers["Towel"]) == ([1, 4], [9])
+    assert numbers["Shake"] == [11, 12, 13, 14, 15]
 
 
 VARIED = """\
@@ -77,6 +112,6 @@ def test_it_tells_what_varies() -> None:
     assert "Steps, with 10 s of rest between them" in found
     assert "1. Reach: hold 20 s; 2 times; left and right, alternating" in found
     assert "Now for the arms." in found
-    assert "2. 1 of these, chosen by --seed:" in found
-    assert '3. 2 times, with the words "what comes next once more." between:' in found
-    assert "1. Turn (may be left out): hold 5 s" in found
+    assert "1 of these, chosen by --seed:" in found
+    assert '2 times, with the words "what comes next once more." between:' in found
+    assert "5, 6. Turn (may be left out): hold 5 s" in found

@@ -75,6 +75,16 @@ def test_each_round_draws_anew() -> None:
     assert titles(more)[: len(titles(made))] == titles(made)
 
 
+@given(st.integers(0, 2**31 - 1), st.integers(1, 4), st.integers(2, 6))
+def test_nothing_comes_again_before_all_else_has_come(seed: int, choose: int, rounds: int) -> None:
+    """Whatever the seed: of any two steps none has been done twice more than the other."""
+    steps = f"[{{repeat: {rounds}, steps: [{{choose: {choose}, of: [<A>, <B>, <C>, <D>]}}]}}]"
+    drawn = titles(routine(steps), seed).split()
+    for played in range(0, len(drawn) + 1, choose):
+        counts = [drawn[:played].count(letter) for letter in "ABCD"]
+        assert max(counts) - min(counts) <= 1
+
+
 @given(st.integers(0, 2**31 - 1), st.integers(1, 6))
 def test_as_many_as_wanted_are_drawn_in_their_order(seed: int, number: int) -> None:
     """Whatever the seed."""

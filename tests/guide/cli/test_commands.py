@@ -168,9 +168,10 @@ def test_doctor_looks_at_everything() -> None:
     text = guide("doctor").stdout
     for subject in (
         *("engine espeak", "voice", "device miniaudio"),
-        *("media keys", "sleep", "cache", "routines"),
+        *("media keys", "sleep", "cache", "history", "routines"),
     ):
-        assert re.search(rf"^{subject} +(fine|NOT FINE): \S", text, re.MULTILINE)
+        assert re.search(rf"^{subject} +(fine|absent|NOT FINE): \S", text, re.MULTILINE)
+    assert not re.search("fine: .*(not used here|nothing here keeps)", text)
 
 
 def test_doctor_says_what_to_do_about_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
@@ -179,6 +180,19 @@ def test_doctor_says_what_to_do_about_a_cache_that_cannot_be_written(tmp_path: P
     result = guide("doctor", STRETCH_GUIDE_CACHE=str(tmp_path / "file"))
     assert result.returncode == 1
     assert re.search(r"cache +NOT FINE: .*set STRETCH_GUIDE_CACHE", result.stdout)
+
+
+def test_doctor_notices_a_disk_that_takes_no_more_and_a_history_that_cannot_be_kept(
+    tmp_path: Path,
+) -> None:
+    """A file may be made there, but not filled; and each is told with what can be set."""
+    (tmp_path / "file").write_text("")
+    full = ("prlimit", f"--fsize={60_000}", GUIDE, "doctor")
+    environment = os.environ | {"STRETCH_GUIDE_HISTORY": str(tmp_path / "file" / "history.db")}
+    result = subprocess.run(full, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert re.search(r"cache +NOT FINE: .*cannot be written.*make room", result.stdout)
+    assert re.search(r"history +NOT FINE: .*set STRETCH_GUIDE_HISTORY", result.stdout)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -130,6 +132,25 @@ def test_one_step_can_be_played_alone(long: Path, named: str) -> None:
     assert "Hip lifts." in result.stdout
     assert "Fold" not in result.stdout
     assert "Be kind" not in result.stdout
+
+
+def test_plain_lines_skip_nothing_at_speed(long: Path) -> None:
+    """However many cues begin between two looks: all that is compiled is printed, in order."""
+    played = guide("play", long, "--device", "null:100").stdout.splitlines()
+    compiled = json.loads(guide("compile", long, "--json").stdout)
+    heard = [
+        cue.get("text") or f"({cue['sound'].replace('_', ' ')} {cue['kind']})"
+        for cue in compiled["cues"]
+        if cue["kind"] != "silence"
+    ]
+    assert [line[9:] for line in played if re.match(r" +[0-9]+:[0-9]{2}  ", line)] == heard
+
+
+def test_help_tells_what_one_step_alone_leaves_out() -> None:
+    """Who relies on the safety words of a routine should know."""
+    assert "alone, without what is said before and after" in " ".join(
+        guide("play", "-h").stdout.split()
+    )
 
 
 def test_it_can_begin_at_a_step(long: Path) -> None:

@@ -199,6 +199,10 @@ class Scripted:
         """The moment set last."""
         return self.moment
 
+    def heard_since(self, frame: int) -> list[tuple[int, Cue]]:
+        """What is heard at that moment, if it has just begun."""
+        return [(self.moment.cue_at, self.moment.cue)] if self.moment.cue_at != frame else []
+
     def do(self, command: Command) -> None:
         """Remember the command."""
         self.told.append(command)

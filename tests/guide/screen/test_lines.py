@@ -26,10 +26,10 @@ class Passing(Scripted):
 
     def now(self) -> Now:
         """The next moment."""
-        moment = self._rest.pop(0)
+        self.moment = self._rest.pop(0)
         if not self._rest:
             self.over.set()
-        return moment
+        return self.moment
 
 
 def printed(capsys: pytest.CaptureFixture[str], *moments: Now) -> list[str]:

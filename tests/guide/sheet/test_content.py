@@ -29,12 +29,15 @@ def test_it_tells_everything() -> None:
     assert "{in}: In. Out: Out." in told(second)
     assert "If it hurts: Sit up." in told(second)
     assert "Easier: {in} 4 s, out 6 s; 2 times" in told(second)
-    assert [row.title for row in rest] == ["Child's pose", "Rest", "Child's pose"]
+    assert [(row.number, row.title) for row in rest] == [
+        ("3", "Child's pose"),
+        ("5", "Child's pose"),
+    ]
 
 
 def test_a_step_that_comes_again_refers_to_its_first_time() -> None:
     """With its amount, and without all of its words."""
-    first, _, again = sheet(ODD).rows[2:]
+    first, again = sheet(ODD).rows[2:]
     assert len(first.texts) > 1
     assert told(again) == ["As step 3."]
     assert again.amount == first.amount
@@ -45,6 +48,36 @@ def test_notes_can_be_left_out() -> None:
     quiet = sheet(ODD, notes=False)
     assert quiet.small == ("Source: Somewhere.",)
     assert not any("Note:" in text for row in quiet.rows for text in told(row))
+
+
+RESTS = """\
+title: Rests
+steps:
+  - {rest: 5s, say: Sit down.}
+  - {title: Reach, say: Reach up., hold: 20s}
+  - {rest: 10s, say: Turn over.}
+  - {rest: 1m}
+  - {move: slow-breathing, reps: 12}
+  - slow-breathing
+  - {rest: 2m, say: Lie down.}
+"""
+
+
+def test_a_rest_between_steps_is_a_line_of_the_step_before() -> None:
+    """It takes no row of its own; one that begins or ends the routine does."""
+    rows = sheet(RESTS).rows
+    assert [row.number for row in rows] == ["1", "2", "5", "6", "7"]
+    assert told(rows[1]) == ["Reach up.", "Turn over. Rest 10 s.", "Rest 1 min."]
+    assert (told(rows[0]), told(rows[-1])) == (["Sit down."], ["Lie down."])
+
+
+def test_a_note_of_the_library_is_not_told_of_other_figures() -> None:
+    """It may speak of the number of breaths that its move has."""
+    changed, plain = (
+        [text for text in told(row) if "Note: " in text] for row in sheet(RESTS).rows[2:4]
+    )
+    assert plain == ["Note: Thirty breaths of ten seconds are five minutes."]
+    assert changed == []
 
 
 VARIED = """\
