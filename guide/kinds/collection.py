@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from guide.codes import Code
-from guide.kinds.colon import colon_in
+from guide.kinds.colon import quotes_around
 from guide.kinds.kind import all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
@@ -62,7 +62,7 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
-        if self.or_one and ((isinstance(node, Scalar) and not node.empty) or colon_in(node)):
+        if self.or_one and ((isinstance(node, Scalar) and not node.empty) or quotes_around(node)):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
             raise unexpected(reader, self, node, self._hint(node))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
-from guide.kinds.colon import colon_in
+from guide.kinds.colon import quotes_around
 from guide.kinds.kind import SCALAR, only, unexpected
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
@@ -60,9 +60,9 @@ class Text:
 
     def read(self, node: Node, reader: Reader) -> str:
         """Return the words; raises Misread."""
-        if colon := colon_in(node):
+        if quotes := quotes_around(node):
             message = "a text with a colon in it needs quotes"
-            raise reader.wrong(node, Code.COLON_IN_TEXT, message, colon.hint, place=colon.place)
+            raise reader.wrong(node, Code.COLON_IN_TEXT, message, quotes)
         if not isinstance(node, Scalar) or node.empty:
             raise unexpected(reader, self, node, _text_hint(node))
         if len(node.text) > self.longest:
