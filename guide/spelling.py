@@ -23,7 +23,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that ``word`` is probably meant to be, or None.
 
     It is the nearest one, of equally near ones the first; at most a third of the letters of a
-    word may be wrong.
+    word may be wrong, and one in short words of long names.
     """
     nearest = _nearest(word, known)
     return nearest[0] if nearest else None
@@ -68,9 +68,9 @@ def _nearest(word: str, known: Iterable[str]) -> list[str]:
 
 def _apart(word: str, name: str) -> int | None:
     """Return how many edits there are between two names; None if they are far from each other."""
-    edits = 0
+    edits, least = 0, int(len(name) > _LETTERS_FOR_EDIT)
     for one, other in _pairs(word, name):
-        most = max(len(one), len(other)) // _LETTERS_FOR_EDIT
+        most = max(least, max(len(one), len(other)) // _LETTERS_FOR_EDIT)
         if abs(len(one) - len(other)) > most or (apart := edits_between(one, other)) > most:
             return None
         edits += apart
