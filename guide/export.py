@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from audio.files.wav import WavWriter
+from audio.files.formats import sound_writer
 from audio.files.whole import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from audio.files.writer import About
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -27,9 +28,9 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def export_wav(
+def export(
     path: Path,
-    title: str,
+    about: About,
     sections: Iterable[Section],
     sounds: Sounds,
     *,
@@ -39,28 +40,29 @@ def export_wav(
     """Write a session to ``path``, whole or not at all; no section is kept once it is written.
 
     Args:
-        path: the WAV file to write.
-        title: kept in the file.
+        path: the file to write, in the format that its ending names.
+        about: kept in the file.
         sections: in order, end to end.
         sounds: what the cues sound like.
         overwrite: replace a file that exists.
         progress: called with each section when it is written.
 
     Raises:
-        FileError: the file exists, or could not be written whole.
+        FileError: the file exists, or could not be written whole; or its format cannot be
+            encoded here.
         VoiceError: the voice could not speak.
     """
     warnings: dict[Warning, None] = {}  # in order, each once
     step = None
     with whole_file(path, overwrite=overwrite) as file:
-        wav = WavWriter(file, title)
+        sound = sound_writer(path.suffix.lower(), file, about)
         for section in sections:
             if section.step != step:
-                wav.mark(section.title)
+                sound.mark(section.title)
                 step = section.step
             for run in sounds.mix(section).runs():
-                wav.write(run)
+                sound.write(run)
             warnings.update(dict.fromkeys(section.warnings))
             progress(section)
-        wav.finish()
-    return Written(wav.frames, tuple(warnings))
+        sound.finish()
+    return Written(sound.frames, tuple(warnings))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audio.files.formats import SOUND_ENDINGS
+from audio.files.writer import About
 from guide.cli.faults import tell
 from guide.cli.opening import keep_source, opened
 from guide.cli.types import routine_argument, voice_options
@@ -24,19 +26,25 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    metavar="FILE.wav",
-    help="The file to write; without it, the routine's name in this folder.",
+    metavar="FILE",
+    help="The file to write: .wav, .flac, .mp3, .ogg or .opus; without it, a .wav of the "
+    "routine's name in this folder.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @wanted_options
 @set_option
 @voice_options
 def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) -> None:
-    """Write ROUTINE to a WAV file, with a marker at each step."""
+    """Write ROUTINE to a sound file, with a chapter at each step.
+
+    Its ending chooses the format: WAV and FLAC without loss, MP3, Ogg Vorbis and Opus small.
+    """
     output = output or Path(f"{_name(routine)}.wav")
-    if output.suffix.lower() != ".wav":
+    if output.suffix.lower() not in SOUND_ENDINGS:
+        *others, last = SOUND_ENDINGS
         raise click.BadParameter(
-            f"'{output}' does not end with .wav, the format that is written: name it so.",
+            f"'{output}' does not end as a format that is written: "
+            f"end it with {', '.join(others)} or {last}.",
             param_hint="'-o'",
         )
     keep_source(routine, output)
@@ -47,11 +55,11 @@ def export_(routine: Routine, output: Path | None, force: bool, **choices: Any) 
         ) as bar,
     ):
         # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import export_wav  # noqa: PLC0415
+        from guide.export import export  # noqa: PLC0415
 
-        written = export_wav(
+        written = export(
             output,
-            routine.title,
+            About(routine.title, routine.language),
             compiler.sections(),
             sounds,
             overwrite=force,
