@@ -58,9 +58,8 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
         FileError: it cannot be written whole, exists already, or is being written by another
             process. Writing to the file raises it too.
     """
+    check_free(path, overwrite)
     target = Path(os.path.realpath(path))
-    with _file_errors(path):
-        _check(target, overwrite)
     part = target.with_name(f".{target.name}.part")
     with _file_errors(path):
         descriptor = _create(part)
@@ -84,6 +83,16 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
             if _is_at(part, lock):
                 part.unlink()
             os.close(lock)
+
+
+def check_free(path: Path, overwrite: bool) -> None:
+    """Refuse at once what ``whole_file`` would refuse for what is there.
+
+    Raises:
+        FileError: a file is there that may not be replaced, or what is no file.
+    """
+    with _file_errors(path):
+        _check(Path(os.path.realpath(path)), overwrite)
 
 
 class _Part(io.FileIO):
@@ -117,7 +126,6 @@ def _file_errors(path: Path) -> Iterator[None]:
 
 
 def _check(target: Path, overwrite: bool) -> None:
-    """Refuse at once what would be refused at the end."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:

@@ -148,7 +148,7 @@ def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bo
     from audio.files.writer import About  # noqa: PLC0415
     from guide.export import export  # noqa: PLC0415
 
-    export(output, About(words[:80]), [section], sounds, overwrite=force)
+    export([output], About(words[:80]), [section], sounds, overwrite=force)
     click.echo(f"Wrote {output}.")
 
 
