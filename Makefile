@@ -24,6 +24,7 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/startup.py
 	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/export.py
+	.venv/bin/python bench/formats.py
 	.venv/bin/python bench/playing.py
 	.venv/bin/python bench/timing.py
 	.venv/bin/python bench/latency.py

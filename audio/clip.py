@@ -24,6 +24,11 @@ def to_seconds(frames: int, sample_rate: int = SAMPLE_RATE) -> float:
     return frames / sample_rate
 
 
+def to_milliseconds(frames: int, sample_rate: int = SAMPLE_RATE) -> int:
+    """Return the whole number of milliseconds nearest to ``frames``; a half rounds up."""
+    return (2000 * frames + sample_rate) // (2 * sample_rate)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
     """Finished mono sound, ready to be mixed: trimmed, faded and at its loudness.

@@ -1,16 +1,19 @@
-"""Timeline -> file: sections are mixed and written as they are compiled, one after the other."""
+"""Timeline -> files: sections are mixed and written as they are compiled, one after the other."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from audio.files.wav import WavWriter
+from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
 from audio.files.whole import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from audio.files.captions import CaptionWriter
+    from audio.files.writer import About, Writer
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -19,7 +22,7 @@ class Written(NamedTuple):
     """What an export has made.
 
     Attributes:
-        frames: the length of the file's sound in frames.
+        frames: the length of the session in frames.
         warnings: what the compiler had to do, in order, each once.
     """
 
@@ -27,40 +30,85 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def export_wav(
-    path: Path,
-    title: str,
+def export(
+    paths: Sequence[Path],
+    about: About,
     sections: Iterable[Section],
     sounds: Sounds,
     *,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
-    """Write a session to ``path``, whole or not at all; no section is kept once it is written.
+    """Write a session to files, each whole or not at all, in one pass through its sections.
+
+    No section is kept once it is written.
 
     Args:
-        path: the WAV file to write.
-        title: kept in the file.
+        paths: the files to write, each in the format that its ending names.
+        about: kept in the files.
         sections: in order, end to end.
         sounds: what the cues sound like.
-        overwrite: replace a file that exists.
+        overwrite: replace files that exist.
         progress: called with each section when it is written.
 
     Raises:
-        FileError: the file exists, or could not be written whole.
+        FileError: a file exists, or could not be written whole; or its format cannot be encoded
+            here.
         VoiceError: the voice could not speak.
     """
     warnings: dict[Warning, None] = {}  # in order, each once
-    step = None
-    with whole_file(path, overwrite=overwrite) as file:
-        wav = WavWriter(file, title)
+    frames, step = 0, None
+    with ExitStack() as files:
+        outputs = _Outputs(paths, about, overwrite, files)
         for section in sections:
             if section.step != step:
-                wav.mark(section.title)
+                outputs.mark(section)
                 step = section.step
-            for run in sounds.mix(section).runs():
-                wav.write(run)
+            outputs.write(section, sounds)
+            frames = section.end
             warnings.update(dict.fromkeys(section.warnings))
             progress(section)
-        wav.finish()
-    return Written(wav.frames, tuple(warnings))
+        outputs.finish(frames)
+    return Written(frames, tuple(warnings))
+
+
+class _Outputs:
+    """All that one session is written to."""
+
+    def __init__(
+        self, paths: Sequence[Path], about: About, overwrite: bool, files: ExitStack
+    ) -> None:
+        """Begin all files, which ``files`` ends."""
+        self._sound: list[Writer] = []
+        self._captions: list[CaptionWriter] = []
+        for path in paths:
+            file = files.enter_context(whole_file(path, overwrite=overwrite))
+            ending = ending_of(path) or path.suffix
+            if ending in CAPTION_ENDINGS:
+                self._captions.append(caption_writer(ending, file, about))
+            else:
+                self._sound.append(sound_writer(ending, file, about))
+
+    def mark(self, section: Section) -> None:
+        """Begin a step with ``section``."""
+        for sound in self._sound:
+            sound.mark(section.title)
+        for captions in self._captions:
+            captions.mark(section.start, section.title)
+
+    def write(self, section: Section, sounds: Sounds) -> None:
+        """Write what is said and heard; nothing is mixed where no sound is written."""
+        for captions in self._captions:
+            for cue in section.cues:
+                if cue.text is not None:
+                    captions.say(section.start + cue.start, section.start + cue.end, cue.text)
+        for run in sounds.mix(section).runs() if self._sound else ():
+            for sound in self._sound:
+                sound.write(run)
+
+    def finish(self, frames: int) -> None:
+        """Write what only now is known."""
+        for sound in self._sound:
+            sound.finish()
+        for captions in self._captions:
+            captions.finish(frames)

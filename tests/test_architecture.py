@@ -16,6 +16,8 @@ HEAVY = {
     "miniaudio",
     "pyttsx3",
     "soxr",
+    "soundfile",
+    "mutagen",
     "yaml",
     "espeakng_loader",
     "simpleaudio",
@@ -28,6 +30,8 @@ HEAVY = {
     "fontTools",
     "PIL",
 }
+
+ENCODERS = {"soundfile", "mutagen"}
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
 
@@ -155,3 +159,12 @@ def test_what_only_reads_loads_nothing_that_sounds(arguments: tuple[str, ...]) -
     loaded = modules_loaded_by(*arguments)
     assert "yaml" in loaded
     assert not loaded & (HEAVY - {"yaml"})
+
+
+def test_a_wav_file_needs_no_encoder(tmp_path: Path) -> None:
+    """What other formats need is loaded for them only."""
+    short = tmp_path / "short.yaml"
+    short.write_text("title: Short\nsteps: [{title: Fold, say: Fold., hold: 1s}]\n", "utf-8")
+    assert not modules_loaded_by("export", str(short), "-o", str(tmp_path / "a.wav")) & ENCODERS
+    loaded = modules_loaded_by("export", str(short), "-o", str(tmp_path / "a.flac"))
+    assert loaded >= ENCODERS

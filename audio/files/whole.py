@@ -48,7 +48,7 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     interrupted, that is removed and an older file of the name is as it was. After a sudden
     death it is left, and the next who writes that name removes it. The file isn't forced onto
     the disk (fsync), which would take longer than a whole export: a power failure soon
-    afterwards may still undo it.
+    afterwards may still undo it. What was written can be read again, to be tagged.
 
     Args:
         path: where it shall be; a symbolic link is followed.
@@ -65,7 +65,7 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     # On POSIX the lock that tells others that the part is in use lasts as long as a duplicate
     # does; Windows neither needs nor allows an open one: it doesn't move open files.
     lock = None if sys.platform == "win32" else os.dup(descriptor)
-    file = io.BufferedWriter(_Part(descriptor, path))
+    file = io.BufferedRandom(_Part(descriptor, path))
     try:
         yield file
         file.close()
@@ -88,7 +88,7 @@ def check_free(path: Path, overwrite: bool) -> Path:
     """Refuse at once what ``whole_file`` would, as far as it can be seen; return the real path.
 
     Raises:
-        FileError: as above.
+        FileError: a file is there that may not be replaced, or what is no file.
     """
     target = Path(os.path.realpath(path))
     with _file_errors(path):
@@ -100,7 +100,7 @@ class _Part(io.FileIO):
     """A file whose errors name the file that it is to become."""
 
     def __init__(self, descriptor: int, path: Path):
-        super().__init__(descriptor, "wb")
+        super().__init__(descriptor, "rb+")
         self._path = path
 
     def write(self, data: ReadableBuffer) -> int:
@@ -127,7 +127,6 @@ def _file_errors(path: Path) -> Iterator[None]:
 
 
 def _check(target: Path, overwrite: bool) -> None:
-    """Refuse at once what would be refused at the end."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -142,7 +141,7 @@ def _check(target: Path, overwrite: bool) -> None:
 
 def _create(part: Path) -> int:
     """Create the part, locked while this process lives, after removing an abandoned one."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
     while True:
         try:
             descriptor = os.open(part, flags, 0o666)

@@ -19,7 +19,7 @@ COMMANDS = {
     "show": ("guide.cli.browsing", "Show what a routine contains."),
     "play": ("guide.cli.playing", "Play a routine, hands-free."),
     "sheet": ("guide.cli.sheets", "Write a routine as a page to print."),
-    "export": ("guide.cli.exporting", "Write a routine to a sound file."),
+    "export": ("guide.cli.exporting", "Write routines to sound files, or captions."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
     "explain": ("guide.cli.explaining", "Explain a code that check tells."),

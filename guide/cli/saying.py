@@ -146,9 +146,10 @@ def _told(frames: int) -> str:
 
 
 def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bool) -> None:
-    from guide.export import export_wav  # noqa: PLC0415
+    from audio.files.writer import About  # noqa: PLC0415
+    from guide.export import export  # noqa: PLC0415
 
-    export_wav(output, words[:80], [section], sounds, overwrite=force)
+    export([output], About(words[:80]), [section], sounds, overwrite=force)
     echo(f"Wrote {output}.")
 
 

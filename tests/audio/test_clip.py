@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.clip import SAMPLE_RATE, Clip, to_frames, to_seconds
+from audio.clip import SAMPLE_RATE, Clip, to_frames, to_milliseconds, to_seconds
 
 
 @given(frames=st.integers(0, 24 * 3600 * SAMPLE_RATE))
@@ -19,6 +19,12 @@ def test_frames_survive_the_way_to_seconds_and_back(frames: int) -> None:
 def test_the_nearest_frame_is_taken(seconds: float) -> None:
     """A number of seconds moves by half a frame at most."""
     assert abs(to_seconds(to_frames(seconds)) - seconds) <= 0.5 / SAMPLE_RATE + 1e-9
+
+
+@given(frames=st.integers(0, 24 * 3600 * SAMPLE_RATE))
+def test_the_nearest_millisecond_is_taken(frames: int) -> None:
+    """Exactly, without going through seconds, which are no whole numbers."""
+    assert abs(1000 * frames - to_milliseconds(frames) * SAMPLE_RATE) <= SAMPLE_RATE // 2
 
 
 def test_another_rate_may_be_given() -> None:

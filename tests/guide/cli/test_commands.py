@@ -111,6 +111,17 @@ def test_export_says_where_how_long_and_how_large(short: Path, tmp_path: Path) -
     assert guide("export", short, "-o", out, "--force").returncode == 0
 
 
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("ending", [".flac", ".mp3", ".OGG", ".opus"])
+def test_every_format_is_as_long_as_the_timeline(short: Path, tmp_path: Path, ending: str) -> None:
+    """What a player decodes has the announced number of frames, whatever the format."""
+    out = tmp_path / f"a{ending}"
+    assert guide("export", short, "-o", out).returncode == 0
+    command = ["ffmpeg", "-v", "error", "-i", out, "-f", "s16le", "-"]
+    sound = subprocess.run(command, capture_output=True, check=True).stdout
+    assert len(sound) // 2 == timeline_of(short)["frames"]
+
+
 def test_the_routine_itself_is_never_overwritten(short: Path, tmp_path: Path) -> None:
     """Not even with ``--force``, nor through a link."""
     link = tmp_path / "link.wav"
@@ -226,7 +237,11 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
         (("play", "spasm-relif"), 1, "Did you mean spasm-relief?"),
         (("play", "./nowhere.yaml"), 1, "no such file"),
         (("play", "spasm-relief", "--device", "gramophone"), 1, "miniaudio"),
-        (("export", "spasm-relief", "-o", "x.doc"), 2, ".wav"),
+        (
+            ("export", "spasm-relief", "-o", "x.doc"),
+            2,
+            "end it with .wav, .flac, .mp3, .ogg, .opus, .vtt",
+        ),
         (("export", "spasm-relief", "-o", "/nowhere/x.wav"), 1, "no such folder"),
         (("export", "spasm-relief", "--pace", "5000"), 2, "number from 80 to 300, not '5000'"),
         (("export", "spasm-relief", "--voice", "nobody", "-o", "y.wav"), 1, '"nobody": choose one'),
@@ -260,16 +275,16 @@ def test_wrong_use_is_told_in_a_sentence(
     assert "Traceback" not in result.stderr
 
 
-@pytest.fixture
-def exporting(tmp_path: Path) -> subprocess.Popen[str]:
-    """An export of a long routine to ``a.wav`` that has begun to write."""
+@pytest.fixture(params=["a.wav", "a.mp3"])
+def exporting(tmp_path: Path, request: pytest.FixtureRequest) -> subprocess.Popen[str]:
+    """An export of a long routine that has begun to write."""
     long = tmp_path / "long.yaml"
     steps = "".join(
         f"  - {{title: Move {n}, say: This is number {n}., hold: 9s}}\n" for n in range(2000)
     )
     long.write_text(f"title: Long\nsteps:\n{steps}", "utf-8")
-    process = start_guide("export", long, "-o", tmp_path / "a.wav")
-    while process.poll() is None and not (tmp_path / ".a.wav.part").exists():
+    process = start_guide("export", long, "-o", tmp_path / request.param)
+    while process.poll() is None and not (tmp_path / f".{request.param}.part").exists():
         time.sleep(0.01)
     return process
 

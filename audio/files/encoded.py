@@ -1,0 +1,157 @@
+"""What all encoded formats share: libsndfile encodes, block by block, beside the rest.
+
+Its encoders work in a thread of their own and write to memory, which the caller's thread takes to
+the file. So an error of the file is raised where it can be handled, not in a callback from C, where
+it would be lost; so would be Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple
+
+import numpy as np
+
+from audio.clip import SAMPLE_RATE
+from audio.errors import FileError
+
+if TYPE_CHECKING:
+    from audio.files.writer import About
+    from audio.mix import Run
+
+BLOCK = SAMPLE_RATE
+"""Frames that are encoded in one go. Many minutes in one go have crashed libsndfile's Vorbis."""
+
+
+class Chapter(NamedTuple):
+    """A part of the sound with a name; half-open, ``[start, end)``, in frames."""
+
+    start: int
+    end: int
+    label: str
+
+
+class EncodedWriter(ABC):
+    """A Writer whose format says how it is encoded and how it is tagged.
+
+    The same sound makes the same bytes, in whatever runs it comes.
+    """
+
+    encoding: ClassVar[dict[str, Any]]
+    """What ``soundfile.SoundFile`` is to be told."""
+
+    def __init__(self, file: BinaryIO, about: About) -> None:
+        """Begin at the start of an empty file; see ``Writer``.
+
+        Raises:
+            FileError: what encodes it cannot be loaded here.
+        """
+        self.frames = 0
+        self._file = file
+        self._about = about
+        self._markers: list[tuple[int, str]] = []
+        self._block = np.zeros(BLOCK, np.int16)
+        self._filled = 0
+        self._memory = _Memory()
+        self._thread = ThreadPoolExecutor(1)
+        self._sound = self._thread.submit(_opened, self._memory, self.encoding).result()
+        self._under_way: Future[None] | None = None
+
+    def write(self, run: Run) -> None:
+        """Append samples, shape (frames,) and dtype int16, or a number of frames of silence."""
+        done, frames = 0, run if isinstance(run, int) else len(run)
+        while done < frames:
+            some = min(frames - done, BLOCK - self._filled)
+            filled = self._filled + some
+            block = 0 if isinstance(run, int) else run[done : done + some]
+            self._block[self._filled : filled] = block
+            self._filled = filled
+            done += some
+            if filled == BLOCK:
+                self._encode()
+        self.frames += frames
+
+    def mark(self, label: str) -> None:
+        """Name what begins here: a chapter."""
+        self._markers.append((self.frames, label))
+
+    def finish(self) -> None:
+        """Encode what is left, and tag the whole."""
+        self._encode()
+        self._do(self._sound.close)
+        self._take()
+        self._thread.shutdown()
+        bounds = pairwise([*self._markers, (self.frames, "")])
+        chapters = [Chapter(start, end, label) for (start, label), (end, _) in bounds]
+        self._tag(self._file, self._about, chapters)
+
+    @abstractmethod
+    def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
+        """Put the tags into the file, which is whole but for them."""
+
+    def _encode(self) -> None:
+        """Let the block be encoded while the next one is filled."""
+        self._do(self._sound.write, self._block[: self._filled])
+        self._block, self._filled = np.zeros(BLOCK, np.int16), 0
+
+    def _do(self, work: Any, *arguments: Any) -> None:
+        self._take()
+        self._under_way = self._thread.submit(work, *arguments)
+
+    def _take(self) -> None:
+        """Wait until the encoder is done, and take to the file what it wrote."""
+        if self._under_way:
+            self._under_way.result()
+        for start, content in self._memory.taken():
+            self._file.seek(start)
+            self._file.write(content)
+
+
+def _opened(memory: _Memory, encoding: dict[str, Any]) -> Any:
+    """Return the encoder, a ``soundfile.SoundFile``.
+
+    Raises:
+        FileError: it cannot be loaded, or an old libsndfile does not know the format.
+    """
+    try:
+        import soundfile  # noqa: PLC0415 - where it cannot be loaded, WAV files still can be made
+
+        return soundfile.SoundFile(memory, "w", SAMPLE_RATE, 1, **encoding)
+    except (ImportError, OSError, ValueError, RuntimeError) as error:
+        name = encoding["subtype"].replace("_", " ")
+        raise FileError(
+            f"{name} cannot be encoded here ({error}): install 'soundfile' anew, or choose .wav."
+        ) from error
+
+
+class _Memory:
+    """What an encoder takes for its file: keeps what was written, and where, until it is taken."""
+
+    def __init__(self) -> None:
+        self._place = self._end = 0
+        self._written: list[tuple[int, bytearray]] = []
+
+    def write(self, content: bytes) -> int:
+        start, last = self._written[-1] if self._written else (0, bytearray())
+        if last and start + len(last) == self._place:
+            last.extend(content)
+        else:
+            self._written.append((self._place, bytearray(content)))
+        self._place += len(content)
+        self._end = max(self._end, self._place)
+        return len(content)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._end}[whence]
+        self._place = base + offset
+        return self._place
+
+    def tell(self) -> int:
+        return self._place
+
+    def taken(self) -> list[tuple[int, bytearray]]:
+        written, self._written = self._written, []
+        return written

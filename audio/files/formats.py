@@ -1,0 +1,70 @@
+"""The formats that sessions can be written in, chosen by a file's ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audio.files.captions import CaptionWriter
+    from audio.files.writer import About, Writer
+
+SOUND_ENDINGS = (".wav", ".flac", ".mp3", ".ogg", ".opus")
+"""WAV, FLAC, MP3, Ogg Vorbis and Ogg Opus."""
+CAPTION_ENDINGS = (".vtt", ".srt", ".lrc", ".chapters.json")
+"""WebVTT, SubRip, LRC, and the chapters of Podcasting 2.0."""
+
+
+def ending_of(path: Path) -> str | None:
+    """Return which of all endings a file's name has, whatever its capitals; None where none."""
+    name = path.name.lower()
+    return next((e for e in (*SOUND_ENDINGS, *CAPTION_ENDINGS) if name.endswith(e)), None)
+
+
+def sound_writer(ending: str, file: BinaryIO, about: About) -> Writer:
+    """Begin to write ``file`` in the format of ``ending``; only what that needs is imported.
+
+    Raises:
+        FileError: what encodes it cannot be loaded here.
+        ValueError: the ending is none of ``SOUND_ENDINGS``.
+    """
+    match ending:
+        case ".wav":
+            from audio.files.wav import WavWriter  # noqa: PLC0415
+
+            return WavWriter(file, about.title)
+        case ".flac":
+            from audio.files.flac import FlacWriter  # noqa: PLC0415
+
+            return FlacWriter(file, about)
+        case ".mp3":
+            from audio.files.mp3 import Mp3Writer  # noqa: PLC0415
+
+            return Mp3Writer(file, about)
+        case ".ogg" | ".opus":
+            from audio.files.ogg import OpusWriter, VorbisWriter  # noqa: PLC0415
+
+            return VorbisWriter(file, about) if ending == ".ogg" else OpusWriter(file, about)
+    raise ValueError(f"no format has the ending {ending}")
+
+
+def caption_writer(ending: str, file: BinaryIO, about: About) -> CaptionWriter:
+    """Begin to write ``file`` in the format of ``ending``.
+
+    Raises:
+        ValueError: the ending is none of ``CAPTION_ENDINGS``.
+    """
+    from audio.files.captions import LrcWriter, SrtWriter, VttWriter  # noqa: PLC0415 - as above
+    from audio.files.podcast import ChaptersWriter  # noqa: PLC0415
+
+    match ending:
+        case ".vtt":
+            return VttWriter(file, about)
+        case ".srt":
+            return SrtWriter(file, about)
+        case ".lrc":
+            return LrcWriter(file, about)
+        case ".chapters.json":
+            return ChaptersWriter(file, about)
+    raise ValueError(f"no format has the ending {ending}")

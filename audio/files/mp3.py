@@ -1,0 +1,111 @@
+"""MP3 files, with ID3v2.3 tags and chapters.
+
+Chapters as in "ID3v2 Chapter Frame Addendum 1.0", 2005: CHAP for each, CTOC for their order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from audio.clip import to_milliseconds
+from audio.files.encoded import Chapter, EncodedWriter
+from audio.files.languages import three_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mutagen.id3 import CTOC, Frame
+
+    from audio.files.writer import About
+
+_NO_OFFSET = 0xFFFFFFFF  # a chapter's bytes are not told, for its times are
+_ENTRIES_MAX = 255  # of one CTOC, which counts them in a byte
+_TOP, _ORDERED = 2, 1
+_NAME = "chapter"
+_HEADER_BYTES = 10  # of a tag, and of each frame in it
+
+_LOWEST_KBIT, _HIGHEST_KBIT, _KBIT = 32, 320, 64
+
+
+class Mp3Writer(EncodedWriter):
+    """Writes MP3: 48 kHz, mono, 64 kbit/s, with a chapter at each mark.
+
+    The bitrate is constant, so that players which guess a place from it find chapters.
+    """
+
+    encoding = {  # noqa: RUF012 - as EncodedWriter has it
+        "format": "MP3",
+        "subtype": "MPEG_LAYER_III",
+        "bitrate_mode": "CONSTANT",
+        # libsndfile counts bitrates down from the highest one of MPEG-1, 0, to the lowest, 1.
+        "compression_level": (_HIGHEST_KBIT - _KBIT) / (_HIGHEST_KBIT - _LOWEST_KBIT),
+    }
+
+    def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
+        from mutagen.id3 import ID3, TIT2, TLAN, TLEN  # noqa: PLC0415 - when the sound is done
+
+        tags = ID3()
+        if about.title is not None:
+            tags.add(TIT2(text=about.title))
+        if about.language is not None and (language := three_letters(about.language)):
+            tags.add(TLAN(text=language))
+        tags.add(TLEN(text=str(to_milliseconds(self.frames))))
+        for frame in _chapter_frames(chapters):
+            tags.add(frame)
+        file.seek(0)
+        tags.save(file, v1=0, v2_version=3)
+        _order_chapters(file)
+
+
+def _chapter_frames(chapters: Sequence[Chapter]) -> Iterator[Frame]:
+    from mutagen.id3 import CHAP, TIT2  # noqa: PLC0415
+
+    if not chapters:
+        return
+    names = [f"{_NAME}{number}" for number in range(1, len(chapters) + 1)]
+    for name, chapter in zip(names, chapters, strict=True):
+        yield CHAP(
+            element_id=name,
+            start_time=to_milliseconds(chapter.start),
+            end_time=to_milliseconds(chapter.end),
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[TIT2(text=chapter.label)],
+        )
+    yield from _contents(names)
+
+
+def _contents(names: Sequence[str]) -> Iterator[CTOC]:
+    """Yield the table of contents: one, or one of several, where one cannot hold all chapters."""
+    from mutagen.id3 import CTOC  # noqa: PLC0415
+
+    parts = [names[at : at + _ENTRIES_MAX] for at in range(0, len(names), _ENTRIES_MAX)]
+    if len(parts) > 1:
+        for number, part in enumerate(parts, 1):
+            yield CTOC(element_id=f"toc{number}", flags=_ORDERED, child_element_ids=list(part))
+        names = [f"toc{number}" for number in range(1, len(parts) + 1)]
+    yield CTOC(element_id="toc", flags=_TOP | _ORDERED, child_element_ids=list(names))
+
+
+def _order_chapters(file: BinaryIO) -> None:
+    """Put the chapters into their order, which mutagen changes and some players list them in."""
+    file.seek(6)
+    size = sum(byte << 7 * n for n, byte in enumerate(reversed(file.read(4))))
+    body = file.read(size)
+    frames: list[bytes] = []
+    at = 0
+    while body[at : at + 1].strip(b"\0"):
+        end = at + _HEADER_BYTES + int.from_bytes(body[at + 4 : at + 8])
+        frames.append(body[at:end])
+        at = end
+    file.seek(_HEADER_BYTES)
+    frames.sort(key=_number)
+    file.write(b"".join(frames))
+
+
+def _number(frame: bytes) -> int:
+    """Return which chapter a frame is; 0 where it is none."""
+    if not frame.startswith(b"CHAP"):
+        return 0
+    name = frame[_HEADER_BYTES : frame.index(b"\0", _HEADER_BYTES)]
+    return int(name.removeprefix(_NAME.encode()))

@@ -1,0 +1,69 @@
+"""Ogg files: Vorbis and Opus; RFC 3533, RFC 7845 and Xiph.Org's "Vorbis I specification"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from audio.files.comments import comments
+from audio.files.encoded import Chapter, EncodedWriter
+
+if TYPE_CHECKING:
+    from audio.files.writer import About
+
+_SERIAL = 1  # of the one stream in the file; libsndfile draws one, which nothing needs
+_LOWEST_KBIT, _HIGHEST_KBIT, _KBIT = 6, 256, 48
+
+
+class VorbisWriter(EncodedWriter):
+    """Writes Ogg Vorbis: 48 kHz, mono, of variable bitrate, with a chapter at each mark."""
+
+    encoding = {"format": "OGG", "subtype": "VORBIS"}  # noqa: RUF012 - as EncodedWriter has it
+
+    def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
+        from mutagen.oggvorbis import OggVorbis  # noqa: PLC0415 - loaded when the sound is done
+
+        _tag_ogg(OggVorbis, file, about, chapters)
+
+
+class OpusWriter(EncodedWriter):
+    """Writes Ogg Opus: mono, about 48 kbit/s, with a chapter at each mark."""
+
+    encoding = {  # noqa: RUF012 - as EncodedWriter has it
+        "format": "OGG",
+        "subtype": "OPUS",
+        # libsndfile counts bitrates down from the highest one of Opus, 0, to the lowest, 1.
+        "compression_level": (_HIGHEST_KBIT - _KBIT) / (_HIGHEST_KBIT - _LOWEST_KBIT),
+    }
+
+    def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
+        from mutagen.oggopus import OggOpus  # noqa: PLC0415 - loaded when the sound is done
+
+        _tag_ogg(OggOpus, file, about, chapters)
+
+
+def _tag_ogg(kind: Any, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
+    _give_serial(file)
+    file.seek(0)
+    ogg = kind(file)
+    ogg.tags.extend(comments(about, chapters))
+    file.seek(0)
+    ogg.save(file)
+
+
+def _give_serial(file: BinaryIO) -> None:
+    """Write every page anew with a serial number that is no chance, and so its checksum."""
+    from mutagen.ogg import OggPage  # noqa: PLC0415 - loaded when the sound is done
+
+    file.seek(0)
+    while not _at_end(file):
+        page = OggPage(file)
+        page.serial = _SERIAL
+        file.seek(page.offset)
+        file.write(page.write())
+
+
+def _at_end(file: BinaryIO) -> bool:
+    place = file.tell()
+    ended = not file.read(1)
+    file.seek(place)
+    return ended

@@ -1,0 +1,113 @@
+"""Speed, size and memory of ``guide export`` into each format, against FFmpeg's encoders.
+
+    python bench/formats.py            one hour into each, some minutes
+    python bench/formats.py --quick    once and short, so that it keeps working
+
+FFmpeg encodes the finished WAV at the same bitrate, and neither speaks nor mixes; ``guide export``
+has a full cache. Both are told in seconds of processor time for an hour of sound. Memory is that
+of all processes together, for a short session and for a long one: the two should be alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+import wave
+from pathlib import Path
+
+from measure import GUIDE, Contender, in_turns, peak_of_family_mib
+from session import write_routine
+
+ENCODERS = {
+    ".flac": ("-c:a", "flac"),
+    ".mp3": ("-c:a", "libmp3lame", "-b:a", "64k"),
+    ".ogg": ("-c:a", "libvorbis"),
+    ".opus": ("-c:a", "libopus", "-b:a", "48k"),
+}
+"""What FFmpeg is told for what ``guide export`` writes."""
+HOUR_S = 3600
+
+
+class Session:
+    """A routine, its WAV file, and a cache that has all its words."""
+
+    def __init__(self, folder: Path, minutes: int) -> None:
+        """Write the routine, and export it once."""
+        self.folder, self.minutes = folder, minutes
+        folder.mkdir()
+        write_routine(folder / "session.yaml", minutes)
+        self._environment = {"STRETCH_GUIDE_CACHE": str(folder / "cache")}
+        self.wav = folder / "finished.wav"
+        subprocess.run(
+            [GUIDE, "export", folder / "session.yaml", "-o", self.wav],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, **self._environment},
+        )
+        with wave.open(str(self.wav)) as file:
+            self.length_s = file.getnframes() / file.getframerate()
+
+    def ours(self, ending: str) -> Contender:
+        """Our own way into a format."""
+        output = self.folder / f"ours{ending}"
+        command = [GUIDE, "export", self.folder / "session.yaml", "-o", output, "--force"]
+        return Contender(f"guide export {ending}", command, self._environment)
+
+    def ffmpeg(self, ending: str) -> Contender:
+        """FFmpeg's way from the finished WAV."""
+        output = self.folder / f"ffmpeg{ending}"
+        command = ["ffmpeg", "-v", "error", "-y", "-i", self.wav, *ENCODERS[ending], output]
+        return Contender(f"ffmpeg {ending}", command)
+
+    def size_mb(self, ending: str) -> float:
+        """How large our file has become."""
+        return (self.folder / f"ours{ending}").stat().st_size / 1e6
+
+
+def compare(session: Session, rounds: int) -> None:
+    """Print what each format takes."""
+    peers = shutil.which("ffmpeg") is not None
+    print(
+        f"\n{session.length_s:.0f} s of sound, in seconds of processor time for an hour of it\n"
+        f"{'':8} {'MB':>7} {'ours':>7} {'FFmpeg':>7} {'ratio':>6} {'ours, wall':>11}"
+    )
+    for ending in (".wav", *ENCODERS):
+        contenders = [session.ours(ending)]
+        if peers and ending in ENCODERS:
+            contenders.append(session.ffmpeg(ending))
+        ours, *others = in_turns(contenders, rounds).values()
+        hours = session.length_s / HOUR_S
+        theirs = f"{others[0].cpu_s / hours:7.1f}" if others else f"{'-':>7}"
+        ratio = f"{ours.cpu_s / others[0].cpu_s:6.2f}" if others else f"{'-':>6}"
+        print(
+            f"{ending:8} {session.size_mb(ending):7.1f} {ours.cpu_s / hours:7.1f} {theirs} {ratio} "
+            f"{ours.wall_s / hours:11.1f}"
+        )
+
+
+def memory(short: Session, long: Session) -> None:
+    """Print the peak memory of our exports."""
+    print(f"\nPeak memory in MiB, {short.minutes} min and {long.minutes} min")
+    for ending in (".wav", *ENCODERS):
+        peaks = [peak_of_family_mib(session.ours(ending)) for session in (short, long)]
+        print(f"{ending:8} {peaks[0]:7.1f} {peaks[1]:7.1f}")
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="once and short")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each contender")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        minutes = (2, 3) if options.quick else (10, 60)
+        short, long = (Session(Path(name) / str(each), each) for each in minutes)
+        compare(long, 1 if options.quick else options.rounds)
+        memory(short, long)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""``guide export`` to several files: every format, several routines, all routines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.guide.cli.running import guide
+
+ROUTINE = "title: {title}\nsteps:\n  - {{title: Fold, say: Fold & hold., hold: 1s}}\n"
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two routines, where a person works."""
+    for title in ("One", "Two"):
+        path = tmp_path / f"{title.lower()}.yaml"
+        path.write_text(ROUTINE.format(title=title), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def made(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, hidden ones too, but routines."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix != ".yaml")
+
+
+def test_several_routines_in_several_formats(two: Path) -> None:
+    """Each gets a file in each, in a folder that is made for them; each file is told."""
+    done = guide("export", "./one.yaml", "./two.yaml", "--to", "opus", "--to", "VTT", "-d", "o/p")
+    assert done.returncode == 0, done.stderr
+    assert made(two / "o" / "p") == ["one.opus", "one.vtt", "two.opus", "two.vtt"]
+    told = [line for line in done.stdout.splitlines() if line.startswith("Wrote ")]
+    assert [Path(line.split()[1].rstrip(":")).name for line in told] == made(two / "o" / "p")
+    assert "Fold &amp; hold." in (two / "o" / "p" / "two.vtt").read_text("utf-8")
+
+
+def test_wav_is_the_format_where_none_is_named(two: Path) -> None:
+    """Beside where one is, or in the folder that is named; a format named twice is one."""
+    assert guide("export", "./one.yaml").returncode == 0
+    assert guide("export", "./two.yaml", "-d", "o").returncode == 0
+    assert guide("export", "./two.yaml", "--to", "srt", "--to", ".srt").returncode == 0
+    assert made(two) == ["o", "one.wav", "two.srt"]
+    assert made(two / "o") == ["two.wav"]
+
+
+def test_all_are_those_of_the_list(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One's own and those that come along; a broken one is told, and hinders no other one."""
+    monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(two))
+    (two / "broken.yaml").write_text("title: Broken\n", "utf-8")
+    done = guide("export", "--all", "--to", "chapters.json", "-d", "out", "--talk", "minimal")
+    assert done.returncode == 1
+    assert "broken.yaml" in done.stderr
+    names = [name.removesuffix(".chapters.json") for name in made(two / "out")]
+    assert {"one", "two", "spasm-relief", "heat-and-ice"} <= set(names)
+    (two / "broken.yaml").unlink()
+    again = guide("export", "--all", "--to", "lrc", "-d", "out", "--talk", "minimal")
+    assert again.returncode == 0, again.stderr
+    assert len(made(two / "out")) == 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "Which routine?"),
+        (("./one.yaml", "--all"), "--all is every routine: name none."),
+        (("./one.yaml", "-o", "a.json"), "'a.json' does not end as a format"),
+        (("./one.yaml", "--to", "json"), "choose wav, flac, mp3, ogg, opus, vtt, srt, lrc or chap"),
+        (("./one.yaml", "-o", "a.mp3", "--to", "vtt"), "give --to and -d instead"),
+        (("./one.yaml", "-o", "a.mp3", "-d", "o"), "give --to and -d instead"),
+        (("./one.yaml", "./two.yaml", "-o", "a.mp3"), "give --to and -d instead"),
+        (("./one.yaml", "./one.yaml", "-d", "o"), "one.wav' would be written twice"),
+        (("./one.yaml", "-d", "one.yaml"), "is a file"),
+    ],
+)
+def test_what_is_not_clear_is_told(two: Path, arguments: tuple[str, ...], says: str) -> None:
+    """With what to do, as wrong usage, before anything is written."""
+    done = guide("export", *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert made(two) == []
+
+
+def test_no_routine_is_overwritten(two: Path) -> None:
+    """A file that is one of the routines by another name is refused, with --force too."""
+    (two / "one.vtt").symlink_to(two / "two.yaml")
+    done = guide("export", "./one.yaml", "./two.yaml", "--to", "vtt", "--force")
+    assert done.returncode == 2
+    assert "is the routine itself" in done.stderr
+    assert (two / "two.yaml").read_text("utf-8") == ROUTINE.format(title="Two")
+
+
+def test_a_file_that_is_there_stops_before_all_work(two: Path) -> None:
+    """Also where it is the last one: nothing is written, and it is kept."""
+    (two / "two.vtt").write_text("mine")
+    done = guide("export", "./one.yaml", "./two.yaml", "--to", "mp3", "--to", "vtt")
+    assert done.returncode == 1
+    assert "two.vtt cannot be written: there is a file of that name" in done.stderr
+    assert "--force" in done.stderr
+    assert made(two) == ["two.vtt"]
+    assert (two / "two.vtt").read_text() == "mine"
+
+
+def test_what_was_written_before_a_fault_stays(two: Path) -> None:
+    """Routines whose turn came earlier are whole, and of the one that failed there is nothing."""
+    (two / "two.yaml").write_text(ROUTINE.format(title="Two") + "language: xx\n", "utf-8")
+    done = guide("export", "./one.yaml", "./two.yaml", "--to", "flac", "--to", "vtt")
+    assert done.returncode == 1
+    assert "xx" in done.stderr
+    assert made(two) == ["one.flac", "one.vtt"]
