@@ -47,8 +47,8 @@ def of_zip(path: Path) -> Package:
         raise GuideError(f"{path} is larger than {MOST_ZIP_BYTES >> 20} MiB, too large to be read.")
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_names(path, [entry.filename for entry in archive.infolist()])
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_bounds(path, [entry.file_size for entry in entries])
             for entry in entries:
                 _check_entry(path, entry)

@@ -77,7 +77,7 @@ def test_what_was_chosen_is_told_apart_from_what_is_asked_for(routine: Path) -> 
         (("--fit", "0s"), "'0s' is no length of time"),
         (("--fit", "9m", "--level", "full"), "give one of them"),
         (("--set", "hold"), "write NAME=VALUE, such as hold=60s"),
-        (("--seed", "-1"), "0<=x<=2147483647"),
+        (("--seed", "-1"), "from 0 to 2147483647"),
         (("--plan", "--json"), "give one of the two"),
     ],
 )
