@@ -129,7 +129,7 @@ def _several_readings(node: Scalar, known: set[str]) -> Iterator[Problem]:
 
 
 def _lost(node: Scalar) -> Iterator[Problem]:
-    """Warn of words that YAML drops, and of names that stay names."""
+    """Warn of words that YAML drops."""
     comment = _COMMENT.match(node.source.text, node.end) if node.plain else None
     if comment:
         message = f"what is behind {quoted(node.text)} is a comment, and is not spoken"
@@ -173,6 +173,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def _not_filled_in(node: Scalar, parameters: list[str]) -> Iterator[Problem]:
+    """Warn of names that stay names."""
     rest = mentions(parameters).sub(" ", node.text) if parameters else node.text
     for match in _NOT_FILLED_IN.finditer(rest):
         if match[1] and match[0] != node.text:
