@@ -6,9 +6,8 @@ A Mix is one section of a session. Whoever plays or writes several puts them end
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _CUT_FADE_S = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where a clip is heard; half-open, ``[start, start + frames)``.
 
     A clip that is longer is faded out and cut; after a shorter one it is silent.

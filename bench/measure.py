@@ -123,11 +123,11 @@ def _start(contender: Contender) -> subprocess.Popen[bytes]:
 def _family(pid: int) -> list[int]:
     family = [pid]
     for member in family:  # grows while it is walked
-        for children in Path(f"/proc/{member}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{member}/task").glob("*/children"):
                 family += [int(child) for child in children.read_text().split()]
-            except OSError:  # it has just ended
-                continue
+        except OSError:  # it has just ended
+            continue
     return family
 
 

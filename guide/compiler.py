@@ -7,7 +7,6 @@ the end of its start chime to the start of the chime that ends it, a paced phase
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames
@@ -162,7 +161,7 @@ class Compiler:
             for side in part.sides
             for number, phase in enumerate(part.step.phases)
         ]
-        clocks = {side: self._clock(replace(part, side=side), row) for side in part.sides}
+        clocks = {side: self._clock(part._replace(side=side), row) for side in part.sides}
         before: PlanPhase | None = None
         for turn in turns:
             rep, side, phase, first = turn

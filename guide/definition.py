@@ -6,8 +6,8 @@ Reading a file and describing the format (its schema, its documentation) both wa
 from __future__ import annotations
 
 import functools
-from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import MISSING, field, fields
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _KEYS, _ONE_OF = "keys", "one_of"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a mapping in YAML.
 
     Attributes:

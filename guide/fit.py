@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.plan import plan_of
 from guide.ranges import Level, at_level
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["Budget", "Fitted", "Level", "Wanted", "fit", "settle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """The time that there is, in frames."""
 
     frames: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a person wants of all that an author leaves open.
 
     Attributes:
@@ -36,8 +34,7 @@ class Wanted:
     seed: int = DEFAULT_SEED
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A routine with every choice made.
 
     Attributes:

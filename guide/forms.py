@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.definition import definition
 from guide.routine import BASED_ON, Group, Move, Rest, Selection
@@ -19,8 +18,7 @@ NOT_IN_EASIER = {
 """Keys of a move that changes in an easier form cannot have, and what to do instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How a step is written.
 
     Attributes:

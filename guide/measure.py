@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.compiler import Compiler
@@ -38,7 +37,7 @@ class PlanMeasure:
         """
         compiler = Compiler(plan, self._lengths, self._talk)
         # Which number a step has makes no sound.
-        parts = [replace(part, number=0) for part in compiler.parts]
+        parts = [part._replace(number=0) for part in compiler.parts]
         new = [part for part in dict.fromkeys(parts) if part not in self._frames]
         self._frames.update(zip(new, self._compiled(compiler, new), strict=True))
         return sum(self._frames[part] for part in parts)

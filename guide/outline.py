@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.templates import fill
 from guide.words import FINISHED, THE_END, as_sentence
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from guide.timeline import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One section still to be compiled; each can be compiled alone.
 
     Attributes:

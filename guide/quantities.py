@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SecondsRange:
+class SecondsRange(NamedTuple):
     """The lengths of time that an author allows; ``low == high`` when there is no choice.
 
     ``until_ready``: written ``45s+``; it lasts ``low`` at least, then until the person goes on.
@@ -18,16 +17,14 @@ class SecondsRange:
     until_ready: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CountRange:
+class CountRange(NamedTuple):
     """The numbers of repetitions that an author allows."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(NamedTuple):
     """A moment in a phase: ``20s``, ``50%`` or ``-10s``.
 
     Exactly one of ``seconds`` and ``share`` (0.0 to 1.0) is set; both are never negative.

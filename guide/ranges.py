@@ -51,7 +51,7 @@ def _one_of(allowed: SecondsRange, share: float) -> SecondsRange:
     length_s = _between(allowed.low, allowed.high, share)
     if is_whole(allowed):
         length_s = floor(length_s + 0.5)
-    return replace(allowed, low=length_s, high=length_s)
+    return allowed._replace(low=length_s, high=length_s)
 
 
 def is_whole(allowed: SecondsRange) -> bool:
@@ -68,7 +68,7 @@ def between(low: Move, high: Move, share: float) -> Move:
     return replace(
         low,
         phases=tuple(
-            replace(phase, length=replace(phase.length, low=length_s, high=length_s))
+            replace(phase, length=phase.length._replace(low=length_s, high=length_s))
             for phase, length_s in zip(low.phases, lengths, strict=True)
         ),
     )

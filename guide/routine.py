@@ -8,7 +8,7 @@ definition that files are read by.
 # ruff: noqa: RUF009 - key() and keys() make fields of dataclasses
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from guide.definition import Key, key, keys
@@ -170,10 +170,10 @@ class Move:
     title: str = key("title", NAME, "Its name, spoken first.")
     phases: tuple[Phase, ...] = keys(
         Key("hold", Range(), "One hold of this length."),
-        replace(
-            _CUES, only_with="hold", otherwise="Put it under the phase in which they are spoken."
+        _CUES._replace(
+            only_with="hold", otherwise="Put it under the phase in which they are spoken."
         ),
-        replace(_ALARM, only_with="hold", otherwise="Put it under the phase that ends with it."),
+        _ALARM._replace(only_with="hold", otherwise="Put it under the phase that ends with it."),
         Key(
             "each",
             ListOf(

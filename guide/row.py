@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from guide.timeline import Beat, Cue, CueKind, Warning
@@ -110,7 +109,7 @@ class Row:
         now = (self._phase, self._rep, self._side)
         last = self._cues[-1] if self._cues else None
         if last and last.kind == kind == "silence" and (last.phase, last.rep, last.side) == now:
-            self._cues[-1] = replace(last, frames=last.frames + frames)
+            self._cues[-1] = last._replace(frames=last.frames + frames)
         else:
             phase, rep, side = now
             self._cues.append(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +15,7 @@ SectionKind = Literal["before", "instruction", "work", "change", "after", "aside
 """``aside`` is what a live session says beside the routine; no compiled routine has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """What is heard for a stretch of time; half-open, ``[start, start + frames)``.
 
     Attributes:
@@ -48,8 +46,7 @@ class Cue:
         return self.start + self.frames
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(NamedTuple):
     """The clock of one phase in a section of work; half-open, ``[start, start + frames)``.
 
     Attributes:
@@ -80,8 +77,7 @@ class Beat:
         return self.start + self.frames
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(NamedTuple):
     """Something the compiler did, or could not do, that the author should know.
 
     Attributes:
@@ -95,8 +91,7 @@ class Warning:
     advice: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One part of one step: its instruction, the work of one side, the change-over.
 
     Its cues partition it: half-open, in order, no gap and no overlap.
@@ -128,11 +123,10 @@ class Section:
 
     def at(self, start: int) -> Section:
         """Return the same section, moved to begin at ``start``."""
-        return replace(self, start=start)
+        return self._replace(start=start)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A whole session. Its sections partition it, from frame 0.
 
     Attributes:

@@ -7,7 +7,6 @@ be soft, but digital silence would not do.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
@@ -40,11 +39,11 @@ def with_wake(section: Section, frames: int) -> Section:
             cues += _woken(cue, min(frames, cue.frames))
         else:
             cues.append(cue)
-    return replace(section, cues=tuple(cues))
+    return section._replace(cues=tuple(cues))
 
 
 def _woken(silence: Cue, frames: int) -> list[Cue]:
     """Return what is left of a silence, if anything, and the sound of ``frames`` at its end."""
     left = silence.frames - frames
-    sound = replace(silence, kind="tone", sound="wake", start=silence.start + left, frames=frames)
-    return [replace(silence, frames=left), sound] if left else [sound]
+    sound = silence._replace(kind="tone", sound="wake", start=silence.start + left, frames=frames)
+    return [silence._replace(frames=left), sound] if left else [sound]

@@ -58,6 +58,10 @@ class EngineVoice:
         self._memory = MemoryCache()
         self._flights: dict[str, _Flight] = {}
         self._lock = threading.Lock()
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - lists need none
+
+        # One clip at a time: each thread that polishes would keep some MiB of memory for it.
+        self._polisher = ThreadPoolExecutor(1, thread_name_prefix="polish")
 
     @property
     def name(self) -> str:
@@ -115,7 +119,7 @@ class EngineVoice:
         # Only now: numpy is imported while the workers speak.
         from audio.speech.polish import polish  # noqa: PLC0415
 
-        clip = polish(*spoken)
+        clip = self._polisher.submit(polish, *spoken).result()
         if words:
             self._disk.put(key, clip)
         return clip

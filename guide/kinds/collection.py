@@ -164,7 +164,6 @@ class Model:
         return schemas.model(self.model)
 
 
-@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a routine, in any of its forms."""
 
@@ -189,7 +188,6 @@ class Step:
         return schemas.step(self)
 
 
-@dataclass(frozen=True, slots=True)
 class Easier:
     """An easier form of a move: the name of another move, or changes of this one."""
 

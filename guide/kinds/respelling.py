@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +20,6 @@ _WORD = Text(longest=80)
 _SAID = Text(longest=200)
 
 
-@dataclass(frozen=True, slots=True)
 class Respellings:
     """A mapping of words to texts that sound like them."""
 

@@ -41,7 +41,6 @@ class OwnSound:
     pcm: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
 class SoundFile:
     """The name of a sound file that lies beside the routine, and can stand for a chime."""
 

@@ -180,7 +180,6 @@ def _moment_hint(node: Node) -> Hint | str | None:
     return write(node, right) if parse_offset(right) is not None else None
 
 
-@dataclass(frozen=True, slots=True)
 class Moment:
     """A moment in a phase, the key of a cue."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +19,6 @@ LONGEST_NAME = 80
 """Characters of a parameter's name."""
 
 
-@dataclass(frozen=True, slots=True)
 class Values:
     """Parameters with their values, as texts: what they mean is up to where they are used."""
 

@@ -78,7 +78,6 @@ class Word:
         return only(self, SCALAR, pattern=f"^(?:{self.pattern})$", maxLength=LONGEST_WORD)
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """``true`` or ``false``."""
 

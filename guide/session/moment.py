@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.session import edits
@@ -90,7 +89,7 @@ def _instruction(stop: Stop, beat: Beat | None, side: str | None) -> str | None:
     part = stop.part
     if part.step is None:
         return part.text
-    filled = Filler(replace(part, side=side))
+    filled = Filler(part._replace(side=side))
     if beat and stop.section:
         phase = part.step.phases[stop.section.beats.index(beat) % len(part.step.phases)]
         if phase.say:

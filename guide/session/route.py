@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
@@ -158,7 +157,7 @@ class Route:
         left, self.parts, self.stops = self.stops, parts, [Stop(part) for part in parts]
         for stop in self.stops:
             section = compiled.get(_unnumbered(stop.part))
-            stop.section = section and replace(section, step=stop.part.number)
+            stop.section = section and section._replace(step=stop.part.number)
         for stop in left:
             stop.index = changed or 0  # it may still be heard for a moment
         self._count()
@@ -184,9 +183,9 @@ def _first_change(old: tuple[Part, ...], new: tuple[Part, ...]) -> int | None:
 
 def _by_itself(part: Part) -> Part:
     """Return ``part`` without what it is only because of those around it."""
-    return replace(part, number=0, next_title="")
+    return part._replace(number=0, next_title="")
 
 
 def _unnumbered(part: Part) -> Part:
     """Return ``part`` without what is not heard of its place."""
-    return replace(part, number=0)
+    return part._replace(number=0)
