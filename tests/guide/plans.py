@@ -56,8 +56,8 @@ _seconds = st.floats(0.05, 600, allow_nan=False).map(lambda s: round(s, 3))
 _words = st.text("abc. ", min_size=1, max_size=60).filter(str.strip) | st.sampled_from(
     ["Reach your {side} arm.", "Number {rep} of {reps}.", "{remaining} of {duration}, {next}."]
 )
-_offsets = st.builds(Offset, seconds=_seconds, from_end=st.booleans()) | st.builds(
-    Offset, share=st.floats(0, 1), from_end=st.booleans()
+_offsets = st.builds(Offset, _seconds, st.none(), st.booleans()) | st.builds(
+    Offset, st.none(), st.floats(0, 1), st.booleans()
 )
 _cues = st.lists(
     st.builds(Prompt, _offsets, _words, st.none() | _words), max_size=4, unique_by=lambda p: p.at
