@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def sections(plan: Plan, talk: Talk = "full") -> list[Section]:
     """All that is heard; where something was written makes no sound."""
     compiler = Compiler(plan, KnownLengths(), talk)
-    return [replace(compiler.compile(part), warnings=()) for part in compiler.parts]
+    return [compiler.compile(part)._replace(warnings=()) for part in compiler.parts]
 
 
 def easier_forms(plan: Plan) -> list[Plan]:
