@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple
 
 import numpy as np
 
-from audio.clip import SAMPLE_RATE
+from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from audio.errors import FileError
 
 if TYPE_CHECKING:
-    from audio.files.writer import About
+    from audio.files.writer import About, Encoding
     from audio.mix import Run
 
 BLOCK = SAMPLE_RATE
@@ -27,7 +27,7 @@ BLOCK = SAMPLE_RATE
 
 
 class Chapter(NamedTuple):
-    """A part of the sound with a name; half-open, ``[start, end)``, in frames."""
+    """A part of the sound with a name: ``[start, end)``, in frames at ``SAMPLE_RATE``."""
 
     start: int
     end: int
@@ -40,28 +40,54 @@ class EncodedWriter(ABC):
     The same sound makes the same bytes, in whatever runs it comes.
     """
 
-    encoding: ClassVar[dict[str, Any]]
-    """What ``soundfile.SoundFile`` is to be told."""
+    name: ClassVar[str]
+    rates: ClassVar[tuple[int, ...]] = ()
+    """All sample rates that there are, in Hz; empty where any will do."""
+    bits: ClassVar[tuple[int, ...]] = (16,)
 
-    def __init__(self, file: BinaryIO, about: About) -> None:
+    def __init__(self, file: BinaryIO, about: About, encoding: Encoding) -> None:
         """Begin at the start of an empty file; see ``Writer``.
 
         Raises:
-            FileError: what encodes it cannot be loaded here.
+            FileError: it cannot be encoded so, or what encodes it cannot be loaded here.
         """
+        self._check(encoding)
         self.frames = 0
+        self.rate = encoding.rate
         self._file = file
         self._about = about
         self._markers: list[tuple[int, str]] = []
-        self._block = np.zeros(BLOCK, np.int16)
+        self._encoding = encoding
+        self._block = self._empty_block()
         self._filled = 0
         self._memory = _Memory()
         self._thread = ThreadPoolExecutor(1)
-        self._sound = self._thread.submit(_opened, self._memory, self.encoding).result()
+        settings = self._settings(encoding)
+        self._sound = self._thread.submit(_opened, self._memory, encoding, settings).result()
         self._under_way: Future[None] | None = None
 
+    def _check(self, encoding: Encoding) -> None:
+        if encoding.bits not in self.bits:
+            raise FileError(
+                f"{self.name} files keep no {encoding.bits} bits, for they are not without loss: "
+                "leave that out, or choose .wav or .flac."
+            )
+        if self.rates and encoding.rate not in self.rates:
+            *others, last = self.rates
+            known = f"{', '.join(str(rate) for rate in others)} or {last}"
+            wanted = f"{self.name} has no sample rate of {encoding.rate} Hz"
+            raise FileError(f"{wanted}: choose {known}.")
+
+    @abstractmethod
+    def _settings(self, encoding: Encoding) -> dict[str, Any]:
+        """Return what ``soundfile.SoundFile`` is to be told, beside rate and channels."""
+
+    def _empty_block(self) -> Any:
+        shape = BLOCK if self._encoding.channels == 1 else (BLOCK, self._encoding.channels)
+        return np.zeros(shape, np.int16 if self._encoding.bits == 16 else np.int32)
+
     def write(self, run: Run) -> None:
-        """Append samples, shape (frames,) and dtype int16, or a number of frames of silence."""
+        """Append samples, or a number of frames of silence; see ``Writer``."""
         done, frames = 0, run if isinstance(run, int) else len(run)
         while done < frames:
             some = min(frames - done, BLOCK - self._filled)
@@ -74,9 +100,9 @@ class EncodedWriter(ABC):
                 self._encode()
         self.frames += frames
 
-    def mark(self, label: str) -> None:
-        """Name what begins here: a chapter."""
-        self._markers.append((self.frames, label))
+    def mark(self, start: int, label: str) -> None:
+        """Name what begins at ``start``, in frames at ``SAMPLE_RATE``: a chapter."""
+        self._markers.append((start, label))
 
     def finish(self) -> None:
         """Encode what is left, and tag the whole."""
@@ -84,7 +110,8 @@ class EncodedWriter(ABC):
         self._do(self._sound.close)
         self._take()
         self._thread.shutdown()
-        bounds = pairwise([*self._markers, (self.frames, "")])
+        end = to_frames(to_seconds(self.frames, self.rate))
+        bounds = pairwise([*self._markers, (end, "")])
         chapters = [Chapter(start, end, label) for (start, label), (end, _) in bounds]
         self._tag(self._file, self._about, chapters)
 
@@ -95,7 +122,7 @@ class EncodedWriter(ABC):
     def _encode(self) -> None:
         """Let the block be encoded while the next one is filled."""
         self._do(self._sound.write, self._block[: self._filled])
-        self._block, self._filled = np.zeros(BLOCK, np.int16), 0
+        self._block, self._filled = self._empty_block(), 0
 
     def _do(self, work: Any, *arguments: Any) -> None:
         self._take()
@@ -110,7 +137,7 @@ class EncodedWriter(ABC):
             self._file.write(content)
 
 
-def _opened(memory: _Memory, encoding: dict[str, Any]) -> Any:
+def _opened(memory: _Memory, encoding: Encoding, settings: dict[str, Any]) -> Any:
     """Return the encoder, a ``soundfile.SoundFile``.
 
     Raises:
@@ -119,9 +146,9 @@ def _opened(memory: _Memory, encoding: dict[str, Any]) -> Any:
     try:
         import soundfile  # noqa: PLC0415 - where it cannot be loaded, WAV files still can be made
 
-        return soundfile.SoundFile(memory, "w", SAMPLE_RATE, 1, **encoding)
+        return soundfile.SoundFile(memory, "w", encoding.rate, encoding.channels, **settings)
     except (ImportError, OSError, ValueError, RuntimeError) as error:
-        name = encoding["subtype"].replace("_", " ")
+        name = settings["subtype"].replace("_", " ")
         raise FileError(
             f"{name} cannot be encoded here ({error}): install 'soundfile' anew, or choose .wav."
         ) from error

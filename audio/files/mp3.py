@@ -5,7 +5,7 @@ Chapters as in "ID3v2 Chapter Frame Addendum 1.0", 2005: CHAP for each, CTOC for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
 from audio.files.encoded import Chapter, EncodedWriter
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mutagen.id3 import CTOC, Frame
 
-    from audio.files.writer import About
+    from audio.files.writer import About, Encoding
 
 _NO_OFFSET = 0xFFFFFFFF  # a chapter's bytes are not told, for its times are
 _ENTRIES_MAX = 255  # of one CTOC, which counts them in a byte
@@ -24,22 +24,28 @@ _TOP, _ORDERED = 2, 1
 _NAME = "chapter"
 _HEADER_BYTES = 10  # of a tag, and of each frame in it
 
-_LOWEST_KBIT, _HIGHEST_KBIT, _KBIT = 32, 320, 64
+_KBIT = 64  # of each channel
 
 
 class Mp3Writer(EncodedWriter):
-    """Writes MP3: 48 kHz, mono, 64 kbit/s, with a chapter at each mark.
+    """Writes MP3: 64 kbit/s for each channel, with a chapter at each mark.
 
     The bitrate is constant, so that players which guess a place from it find chapters.
     """
 
-    encoding = {  # noqa: RUF012 - as EncodedWriter has it
-        "format": "MP3",
-        "subtype": "MPEG_LAYER_III",
-        "bitrate_mode": "CONSTANT",
-        # libsndfile counts bitrates down from the highest one of MPEG-1, 0, to the lowest, 1.
-        "compression_level": (_HIGHEST_KBIT - _KBIT) / (_HIGHEST_KBIT - _LOWEST_KBIT),
-    }
+    name = "MP3"
+    rates = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+
+    def _settings(self, encoding: Encoding) -> dict[str, Any]:
+        lowest, highest = _bitrates_kbit(encoding.rate)
+        kbit = min(_KBIT * encoding.channels, highest)
+        return {
+            "format": "MP3",
+            "subtype": "MPEG_LAYER_III",
+            "bitrate_mode": "CONSTANT",
+            # libsndfile counts bitrates down from the highest of the rate, 0, to the lowest, 1.
+            "compression_level": (highest - kbit) / (highest - lowest),
+        }
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         from mutagen.id3 import ID3, TIT2, TLAN, TLEN  # noqa: PLC0415 - when the sound is done
@@ -49,12 +55,19 @@ class Mp3Writer(EncodedWriter):
             tags.add(TIT2(text=about.title))
         if about.language is not None and (language := three_letters(about.language)):
             tags.add(TLAN(text=language))
-        tags.add(TLEN(text=str(to_milliseconds(self.frames))))
+        tags.add(TLEN(text=str(to_milliseconds(self.frames, self.rate))))
         for frame in _chapter_frames(chapters):
             tags.add(frame)
         file.seek(0)
         tags.save(file, v1=0, v2_version=3)
         _order_chapters(file)
+
+
+def _bitrates_kbit(rate: int) -> tuple[int, int]:
+    """Return the lowest and the highest that there is at ``rate``: MPEG-1, MPEG-2, MPEG-2.5."""
+    if rate >= 32_000:
+        return 32, 320
+    return (8, 160) if rate >= 16_000 else (8, 64)
 
 
 def _chapter_frames(chapters: Sequence[Chapter]) -> Iterator[Frame]:

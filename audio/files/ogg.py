@@ -8,16 +8,19 @@ from audio.files.comments import comments
 from audio.files.encoded import Chapter, EncodedWriter
 
 if TYPE_CHECKING:
-    from audio.files.writer import About
+    from audio.files.writer import About, Encoding
 
 _SERIAL = 1  # of the one stream in the file; libsndfile draws one, which nothing needs
 _LOWEST_KBIT, _HIGHEST_KBIT, _KBIT = 6, 256, 48
 
 
 class VorbisWriter(EncodedWriter):
-    """Writes Ogg Vorbis: 48 kHz, mono, of variable bitrate, with a chapter at each mark."""
+    """Writes Ogg Vorbis, of variable bitrate, with a chapter at each mark."""
 
-    encoding = {"format": "OGG", "subtype": "VORBIS"}  # noqa: RUF012 - as EncodedWriter has it
+    name = "Vorbis"
+
+    def _settings(self, encoding: Encoding) -> dict[str, Any]:
+        return {"format": "OGG", "subtype": "VORBIS"}
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         from mutagen.oggvorbis import OggVorbis  # noqa: PLC0415 - loaded when the sound is done
@@ -26,14 +29,18 @@ class VorbisWriter(EncodedWriter):
 
 
 class OpusWriter(EncodedWriter):
-    """Writes Ogg Opus: mono, about 48 kbit/s, with a chapter at each mark."""
+    """Writes Ogg Opus: about 48 kbit/s for each channel, with a chapter at each mark."""
 
-    encoding = {  # noqa: RUF012 - as EncodedWriter has it
-        "format": "OGG",
-        "subtype": "OPUS",
-        # libsndfile counts bitrates down from the highest one of Opus, 0, to the lowest, 1.
-        "compression_level": (_HIGHEST_KBIT - _KBIT) / (_HIGHEST_KBIT - _LOWEST_KBIT),
-    }
+    name = "Opus"
+    rates = (8_000, 12_000, 16_000, 24_000, 48_000)
+
+    def _settings(self, encoding: Encoding) -> dict[str, Any]:
+        return {
+            "format": "OGG",
+            "subtype": "OPUS",
+            # libsndfile counts a channel's bitrates down from the highest, 0, to the lowest, 1.
+            "compression_level": (_HIGHEST_KBIT - _KBIT) / (_HIGHEST_KBIT - _LOWEST_KBIT),
+        }
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         from mutagen.oggopus import OggOpus  # noqa: PLC0415 - loaded when the sound is done

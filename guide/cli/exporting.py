@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.files.writer import About
+from guide.cli.encoding import encoding_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room
@@ -19,6 +20,7 @@ from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
+    from audio.files.writer import Encoding
     from guide.cli.jobs import Job
     from guide.routine import Routine
     from guide.timeline import Section
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@encoding_options
 @wanted_options
 @set_option
 @voice_options
@@ -65,6 +68,7 @@ def export_(
     directory: Path | None,
     every: bool,
     force: bool,
+    encoding: Encoding,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -83,7 +87,7 @@ def export_(
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
     for job in jobs:
-        _export(job, force, choices)
+        _export(job, force, encoding, choices)
     ctx.exit(1 if broken else 0)
 
 
@@ -101,7 +105,7 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     return routines, broken
 
 
-def _export(job: Job, force: bool, choices: dict[str, Any]) -> None:
+def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) -> None:
     routine = job.routine
     with (
         opened(routine, **choices) as (compiler, sounds, *_),
@@ -117,6 +121,7 @@ def _export(job: Job, force: bool, choices: dict[str, Any]) -> None:
             About(routine.title, routine.language),
             compiler.sections(),
             sounds,
+            encoding=encoding,
             overwrite=force,
             progress=lambda section: bar.update(1, section),
         )

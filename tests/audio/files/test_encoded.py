@@ -22,7 +22,7 @@ from audio.files.comments import CHAPTERS_MAX
 from audio.files.formats import SOUND_ENDINGS, sound_writer
 from audio.files.languages import three_letters
 from audio.files.whole import whole_file
-from audio.files.writer import About
+from audio.files.writer import About, Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +46,10 @@ def sound(frames: int, seed: int = 1) -> Samples:
 def content(ending: str, steps: Iterable[tuple[str | None, list[Run]]]) -> bytes:
     """Return a whole file, with a mark where a step has a name."""
     file = io.BytesIO()
-    writer = sound_writer(ending, file, ABOUT)
+    writer = sound_writer(ending, file, ABOUT, Encoding())
     for label, runs in steps:
         if label is not None:
-            writer.mark(label)
+            writer.mark(writer.frames, label)
         for run in runs:
             writer.write(run)
     writer.finish()
@@ -234,7 +234,7 @@ def test_a_full_disk_is_never_success(small_disk: Path, ending: str) -> None:
         pytest.raises(FileError, match=r"the disk is full; free some space there, or choose"),
         whole_file(target, overwrite=True) as file,
     ):
-        writer = sound_writer(ending, file, ABOUT)
+        writer = sound_writer(ending, file, ABOUT, Encoding())
         for _ in range(20):
             writer.write(sound(SAMPLE_RATE))
         writer.finish()
@@ -251,9 +251,9 @@ def test_a_disk_that_is_full_only_for_the_tags_is_no_success(small_disk: Path, e
         pytest.raises(FileError, match="the disk is full"),
         whole_file(target, overwrite=True) as file,
     ):
-        writer = sound_writer(ending, file, ABOUT)
+        writer = sound_writer(ending, file, ABOUT, Encoding())
         for _ in range(150):
-            writer.mark("L" * 1000)
+            writer.mark(writer.frames, "L" * 1000)
             writer.write(480)
         writer.finish()
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
@@ -264,7 +264,7 @@ def peak_bytes(path: Path, seconds: int, *, finish: bool = False) -> int:
     noise = sound(SAMPLE_RATE)
     tracemalloc.start()
     with whole_file(path, overwrite=True) as file:
-        writer = sound_writer(path.suffix, file, ABOUT)
+        writer = sound_writer(path.suffix, file, ABOUT, Encoding())
         for _ in range(seconds):
             writer.write(noise)
         if finish:
@@ -296,14 +296,14 @@ def test_an_encoder_that_cannot_be_loaded_is_told(
     """With what to do, and with a format that needs none."""
     monkeypatch.setitem(sys.modules, "soundfile", None)
     with pytest.raises(FileError, match=r"install 'soundfile' anew, or choose \.wav\."):
-        sound_writer(ending, io.BytesIO(), ABOUT)
-    sound_writer(".wav", io.BytesIO(), ABOUT).finish()
+        sound_writer(ending, io.BytesIO(), ABOUT, Encoding())
+    sound_writer(".wav", io.BytesIO(), ABOUT, Encoding()).finish()
 
 
 def test_a_format_that_is_unknown_is_refused() -> None:
     """Whoever chooses a format by an ending asks first whether it is one."""
     with pytest.raises(ValueError, match=r"no format has the ending \.doc"):
-        sound_writer(".doc", io.BytesIO(), ABOUT)
+        sound_writer(".doc", io.BytesIO(), ABOUT, Encoding())
 
 
 @pytest.mark.parametrize(
@@ -312,3 +312,60 @@ def test_a_format_that_is_unknown_is_refused() -> None:
 def test_languages_have_three_letters_too(tag: str, code: str | None) -> None:
     """By the first part of their tag; some have three letters only, some words are no language."""
     assert three_letters(tag) == code
+
+
+KINDS = [
+    (".flac", Encoding(2, 44_100, 24)),
+    (".flac", Encoding(1, 192_000)),
+    (".mp3", Encoding(2)),
+    (".mp3", Encoding(1, 44_100)),
+    (".mp3", Encoding(2, 22_050)),
+    (".mp3", Encoding(2, 8_000)),
+    (".ogg", Encoding(2, 44_100)),
+    (".opus", Encoding(2)),
+    (".opus", Encoding(2, 16_000)),
+]
+
+
+@pytest.mark.needs("ffprobe", "ffmpeg")
+@pytest.mark.parametrize(("ending", "encoding"), KINDS)
+def test_ffprobe_finds_channels_and_rate(tmp_path: Path, ending: str, encoding: Encoding) -> None:
+    """As they were asked for, of the same length, with chapters at their times."""
+    path = tmp_path / f"a{ending}"
+    frames = 3 * encoding.rate + 77
+    shape = (frames, 2) if encoding.channels == 2 else frames
+    samples = np.random.default_rng(1).integers(-9000, 9000, shape).astype(np.int16)
+    with path.open("wb+") as file:
+        writer = sound_writer(ending, file, ABOUT, encoding)
+        writer.write(samples if encoding.bits == 16 else samples.astype(np.int32) << 16)
+        writer.mark(0, "One")
+        writer.mark(SAMPLE_RATE + 480, "Two")
+        writer.finish()
+    shown = probed(path)
+    (stream,) = shown["streams"]
+    assert stream["channels"] == encoding.channels
+    rate = 48_000 if ending == ".opus" else encoding.rate  # decoders of Opus have but one
+    assert stream["sample_rate"] == str(rate)
+    encoder_frame = 1152 if ending == ".mp3" else 960
+    heard = len(decoded(path)) // encoding.channels
+    if ending == ".flac":
+        assert heard == frames
+    assert heard == pytest.approx(frames * rate / encoding.rate, abs=encoder_frame)
+    starts = [float(chapter["start_time"]) for chapter in shown["chapters"]]
+    assert starts == pytest.approx([0, 1.01], abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("ending", "encoding", "sentence"),
+    [
+        (".opus", Encoding(rate=44_100), "Opus has no sample rate of 44100 Hz: choose 8000, "),
+        (".mp3", Encoding(rate=96_000), r"MP3 has no sample rate .* 44100 or 48000\."),
+        (".mp3", Encoding(bits=24), r"MP3 files keep no 24 bits.* choose \.wav or \.flac\."),
+        (".ogg", Encoding(bits=24), "Vorbis files keep no 24 bits"),
+        (".opus", Encoding(bits=24), "Opus files keep no 24 bits"),
+    ],
+)
+def test_what_a_format_cannot_do_is_told(ending: str, encoding: Encoding, sentence: str) -> None:
+    """In one sentence, with what it can."""
+    with pytest.raises(FileError, match=sentence):
+        sound_writer(ending, io.BytesIO(), ABOUT, encoding)

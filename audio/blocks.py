@@ -1,0 +1,53 @@
+"""Sound in blocks of a second, for what comes after the mix.
+
+Where a block begins depends on nothing but time: what is computed block by block is therefore the
+same, in whatever runs the sound came.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from audio.clip import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audio.loudness import Sound
+    from audio.mix import Run
+
+    Block: TypeAlias = Sound | int
+    """Its samples or, for silence, only its number of frames."""
+
+BLOCK = SAMPLE_RATE
+"""Frames of every block but the last one, which may be shorter."""
+FULL_SCALE = 32768
+"""What 1.0 is in 16 bits; a power of two, so that samples come back as they were."""
+
+
+def in_blocks(runs: Iterable[Run]) -> Iterator[Block]:
+    """Yield the sound of ``runs``: shape (frames,), dtype float32, full scale is 1.0."""
+    block, filled, silent = np.zeros(BLOCK, np.float32), 0, True
+    for run in runs:
+        done, frames = 0, run if isinstance(run, int) else len(run)
+        while done < frames:
+            some = min(frames - done, BLOCK - filled)
+            if not isinstance(run, int):
+                np.divide(run[done : done + some], FULL_SCALE, block[filled : filled + some])
+                silent = False
+            filled += some
+            done += some
+            if filled == BLOCK:
+                yield BLOCK if silent else block
+                block, filled, silent = np.zeros(BLOCK, np.float32), 0, True
+    if filled:
+        yield filled if silent else block[:filled]
+
+
+def samples_of(block: Block, channels: int = 1) -> Sound:
+    """Return the samples of a block, also of a silent one: (frames,), or (frames, channels)."""
+    if isinstance(block, int):
+        return np.zeros(block if channels == 1 else (block, channels), np.float32)
+    return block
