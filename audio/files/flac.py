@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.files.comments import comments
-from audio.files.encoded import Chapter, EncodedWriter
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
+    from audio.files.encoded import Chapter
     from audio.files.writer import About, Encoding
 
 
-class FlacWriter(EncodedWriter):
+class FlacWriter(SndfileWriter):
     """Writes FLAC, with a chapter at each mark."""
 
     name = "FLAC"

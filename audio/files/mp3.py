@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
-from audio.files.encoded import Chapter, EncodedWriter
 from audio.files.languages import three_letters
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mutagen.id3 import CTOC, Frame
 
+    from audio.files.encoded import Chapter
     from audio.files.writer import About, Encoding
 
 _NO_OFFSET = 0xFFFFFFFF  # a chapter's bytes are not told, for its times are
@@ -27,7 +28,7 @@ _HEADER_BYTES = 10  # of a tag, and of each frame in it
 _KBIT = 64  # of each channel
 
 
-class Mp3Writer(EncodedWriter):
+class Mp3Writer(SndfileWriter):
     """Writes MP3: 64 kbit/s for each channel, with a chapter at each mark.
 
     The bitrate is constant, so that players which guess a place from it find chapters.

@@ -10,6 +10,7 @@ import struct
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_frames, to_seconds
+from audio.files.texts import cut
 
 if TYPE_CHECKING:
     from audio.files.writer import About, Encoding
@@ -71,9 +72,8 @@ class WavWriter:
         points, labels = [], []
         for number, (frame, label) in enumerate(self._markers, 1):
             points.append(struct.pack("<II4sIII", number, frame, b"data", 0, 0, frame))
-            text = label.replace("\0", " ").encode()[:_LABEL_BYTES_MAX]
-            whole = text.decode(errors="ignore").encode()  # not half a character at the end
-            labels.append(_chunk(b"labl", struct.pack("<I", number) + whole + b"\0"))
+            text = cut(label.replace("\0", " "), _LABEL_BYTES_MAX).encode()
+            labels.append(_chunk(b"labl", struct.pack("<I", number) + text + b"\0"))
         cue = _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(points))
         return cue + _chunk(b"LIST", b"adtl" + b"".join(labels))
 

@@ -73,9 +73,9 @@ def export_(
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
 
-    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis and Opus are
-    small; WebVTT, SubRip and LRC are all that is said, with its times; .chapters.json is the steps,
-    for podcasts. Several routines or formats are written by --to.
+    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis, Opus and M4A are
+    small, and M4B is an audio book; WebVTT, SubRip and LRC are all that is said, with its times;
+    .chapters.json is the steps, for podcasts. Several routines or formats are written by --to.
     """
     if bool(routines) == every:
         raise click.UsageError(
