@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
 from audio.files.whole import whole_file
+from audio.files.writer import About
 from audio.mixdown import AS_MIXED, mixed_down
 
 if TYPE_CHECKING:
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.files.captions import CaptionWriter
-    from audio.files.writer import About, Encoding, Writer
+    from audio.files.writer import Encoding, Writer
     from audio.mix import Run
+    from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -30,6 +33,12 @@ class Written(NamedTuple):
 
     frames: int
     warnings: tuple[Warning, ...]
+
+
+def about(routine: Routine) -> About:
+    """Return what files tell of a routine, and of the program that made them."""
+    made_with = f"stretch-guide {version('stretch-guide')}"
+    return About(routine.title, routine.language, routine.summary, made_with)
 
 
 def export(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import comments
+from audio.files.comments import add_comments
 from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
@@ -28,6 +28,6 @@ class FlacWriter(SndfileWriter):
         flac = FLAC(file)
         if flac.tags is None:
             flac.add_tags()
-        flac.tags.extend(comments(about, chapters))
+        add_comments(flac.tags, about, chapters)
         file.seek(0)
         flac.save(file)

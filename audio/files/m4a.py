@@ -72,8 +72,13 @@ class M4aWriter(EncodedWriter):
         return movie(sound, chapters, language, self._tags(about), start)
 
     def _tags(self, about: About) -> Parts:
-        title = [] if about.title is None else tag(b"\xa9nam", _TEXT, about.title.encode())
-        return tags(title, tag(b"stik", _NUMBER, bytes([self.media])))
+        texts = (
+            (b"\xa9nam", about.title),
+            (b"\xa9cmt", about.comment),
+            (b"\xa9too", about.made_with),
+        )
+        told = (tag(name, _TEXT, text.encode()) for name, text in texts if text is not None)
+        return tags(*told, tag(b"stik", _NUMBER, bytes([self.media])))
 
 
 class M4bWriter(M4aWriter):

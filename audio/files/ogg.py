@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import comments
+from audio.files.comments import add_comments
 from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _tag_ogg(kind: Any, file: BinaryIO, about: About, chapters: list[Chapter]) -
     _give_serial(file)
     file.seek(0)
     ogg = kind(file)
-    ogg.tags.extend(comments(about, chapters))
+    add_comments(ogg.tags, about, chapters)
     file.seek(0)
     ogg.save(file)
 

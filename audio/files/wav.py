@@ -32,7 +32,7 @@ class WavWriter:
         """Begin at the start of an empty file; see ``Writer``. Players show the title."""
         self.frames = 0
         self._file = file
-        self._title = about.title
+        self._about = about
         self._encoding = encoding
         self._frame_bytes = encoding.channels * encoding.bits // 8
         self._markers: list[tuple[int, str]] = []
@@ -59,7 +59,7 @@ class WavWriter:
     def finish(self) -> None:
         """Write what only now is known: the markers, and at the start the sizes."""
         data_bytes = self._frame_bytes * self.frames
-        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._title_chunk()
+        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._about_chunk()
         self._file.write(footer)
         self._file.seek(0)
         self._file.write(_header(self._encoding, data_bytes, len(footer)))
@@ -77,11 +77,20 @@ class WavWriter:
         cue = _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(points))
         return cue + _chunk(b"LIST", b"adtl" + b"".join(labels))
 
-    def _title_chunk(self) -> bytes:
-        if self._title is None:
-            return b""
-        title = self._title.replace("\0", " ").encode() + b"\0"
-        return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", title))
+    def _about_chunk(self) -> bytes:
+        about = self._about
+        texts = (
+            (b"INAM", about.title),
+            (b"ICMT", about.comment),
+            (b"ILNG", about.language),
+            (b"ISFT", about.made_with),
+        )
+        told = [_chunk(name, _text(text)) for name, text in texts if text is not None]
+        return _chunk(b"LIST", b"INFO" + b"".join(told)) if told else b""
+
+
+def _text(text: str) -> bytes:
+    return text.replace("\0", " ").encode() + b"\0"
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.files.writer import About
 from guide.cli.encoding import encoding_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
@@ -114,11 +113,11 @@ def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) 
         ) as bar,
     ):
         # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import export  # noqa: PLC0415
+        from guide.export import about, export  # noqa: PLC0415
 
         written = export(
             job.outputs,
-            About(routine.title, routine.language),
+            about(routine),
             compiler.sections(),
             sounds,
             encoding=encoding,

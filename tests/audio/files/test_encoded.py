@@ -37,7 +37,7 @@ LOSSY = ENCODED[1:]
 IN_MP4 = (".m4a", ".m4b")
 TO_THE_FRAME = tuple(ending for ending in ENCODED if ending not in IN_MP4)
 THREE_LETTERS = (".mp3", *IN_MP4)
-ABOUT = About("Öde <b> = 1", "en-GB")
+ABOUT = About("Öde <b> = 1", "en-GB", "Drei Übungen; = \\ #", "made by 1.0")
 LABELS = ["Fold: to the “left”", "Ruhe / Rast; ==", "ß" * 700, "Fin"]
 CUT_LABELS = [*LABELS[:2], "ß" * 127, "Fin"]  # to 255 bytes
 
@@ -151,9 +151,11 @@ def test_ffprobe_reads_chapters_and_tags(tmp_path: Path, ending: str) -> None:
     assert times == starts_of(steps)[:-1]
     labels = CUT_LABELS if ending in IN_MP4 else LABELS
     assert [chapter["tags"]["title"] for chapter in shown["chapters"]] == labels
-    tags = {**shown["format"].get("tags", {}), **shown["streams"][0].get("tags", {})}
+    tags = {**shown["streams"][0].get("tags", {}), **shown["format"].get("tags", {})}
     tags = {name.lower(): value for name, value in tags.items()}
     assert tags["title"] == ABOUT.title
+    assert tags["comment"] == ABOUT.comment
+    assert tags["encoder"] == ABOUT.made_with
     assert tags["language"] == ("eng" if ending in THREE_LETTERS else "en-GB")
 
 
@@ -163,9 +165,13 @@ def test_mutagen_reads_comments(ending: str) -> None:
     steps = steps_of(LABELS)
     read = mutagen.File(io.BytesIO(content(ending, steps)))
     tags = {name.upper(): value for name, value in read.tags}
-    tags.pop("ENCODER", None)
     starts = starts_of(steps)
-    wanted = {"TITLE": ABOUT.title, "LANGUAGE": ABOUT.language}
+    wanted = {
+        "TITLE": ABOUT.title,
+        "DESCRIPTION": ABOUT.comment,
+        "LANGUAGE": ABOUT.language,
+        "ENCODER": ABOUT.made_with,
+    }
     for number, label in enumerate(LABELS, 1):
         wanted[f"CHAPTER{number:03}"] = f"00:00:00.{starts[number - 1]:03}"
         wanted[f"CHAPTER{number:03}NAME"] = label
@@ -185,8 +191,8 @@ def test_mutagen_reads_id3_chapters() -> None:
     assert [chapter.start_time for chapter in chapters] == starts[:-1]
     assert [chapter.end_time for chapter in chapters] == starts[1:]
     assert [chapter.sub_frames["TIT2"].text[0] for chapter in chapters] == LABELS
-    assert [str(tags[name]) for name in ("TIT2", "TLAN", "TLEN")] == [
-        ABOUT.title, "eng", str(starts[-1]),
+    assert [str(tags[name]) for name in ("TIT2", "COMM::eng", "TLAN", "TLEN", "TSSE")] == [
+        ABOUT.title, ABOUT.comment, "eng", str(starts[-1]), ABOUT.made_with,
     ]  # fmt: skip
     assert tags.version == (2, 3, 0)
     encoder_frame_s = 1152 / SAMPLE_RATE

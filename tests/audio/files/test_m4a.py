@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ABOUT = About("Öde", "de", "Drei Übungen.", "made by 1.0")
 PACKET = 1024
 NESTED = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"edts"}
 
@@ -27,7 +28,7 @@ NESTED = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"edts"}
 def m4a(frames: int, marks: dict[int, str], ending: str = ".m4a", rate: int = SAMPLE_RATE) -> bytes:
     """Return a file of noise."""
     file = io.BytesIO()
-    writer = sound_writer(ending, file, About("Öde", "de"), Encoding(rate=rate))
+    writer = sound_writer(ending, file, ABOUT, Encoding(rate=rate))
     writer.write(np.random.default_rng(1).integers(-9000, 9000, frames).astype(np.int16))
     for start, label in marks.items():
         writer.mark(start, label)
@@ -135,7 +136,9 @@ def test_a_book_says_that_it_is_one(ending: str, brand: bytes, kind: int) -> Non
     assert content[8:12] == brand
     tags = MP4(io.BytesIO(content)).tags
     assert tags["stik"] == [kind]
-    assert tags["\xa9nam"] == ["Öde"]
+    assert [tags[f"\xa9{name}"] for name in ("nam", "cmt", "too")] == [
+        [ABOUT.title], [ABOUT.comment], [ABOUT.made_with],
+    ]  # fmt: skip
 
 
 def test_there_is_no_date_in_it() -> None:
