@@ -1,6 +1,6 @@
 """From the mix to what a file keeps: its channels, its sample rate and its bits.
 
-mix -> blocks -> stereo -> resampled -> rounded -> writers
+mix -> blocks -> amplified -> stereo -> resampled -> rounded -> writers
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ AS_MIXED = Encoding()
 """What needs nothing done to it."""
 
 
-def mixed_down(runs: Iterable[Run], encoding: Encoding) -> Iterator[Run]:
+def mixed_down(runs: Iterable[Run], encoding: Encoding, gain_db: float = 0.0) -> Iterator[Run]:
     """Yield the sound of ``runs`` as ``encoding`` has it; as many frames as its rate makes of it.
 
     Memory does not grow with the sound, and its bytes do not depend on where runs begin.
@@ -28,13 +28,19 @@ def mixed_down(runs: Iterable[Run], encoding: Encoding) -> Iterator[Run]:
     Args:
         runs: mono, int16, at ``SAMPLE_RATE``, or silence.
         encoding: of channels, rate and bits.
+        gain_db: how much louder it becomes, in dB; its peaks are limited then.
     """
-    if (encoding.channels, encoding.rate, encoding.bits) == (1, SAMPLE_RATE, 16):
+    as_is = (encoding.channels, encoding.rate, encoding.bits) == (1, SAMPLE_RATE, 16)
+    if as_is and not gain_db:
         yield from runs
         return
     from audio.blocks import in_blocks  # noqa: PLC0415 - numpy, which most exports need later
 
     blocks = in_blocks(runs)
+    if gain_db:
+        from audio.limiter import amplified  # noqa: PLC0415
+
+        blocks = amplified(blocks, gain_db, 1)
     if encoding.channels == 2:
         blocks = map(_doubled, blocks)
     if encoding.rate != SAMPLE_RATE:

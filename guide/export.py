@@ -48,6 +48,7 @@ def export(
     sounds: Sounds,
     *,
     encoding: Encoding = AS_MIXED,
+    gain_db: float = 0.0,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
@@ -61,6 +62,7 @@ def export(
         sections: in order, end to end.
         sounds: what the cues sound like.
         encoding: how sound is written.
+        gain_db: how much louder than it is mixed, in dB.
         overwrite: replace files that exist.
         progress: called with each section when it is written.
 
@@ -87,7 +89,7 @@ def export(
 
     with ExitStack() as files:
         outputs = _Outputs(paths, about, encoding, overwrite, files)
-        for run in mixed_down(runs(), encoding):
+        for run in mixed_down(runs(), encoding, gain_db):
             outputs.write(run)
         outputs.finish(frames)
     return Written(frames, tuple(warnings))

@@ -1,7 +1,8 @@
-"""How sound files are encoded: options that become an ``Encoding``."""
+"""How sound is written: options that become an ``Encoding``, and a loudness."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -15,6 +16,26 @@ from guide.cli.numbers import WholeType
 F = TypeVar("F", bound=Callable[..., Any])
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
+QUIETEST_LUFS, LOUDEST_LUFS = -30, -10
+
+
+class LoudnessType(click.ParamType[Any]):
+    """A loudness in LUFS."""
+
+    name = "loudness"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        try:
+            lufs = float(value)
+        except ValueError:
+            lufs = math.nan
+        if not QUIETEST_LUFS <= lufs <= LOUDEST_LUFS:
+            bounds = f"from {QUIETEST_LUFS} to {LOUDEST_LUFS} LUFS"
+            self.fail(f"A loudness is a number {bounds}, such as -14, not '{value}'.", param, ctx)
+        return lufs
 
 
 def encoding_options(command: F) -> F:
@@ -26,6 +47,13 @@ def encoding_options(command: F) -> F:
         return command(*args, encoding=encoding, **rest)
 
     for option in (
+        click.option(
+            "--loudness",
+            "lufs",
+            type=LoudnessType(),
+            metavar="LUFS",
+            help="How loud the whole is, -30 to -10.  [default: -19, or -16 in stereo]",
+        ),
         click.option(
             "--bits",
             type=click.Choice(("16", "24")),

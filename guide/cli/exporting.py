@@ -21,7 +21,9 @@ from guide.problems import RoutineError
 if TYPE_CHECKING:
     from audio.files.writer import Encoding
     from guide.cli.jobs import Job
+    from guide.compiler import Compiler
     from guide.routine import Routine
+    from guide.sounds import Sounds
     from guide.timeline import Section
 
 
@@ -68,6 +70,7 @@ def export_(
     every: bool,
     force: bool,
     encoding: Encoding,
+    lufs: float | None,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -86,7 +89,7 @@ def export_(
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
     for job in jobs:
-        _export(job, force, encoding, choices)
+        _export(job, force, encoding, lufs, choices)
     ctx.exit(1 if broken else 0)
 
 
@@ -104,7 +107,9 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     return routines, broken
 
 
-def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) -> None:
+def _export(
+    job: Job, force: bool, encoding: Encoding, lufs: float | None, choices: dict[str, Any]
+) -> None:
     routine = job.routine
     with (
         opened(routine, **choices) as (compiler, sounds, *_),
@@ -115,18 +120,32 @@ def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) 
         # Imported while the voice's workers start, as what `opened` needs.
         from guide.export import about, export  # noqa: PLC0415
 
+        gain_db = 0.0
+        if lufs is not None:
+            gain_db = _gain_for(lufs, encoding, compiler, sounds)
         written = export(
             job.outputs,
             about(routine),
             compiler.sections(),
             sounds,
             encoding=encoding,
+            gain_db=gain_db,
             overwrite=force,
             progress=lambda section: bar.update(1, section),
         )
     tell(written.warnings)
     for path in job.outputs:
         echo(f"Wrote {path}: {clock(written.frames)} long, {_size(path)}.")
+
+
+def _gain_for(lufs: float, encoding: Encoding, compiler: Compiler, sounds: Sounds) -> float:
+    """Return the gain that makes it so loud; tell where its peaks allow no more."""
+    from guide.levelling import TOLERANCE_LU, levelled  # noqa: PLC0415 - takes numpy
+
+    found = levelled(lufs, encoding.channels, compiler.sections, sounds)
+    if abs(found.lufs - lufs) > TOLERANCE_LU:
+        echo(f"It becomes {found.lufs:.1f} LUFS, not {lufs:g}: its peaks allow no more.", err=True)
+    return found.gain_db
 
 
 def _size(path: Path) -> str:
