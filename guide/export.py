@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.files.captions import CaptionWriter
+    from audio.files.picture import Picture
     from audio.files.writer import Encoding, Writer
     from audio.mix import Run
     from guide.routine import Routine
@@ -35,10 +36,10 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def about(routine: Routine) -> About:
+def about(routine: Routine, cover: Picture | None = None) -> About:
     """Return what files tell of a routine, and of the program that made them."""
     made_with = f"stretch-guide {version('stretch-guide')}"
-    return About(routine.title, routine.language, routine.summary, made_with)
+    return About(routine.title, routine.language, routine.summary, made_with, cover)
 
 
 def export(

@@ -32,7 +32,7 @@ HEAVY = {
     "PIL",
 }
 
-ENCODERS = {"soundfile", "mutagen", "av"}
+ENCODERS = {"soundfile", "mutagen", "av", "PIL"}
 
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
 
@@ -168,4 +168,4 @@ def test_a_wav_file_needs_no_encoder(tmp_path: Path) -> None:
     short.write_text("title: Short\nsteps: [{title: Fold, say: Fold., hold: 1s}]\n", "utf-8")
     assert not modules_loaded_by("export", str(short), "-o", str(tmp_path / "a.wav")) & ENCODERS
     loaded = modules_loaded_by("export", str(short), "-o", str(tmp_path / "a.flac"))
-    assert loaded >= {"soundfile", "mutagen"}
+    assert loaded >= {"soundfile", "mutagen", "PIL"}

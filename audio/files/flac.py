@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import add_comments
+from audio.files.comments import add_comments, flac_picture
 from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
@@ -29,5 +29,7 @@ class FlacWriter(SndfileWriter):
         if flac.tags is None:
             flac.add_tags()
         add_comments(flac.tags, about, chapters)
+        if about.cover:
+            flac.add_picture(flac_picture(about.cover))
         file.seek(0)
         flac.save(file)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SOUND_ENDINGS = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".m4b")
 """WAV, FLAC, MP3, Ogg Vorbis, Ogg Opus, and AAC in MP4, as music and as a book."""
+COVER_ENDINGS = SOUND_ENDINGS[1:]
+"""What can carry a picture."""
 CAPTION_ENDINGS = (".vtt", ".srt", ".lrc", ".chapters.json")
 """WebVTT, SubRip, LRC, and the chapters of Podcasting 2.0."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "und"  # language
 _TEXT, _NUMBER = 1, 21  # forms of tags
+_PICTURES = {"image/jpeg": 13, "image/png": 14}
 _MUSIC, _AUDIO_BOOK = 1, 2  # what iTunes takes a file for
 _KBIT = 64  # of each channel, or less where its sample rate allows no more
 _FRAME_BITS_MAX = 6  # of each channel
@@ -78,7 +79,9 @@ class M4aWriter(EncodedWriter):
             (b"\xa9too", about.made_with),
         )
         told = (tag(name, _TEXT, text.encode()) for name, text in texts if text is not None)
-        return tags(*told, tag(b"stik", _NUMBER, bytes([self.media])))
+        cover = about.cover
+        covered = tag(b"covr", _PICTURES[cover.mime_type], cover.content) if cover else []
+        return tags(*told, tag(b"stik", _NUMBER, bytes([self.media])), covered)
 
 
 class M4bWriter(M4aWriter):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
 from audio.files.languages import three_letters
+from audio.files.picture import FRONT_COVER
 from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Mp3Writer(SndfileWriter):
 
 
 def _about_frames(about: About) -> Iterator[Frame]:
-    from mutagen.id3 import COMM, TIT2, TLAN, TSSE  # noqa: PLC0415
+    from mutagen.id3 import APIC, COMM, TIT2, TLAN, TSSE  # noqa: PLC0415
 
     language = three_letters(about.language or "")
     if about.title is not None:
@@ -75,6 +76,8 @@ def _about_frames(about: About) -> Iterator[Frame]:
         yield TLAN(text=language)
     if about.made_with is not None:
         yield TSSE(text=about.made_with)
+    if cover := about.cover:
+        yield APIC(mime=cover.mime_type, type=FRONT_COVER, desc="", data=cover.content)
 
 
 def _bitrates_kbit(rate: int) -> tuple[int, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import add_comments
+from audio.files.comments import add_comments, flac_picture
 from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _tag_ogg(kind: Any, file: BinaryIO, about: About, chapters: list[Chapter]) -
     file.seek(0)
     ogg = kind(file)
     add_comments(ogg.tags, about, chapters)
+    if about.cover:
+        picture = b64encode(flac_picture(about.cover).write())
+        ogg.tags["METADATA_BLOCK_PICTURE"] = [picture.decode()]
     file.seek(0)
     ogg.save(file)
 

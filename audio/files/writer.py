@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from audio.clip import SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from audio.files.picture import Picture
     from audio.mix import Run
 
 
@@ -20,12 +21,14 @@ class About:
         language: what is spoken, as a BCP 47 tag: ``en``, ``en-GB``.
         comment: a sentence on what it is.
         made_with: the program that made it, and its version.
+        cover: a picture of it.
     """
 
     title: str | None = None
     language: str | None = None
     comment: str | None = None
     made_with: str | None = None
+    cover: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

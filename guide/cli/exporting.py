@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.cli.covers import cover_options
 from guide.cli.encoding import encoding_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
@@ -20,6 +21,7 @@ from guide.problems import RoutineError
 
 if TYPE_CHECKING:
     from audio.files.writer import Encoding
+    from guide.cli.covers import Cover
     from guide.cli.jobs import Job
     from guide.compiler import Compiler
     from guide.routine import Routine
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @encoding_options
+@cover_options
 @wanted_options
 @set_option
 @voice_options
@@ -71,6 +74,7 @@ def export_(
     force: bool,
     encoding: Encoding,
     lufs: float | None,
+    cover: Cover,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -87,9 +91,10 @@ def export_(
         )
     found, broken = _all_routines(ctx) if every else (list(routines), False)
     jobs = jobs_of(found, output, endings, directory)
+    cover.check(path for job in jobs for path in job.outputs)
     make_room(jobs, overwrite=force)
     for job in jobs:
-        _export(job, force, encoding, lufs, choices)
+        _export(job, force, encoding, lufs, cover=cover, **choices)
     ctx.exit(1 if broken else 0)
 
 
@@ -108,11 +113,17 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
 
 
 def _export(
-    job: Job, force: bool, encoding: Encoding, lufs: float | None, choices: dict[str, Any]
+    job: Job,
+    force: bool,
+    encoding: Encoding,
+    lufs: float | None,
+    *,
+    cover: Cover,
+    **choices: Any,
 ) -> None:
     routine = job.routine
     with (
-        opened(routine, **choices) as (compiler, sounds, *_),
+        opened(routine, **choices) as (compiler, sounds, fitted, _),
         click.progressbar(
             length=len(compiler.parts), label="Speaking", item_show_func=_shown
         ) as bar,
@@ -125,7 +136,7 @@ def _export(
             gain_db = _gain_for(lufs, encoding, compiler, sounds)
         written = export(
             job.outputs,
-            about(routine),
+            about(routine, cover.of(fitted.plan, job.outputs)),
             compiler.sections(),
             sounds,
             encoding=encoding,
