@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audio.beds.choice import bed_of
 from audio.files.writer import About
 from guide.cli.encoding import encoding_options
 from guide.cli.faults import report, tell
@@ -20,7 +21,9 @@ from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
+    from audio.beds.bed import Bed
     from audio.files.writer import Encoding
+    from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
     from guide.compiler import Compiler
     from guide.routine import Routine
@@ -71,7 +74,7 @@ def export_(
     every: bool,
     force: bool,
     encoding: Encoding,
-    lufs: float | None,
+    finish: Finish,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -89,8 +92,9 @@ def export_(
     found, broken = _all_routines(ctx) if every else (list(routines), False)
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
+    bed = bed_of(finish.bed, finish.bed_lufs) if finish.bed else None
     for job in jobs:
-        _export(job, force, encoding, lufs, choices)
+        _export(job, encoding, finish.lufs, bed, choices, force=force)
     ctx.exit(1 if broken else 0)
 
 
@@ -109,7 +113,13 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
 
 
 def _export(
-    job: Job, force: bool, encoding: Encoding, lufs: float | None, choices: dict[str, Any]
+    job: Job,
+    encoding: Encoding,
+    lufs: float | None,
+    bed: Bed | None,
+    choices: dict[str, Any],
+    *,
+    force: bool,
 ) -> None:
     routine = job.routine
     with (
@@ -131,6 +141,7 @@ def _export(
             sounds,
             encoding=encoding,
             gain_db=gain_db,
+            bed=bed,
             overwrite=force,
             progress=lambda section: bar.update(1, section),
         )
