@@ -47,6 +47,11 @@ def in_blocks(runs: Iterable[Run]) -> Iterator[Block]:
         yield filled if silent else block[:filled]
 
 
+def frames_of(block: Block) -> int:
+    """Return the length of a block."""
+    return block if isinstance(block, int) else len(block)
+
+
 def samples_of(block: Block, channels: int = 1) -> Sound:
     """Return the samples of a block, also of a silent one: (frames,), or (frames, channels)."""
     if isinstance(block, int):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from audio.beds.bed import Bed
     from audio.files.captions import CaptionWriter
     from audio.files.picture import Picture
     from audio.files.writer import Encoding, Writer
@@ -50,6 +51,7 @@ def export(
     *,
     encoding: Encoding = AS_MIXED,
     gain_db: float = 0.0,
+    bed: Bed | None = None,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
@@ -64,6 +66,7 @@ def export(
         sounds: what the cues sound like.
         encoding: how sound is written.
         gain_db: how much louder than it is mixed, in dB.
+        bed: what is heard under it.
         overwrite: replace files that exist.
         progress: called with each section when it is written.
 
@@ -90,7 +93,7 @@ def export(
 
     with ExitStack() as files:
         outputs = _Outputs(paths, about, encoding, overwrite, files)
-        for run in mixed_down(runs(), encoding, gain_db):
+        for run in mixed_down(runs(), encoding, gain_db, bed):
             outputs.write(run)
         outputs.finish(frames)
     return Written(frames, tuple(warnings))

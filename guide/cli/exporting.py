@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audio.beds.choice import bed_of
 from guide.cli.covers import cover_options
 from guide.cli.encoding import encoding_options
 from guide.cli.faults import report, tell
@@ -20,8 +21,10 @@ from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
+    from audio.beds.bed import Bed
     from audio.files.writer import Encoding
     from guide.cli.covers import Cover
+    from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
     from guide.compiler import Compiler
     from guide.routine import Routine
@@ -56,8 +59,8 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@encoding_options
 @cover_options
+@encoding_options
 @wanted_options
 @set_option
 @voice_options
@@ -73,7 +76,7 @@ def export_(
     every: bool,
     force: bool,
     encoding: Encoding,
-    lufs: float | None,
+    finish: Finish,
     cover: Cover,
     **choices: Any,
 ) -> None:
@@ -93,8 +96,9 @@ def export_(
     jobs = jobs_of(found, output, endings, directory)
     cover.check(path for job in jobs for path in job.outputs)
     make_room(jobs, overwrite=force)
+    bed = bed_of(finish.bed, finish.bed_lufs) if finish.bed else None
     for job in jobs:
-        _export(job, force, encoding, lufs, cover=cover, **choices)
+        _export(job, encoding, finish.lufs, bed, choices, cover=cover, force=force)
     ctx.exit(1 if broken else 0)
 
 
@@ -114,12 +118,13 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
 
 def _export(
     job: Job,
-    force: bool,
     encoding: Encoding,
     lufs: float | None,
+    bed: Bed | None,
+    choices: dict[str, Any],
     *,
     cover: Cover,
-    **choices: Any,
+    force: bool,
 ) -> None:
     routine = job.routine
     with (
@@ -141,6 +146,7 @@ def _export(
             sounds,
             encoding=encoding,
             gain_db=gain_db,
+            bed=bed,
             overwrite=force,
             progress=lambda section: bar.update(1, section),
         )
