@@ -19,6 +19,8 @@ from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from audio.errors import FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audio.files.writer import About, Encoding
     from audio.mix import Run
 
@@ -86,6 +88,21 @@ class EncodedWriter(ABC):
             known = f"{', '.join(str(rate) for rate in others)} or {last}"
             wanted = f"{self.name} has no sample rate of {encoding.rate} Hz"
             raise FileError(f"{wanted}: choose {known}.")
+        kbit, known_kbit = encoding.bitrate_kbit, self._bitrates_kbit(encoding)
+        if kbit is not None and kbit not in known_kbit:
+            raise FileError(self._no_bitrate(kbit, known_kbit))
+
+    def _bitrates_kbit(self, encoding: Encoding) -> Sequence[int]:
+        """Return all bitrates that there are at a rate; none where it is without loss."""
+        return ()
+
+    def _no_bitrate(self, kbit: int, known: Sequence[int]) -> str:
+        if not known:
+            return f"{self.name} has no bitrate to choose here: leave --bitrate out."
+        below = max((each for each in known if each < kbit), default=None)
+        above = min((each for each in known if each > kbit), default=None)
+        choice = " or ".join(str(each) for each in (below, above) if each is not None)
+        return f"{self.name} has no bitrate of {kbit} kbit/s here: choose {choice}."
 
     @abstractmethod
     def _open(self) -> Encoder:

@@ -14,13 +14,16 @@ from audio.files.mp4 import LABEL_BYTES_MAX, Sound, movie, named
 from audio.files.texts import cut
 
 if TYPE_CHECKING:
-    from audio.files.writer import About
+    from collections.abc import Sequence
+
+    from audio.files.writer import About, Encoding
 
 _UNKNOWN = "und"  # language
 _TEXT, _NUMBER = 1, 21  # forms of tags
 _PICTURES = {"image/jpeg": 13, "image/png": 14}
 _MUSIC, _AUDIO_BOOK = 1, 2  # what iTunes takes a file for
 _KBIT = 64  # of each channel, or less where its sample rate allows no more
+_LOWEST_KBIT = 16  # of each channel
 _FRAME_BITS_MAX = 6  # of each channel
 _MOVED_BYTES = 1 << 20
 
@@ -37,10 +40,15 @@ class M4aWriter(EncodedWriter):
 
     def _open(self) -> AacEncoder:
         self._kind = b"".join(box(b"ftyp", self.brand, bytes(4), b"M4A isomiso2"))
-        kbit = min(_KBIT, _FRAME_BITS_MAX * self.rate // 1000) * self._encoding.channels
+        usual_kbit = min(_KBIT, _FRAME_BITS_MAX * self.rate // 1000) * self._encoding.channels
+        kbit = self._encoding.bitrate_kbit or usual_kbit
         self._aac = AacEncoder(self._memory, self._encoding, kbit)
         self._memory.write(self._kind + _data_header(0))
         return self._aac
+
+    def _bitrates_kbit(self, encoding: Encoding) -> Sequence[int]:
+        highest = _FRAME_BITS_MAX * encoding.rate * encoding.channels // 1000
+        return range(_LOWEST_KBIT * encoding.channels, highest + 1)
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         chapters = [each._replace(label=cut(each.label, LABEL_BYTES_MAX)) for each in chapters]

@@ -28,6 +28,10 @@ _UNKNOWN = "XXX"  # language
 _HEADER_BYTES = 10  # of a tag, and of each frame in it
 
 _KBIT = 64  # of each channel
+_MPEG_1_KBIT = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_MPEG_1_RATE, _MPEG_2_RATE = 32_000, 16_000  # the lowest of each
+_LAME_BYTES = 160  # of its header, beside what each frame has: where it isn't, delays are unknown
+_MPEG_2_KBIT = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _LAME_SCALE = 0.95  # what LAME makes of every sample, as libsndfile asks it to
 
 
@@ -40,9 +44,15 @@ class Mp3Writer(SndfileWriter):
     name = "MP3"
     rates = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
+    def _bitrates_kbit(self, encoding: Encoding) -> Sequence[int]:
+        """Return those whose frames have room to tell the delay of the encoder."""
+        one, two, bits = (17, 32, 144_000) if encoding.rate >= _MPEG_1_RATE else (9, 17, 72_000)
+        needed = _LAME_BYTES + (one if encoding.channels == 1 else two)
+        return [kbit for kbit in _table(encoding.rate) if bits * kbit // encoding.rate >= needed]
+
     def _settings(self, encoding: Encoding) -> dict[str, Any]:
-        lowest, highest = _bitrates_kbit(encoding.rate)
-        kbit = min(_KBIT * encoding.channels, highest)
+        lowest, *_, highest = _table(encoding.rate)
+        kbit = encoding.bitrate_kbit or min(_KBIT * encoding.channels, highest)
         return {
             "format": "MP3",
             "subtype": "MPEG_LAYER_III",
@@ -85,11 +95,11 @@ def _about_frames(about: About) -> Iterator[Frame]:
         yield APIC(mime=cover.mime_type, type=FRONT_COVER, desc="", data=cover.content)
 
 
-def _bitrates_kbit(rate: int) -> tuple[int, int]:
-    """Return the lowest and the highest that there is at ``rate``: MPEG-1, MPEG-2, MPEG-2.5."""
-    if rate >= 32_000:
-        return 32, 320
-    return (8, 160) if rate >= 16_000 else (8, 64)
+def _table(rate: int) -> tuple[int, ...]:
+    """Return all bitrates of MPEG-1, MPEG-2 or MPEG-2.5, which have different sample rates."""
+    if rate >= _MPEG_1_RATE:
+        return _MPEG_1_KBIT
+    return _MPEG_2_KBIT if rate >= _MPEG_2_RATE else _MPEG_2_KBIT[:8]
 
 
 def _chapter_frames(chapters: Sequence[Chapter]) -> Iterator[Frame]:

@@ -10,6 +10,7 @@ import struct
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_frames, to_seconds
+from audio.errors import FileError
 from audio.files.texts import cut
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ class WavWriter:
     """
 
     def __init__(self, file: BinaryIO, about: About, encoding: Encoding):
-        """Begin at the start of an empty file; see ``Writer``. Players show the title."""
+        """Begin at the start of an empty file; see ``Writer``. Players show the title.
+
+        Raises:
+            FileError: a bitrate was asked for.
+        """
+        if encoding.bitrate_kbit is not None:
+            raise FileError("WAV has no bitrate to choose here: leave --bitrate out.")
         self.frames = 0
         self._file = file
         self._about = about

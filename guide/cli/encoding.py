@@ -17,6 +17,7 @@ from guide.cli.numbers import WholeType
 F = TypeVar("F", bound=Callable[..., Any])
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
+LOWEST_KBIT, HIGHEST_KBIT = 32, 320
 
 
 class LoudnessType(click.ParamType[Any]):
@@ -66,13 +67,14 @@ def encoding_options(command: F) -> F:
         stereo: bool | None,
         rate: int,
         bits: str,
+        kbit: int | None,
         lufs: float | None,
         bed: str | None,
         bed_lufs: float,
         **rest: Any,
     ) -> Any:
         two = bed is not None if stereo is None else stereo
-        encoding = Encoding(2 if two else 1, rate, int(bits))
+        encoding = Encoding(2 if two else 1, rate, int(bits), kbit)
         return command(*args, encoding=encoding, finish=Finish(lufs, bed, bed_lufs), **rest)
 
     for option in (
@@ -96,6 +98,13 @@ def encoding_options(command: F) -> F:
             "--bed",
             metavar="|".join(("FILE", *COMPUTED)),
             help="A quiet background under it all, of your own or computed.",
+        ),
+        click.option(
+            "--bitrate",
+            "kbit",
+            type=WholeType("A bitrate", LOWEST_KBIT, HIGHEST_KBIT),
+            metavar="KBIT",
+            help="kbit/s of MP3, Vorbis, Opus and AAC, 32 to 320.  [default: the format's own]",
         ),
         click.option(
             "--bits",
