@@ -166,7 +166,10 @@ class EncodedWriter(ABC):
     def _take(self) -> None:
         """Wait until the encoder is done, and take to the file what it wrote."""
         if self._under_way:
-            self._under_way.result()
+            try:
+                self._under_way.result()
+            except Exception as error:  # of a library: each has its own kinds
+                raise FileError(f"{self.name} cannot be encoded: {error}.") from error
         for start, content in self._memory.taken():
             self._file.seek(start)
             self._file.write(content)

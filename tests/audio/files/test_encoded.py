@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tracemalloc
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import mutagen
@@ -19,6 +20,7 @@ from mutagen.id3 import ID3
 from audio.clip import SAMPLE_RATE, to_milliseconds
 from audio.errors import FileError
 from audio.files.comments import CHAPTERS_MAX
+from audio.files.encoded import EncodedWriter
 from audio.files.formats import SOUND_ENDINGS, sound_writer
 from audio.files.languages import three_letters
 from audio.files.whole import whole_file
@@ -413,3 +415,58 @@ def test_sound_stays_as_loud_as_it_was(tmp_path: Path, ending: str, channels: in
     strength = np.sqrt(np.mean(heard[9600:-9600] ** 2, axis=0))
     wanted = 20_000 / np.sqrt(2) * np.array([1, 0.5])[:channels]
     assert strength == pytest.approx(wanted, rel=0.012)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+import numpy as np
+from audio.files.formats import sound_writer
+from audio.files.whole import whole_file
+from audio.files.writer import About, Encoding
+path = Path(sys.argv[1])
+with whole_file(path, overwrite=True) as file:
+    writer = sound_writer(path.suffix, file, About("Title"), Encoding())
+    noise = np.random.default_rng(1).integers(-9000, 9000, 48_000).astype(np.int16)
+    for second in range(10_000):
+        writer.write(noise)
+        if second == 5:
+            print("encoding", flush=True)
+"""
+
+
+@pytest.mark.parametrize("ending", ENCODED)
+def test_a_sudden_death_leaves_nothing_half_made(tmp_path: Path, ending: str) -> None:
+    """Killed in the middle of encoding: no file of the name; who writes it next tidies up."""
+    path = tmp_path / f"a{ending}"
+    process = subprocess.Popen([sys.executable, "-c", KILLED, path], stdout=subprocess.PIPE)
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"encoding"
+        process.kill()
+    assert not path.exists()
+    with whole_file(path, overwrite=False) as file:
+        file.write(content(ending, [(None, [4800])]))
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("ending", ENCODED)
+def test_an_encoder_that_fails_is_an_error(
+    tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is raised in its thread comes out where it is used; nothing hangs, no file is left."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the encoder has a cold")
+
+    path = tmp_path / f"a{ending}"
+    with (
+        pytest.raises(FileError, match=r"cannot be encoded: the encoder has a cold\.$"),
+        whole_file(path, overwrite=False) as file,
+    ):
+        writer = sound_writer(ending, file, ABOUT, Encoding())
+        assert isinstance(writer, EncodedWriter)
+        monkeypatch.setattr(writer, "_encoder", SimpleNamespace(write=fail, close=fail))
+        writer.write(sound(SAMPLE_RATE))
+        writer.finish()
+    assert list(tmp_path.iterdir()) == []
