@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
 from audio.files.whole import whole_file
+from audio.files.writer import About
+from audio.mixdown import AS_MIXED, mixed_down
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from audio.beds.bed import Bed
     from audio.files.captions import CaptionWriter
-    from audio.files.writer import About, Writer
+    from audio.files.picture import Picture
+    from audio.files.writer import Encoding, Writer
+    from audio.mix import Run
+    from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -30,12 +37,21 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
+def about(routine: Routine, cover: Picture | None = None) -> About:
+    """Return what files tell of a routine, and of the program that made them."""
+    made_with = f"stretch-guide {version('stretch-guide')}"
+    return About(routine.title, routine.language, routine.summary, made_with, cover)
+
+
 def export(
     paths: Sequence[Path],
     about: About,
     sections: Iterable[Section],
     sounds: Sounds,
     *,
+    encoding: Encoding = AS_MIXED,
+    gain_db: float = 0.0,
+    bed: Bed | None = None,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
@@ -48,26 +64,37 @@ def export(
         about: kept in the files.
         sections: in order, end to end.
         sounds: what the cues sound like.
+        encoding: how sound is written.
+        gain_db: how much louder than it is mixed, in dB.
+        bed: what is heard under it.
         overwrite: replace files that exist.
         progress: called with each section when it is written.
 
     Raises:
         FileError: a file exists, or could not be written whole; or its format cannot be encoded
-            here.
+            so, or not here.
         VoiceError: the voice could not speak.
     """
     warnings: dict[Warning, None] = {}  # in order, each once
     frames, step = 0, None
-    with ExitStack() as files:
-        outputs = _Outputs(paths, about, overwrite, files)
+
+    def runs() -> Iterator[Run]:
+        nonlocal frames, step
         for section in sections:
             if section.step != step:
                 outputs.mark(section)
                 step = section.step
-            outputs.write(section, sounds)
+            outputs.caption(section)
+            if outputs.sound:  # nothing is mixed where no sound is written
+                yield from sounds.mix(section).runs()
             frames = section.end
             warnings.update(dict.fromkeys(section.warnings))
             progress(section)
+
+    with ExitStack() as files:
+        outputs = _Outputs(paths, about, encoding, overwrite, files)
+        for run in mixed_down(runs(), encoding, gain_db, bed):
+            outputs.write(run)
         outputs.finish(frames)
     return Written(frames, tuple(warnings))
 
@@ -76,10 +103,15 @@ class _Outputs:
     """All that one session is written to."""
 
     def __init__(
-        self, paths: Sequence[Path], about: About, overwrite: bool, files: ExitStack
+        self,
+        paths: Sequence[Path],
+        about: About,
+        encoding: Encoding,
+        overwrite: bool,
+        files: ExitStack,
     ) -> None:
         """Begin all files, which ``files`` ends."""
-        self._sound: list[Writer] = []
+        self.sound: list[Writer] = []
         self._captions: list[CaptionWriter] = []
         for path in paths:
             file = files.enter_context(whole_file(path, overwrite=overwrite))
@@ -87,28 +119,30 @@ class _Outputs:
             if ending in CAPTION_ENDINGS:
                 self._captions.append(caption_writer(ending, file, about))
             else:
-                self._sound.append(sound_writer(ending, file, about))
+                self.sound.append(sound_writer(ending, file, about, encoding))
 
     def mark(self, section: Section) -> None:
         """Begin a step with ``section``."""
-        for sound in self._sound:
-            sound.mark(section.title)
+        for sound in self.sound:
+            sound.mark(section.start, section.title)
         for captions in self._captions:
             captions.mark(section.start, section.title)
 
-    def write(self, section: Section, sounds: Sounds) -> None:
-        """Write what is said and heard; nothing is mixed where no sound is written."""
+    def caption(self, section: Section) -> None:
+        """Write what is said."""
         for captions in self._captions:
             for cue in section.cues:
                 if cue.text is not None:
                     captions.say(section.start + cue.start, section.start + cue.end, cue.text)
-        for run in sounds.mix(section).runs() if self._sound else ():
-            for sound in self._sound:
-                sound.write(run)
+
+    def write(self, run: Run) -> None:
+        """Write what is heard."""
+        for sound in self.sound:
+            sound.write(run)
 
     def finish(self, frames: int) -> None:
         """Write what only now is known."""
-        for sound in self._sound:
+        for sound in self.sound:
             sound.finish()
         for captions in self._captions:
             captions.finish(frames)

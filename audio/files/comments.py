@@ -6,26 +6,50 @@ specification"; chapters as in "Chapter Extension" of the Xiph.Org wiki.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio.clip import to_milliseconds
+from audio.files.picture import FRONT_COVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from audio.files.encoded import Chapter
+    from audio.files.picture import Picture
     from audio.files.writer import About
 
 CHAPTERS_MAX = 999
 """Their numbers have three digits: there are none after these."""
+_DEPTH = 24  # bits of a pixel; players look at the picture itself
 
 
-def comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
+def add_comments(tags: Any, about: About, chapters: Sequence[Chapter]) -> None:
+    """Put all tags into those of mutagen, where libsndfile may have named itself."""
+    if about.made_with is not None and "ENCODER" in tags:
+        del tags["ENCODER"]
+    tags.extend(_comments(about, chapters))
+
+
+def flac_picture(cover: Picture) -> Any:
+    """Return a picture as FLAC has it, and Ogg in a comment."""
+    from mutagen.flac import Picture as FlacPicture  # noqa: PLC0415 - when the sound is done
+
+    picture = FlacPicture()
+    picture.type, picture.mime, picture.data = FRONT_COVER, cover.mime_type, cover.content
+    picture.width, picture.height, picture.depth = cover.width, cover.height, _DEPTH
+    return picture
+
+
+def _comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     """Yield the names and values of all tags."""
-    if about.title is not None:
-        yield "TITLE", about.title
-    if about.language is not None:
-        yield "LANGUAGE", about.language
+    for name, value in (
+        ("TITLE", about.title),
+        ("DESCRIPTION", about.comment),
+        ("LANGUAGE", about.language),
+        ("ENCODER", about.made_with),
+    ):
+        if value is not None:
+            yield name, value
     for number, chapter in enumerate(chapters[:CHAPTERS_MAX], 1):
         seconds, milliseconds = divmod(to_milliseconds(chapter.start), 1000)
         minutes, seconds = divmod(seconds, 60)

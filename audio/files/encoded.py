@@ -1,6 +1,6 @@
-"""What all encoded formats share: libsndfile encodes, block by block, beside the rest.
+"""What all encoded formats share: a library encodes, block by block, beside the rest.
 
-Its encoders work in a thread of their own and write to memory, which the caller's thread takes to
+Encoders work in a thread of their own and write to memory, which the caller's thread takes to
 the file. So an error of the file is raised where it can be handled, not in a callback from C, where
 it would be lost; so would be Ctrl-C.
 """
@@ -11,15 +11,17 @@ import os
 from abc import ABC, abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
-from audio.clip import SAMPLE_RATE
+from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from audio.errors import FileError
 
 if TYPE_CHECKING:
-    from audio.files.writer import About
+    from collections.abc import Sequence
+
+    from audio.files.writer import About, Encoding
     from audio.mix import Run
 
 BLOCK = SAMPLE_RATE
@@ -27,11 +29,21 @@ BLOCK = SAMPLE_RATE
 
 
 class Chapter(NamedTuple):
-    """A part of the sound with a name; half-open, ``[start, end)``, in frames."""
+    """A part of the sound with a name: ``[start, end)``, in frames at ``SAMPLE_RATE``."""
 
     start: int
     end: int
     label: str
+
+
+class Encoder(Protocol):
+    """Encodes sound, at once or later, to where it was told when it was made."""
+
+    def write(self, block: Any) -> None:
+        """Encode some samples; see ``Writer``."""
+
+    def close(self) -> None:
+        """Encode what is left."""
 
 
 class EncodedWriter(ABC):
@@ -40,28 +52,76 @@ class EncodedWriter(ABC):
     The same sound makes the same bytes, in whatever runs it comes.
     """
 
-    encoding: ClassVar[dict[str, Any]]
-    """What ``soundfile.SoundFile`` is to be told."""
+    name: ClassVar[str]
+    rates: ClassVar[tuple[int, ...]] = ()
+    """All sample rates that there are, in Hz; empty where any will do."""
+    bits: ClassVar[tuple[int, ...]] = (16,)
 
-    def __init__(self, file: BinaryIO, about: About) -> None:
+    def __init__(self, file: BinaryIO, about: About, encoding: Encoding) -> None:
         """Begin at the start of an empty file; see ``Writer``.
 
         Raises:
-            FileError: what encodes it cannot be loaded here.
+            FileError: it cannot be encoded so, or what encodes it cannot be loaded here.
         """
+        self._check(encoding)
         self.frames = 0
+        self.rate = encoding.rate
         self._file = file
         self._about = about
         self._markers: list[tuple[int, str]] = []
-        self._block = np.zeros(BLOCK, np.int16)
+        self._encoding = encoding
+        self._block = self._empty_block()
         self._filled = 0
         self._memory = _Memory()
         self._thread = ThreadPoolExecutor(1)
-        self._sound = self._thread.submit(_opened, self._memory, self.encoding).result()
+        self._encoder = self._thread.submit(self._open).result()
         self._under_way: Future[None] | None = None
 
+    def _check(self, encoding: Encoding) -> None:
+        if encoding.bits not in self.bits:
+            raise FileError(
+                f"{self.name} files keep no {encoding.bits} bits, for they are not without loss: "
+                "leave that out, or choose .wav or .flac."
+            )
+        if self.rates and encoding.rate not in self.rates:
+            *others, last = self.rates
+            known = f"{', '.join(str(rate) for rate in others)} or {last}"
+            wanted = f"{self.name} has no sample rate of {encoding.rate} Hz"
+            raise FileError(f"{wanted}: choose {known}.")
+        kbit, known_kbit = encoding.bitrate_kbit, self._bitrates_kbit(encoding)
+        if kbit is not None and kbit not in known_kbit:
+            raise FileError(self._no_bitrate(kbit, known_kbit))
+
+    def _bitrates_kbit(self, encoding: Encoding) -> Sequence[int]:
+        """Return all bitrates that there are at a rate; none where it is without loss."""
+        return ()
+
+    def _no_bitrate(self, kbit: int, known: Sequence[int]) -> str:
+        if not known:
+            return f"{self.name} has no bitrate to choose here: leave --bitrate out."
+        below = max((each for each in known if each < kbit), default=None)
+        above = min((each for each in known if each > kbit), default=None)
+        choice = " or ".join(str(each) for each in (below, above) if each is not None)
+        return f"{self.name} has no bitrate of {kbit} kbit/s here: choose {choice}."
+
+    @abstractmethod
+    def _open(self) -> Encoder:
+        """Return what encodes to ``self._memory``; called in the encoder's thread.
+
+        Raises:
+            FileError: it cannot be loaded here.
+        """
+
+    def _levelled(self, block: Any) -> Any:
+        """Return the samples as the encoder has to be given them, so that they stay as loud."""
+        return block
+
+    def _empty_block(self) -> Any:
+        shape = BLOCK if self._encoding.channels == 1 else (BLOCK, self._encoding.channels)
+        return np.zeros(shape, np.int16 if self._encoding.bits == 16 else np.int32)
+
     def write(self, run: Run) -> None:
-        """Append samples, shape (frames,) and dtype int16, or a number of frames of silence."""
+        """Append samples, or a number of frames of silence; see ``Writer``."""
         done, frames = 0, run if isinstance(run, int) else len(run)
         while done < frames:
             some = min(frames - done, BLOCK - self._filled)
@@ -74,17 +134,19 @@ class EncodedWriter(ABC):
                 self._encode()
         self.frames += frames
 
-    def mark(self, label: str) -> None:
-        """Name what begins here: a chapter."""
-        self._markers.append((self.frames, label))
+    def mark(self, start: int, label: str) -> None:
+        """Name what begins at ``start``, in frames at ``SAMPLE_RATE``: a chapter."""
+        self._markers.append((start, label))
 
     def finish(self) -> None:
         """Encode what is left, and tag the whole."""
-        self._encode()
-        self._do(self._sound.close)
+        if self._filled:
+            self._encode()
+        self._do(self._encoder.close)
         self._take()
         self._thread.shutdown()
-        bounds = pairwise([*self._markers, (self.frames, "")])
+        end = to_frames(to_seconds(self.frames, self.rate))
+        bounds = pairwise([*self._markers, (end, "")])
         chapters = [Chapter(start, end, label) for (start, label), (end, _) in bounds]
         self._tag(self._file, self._about, chapters)
 
@@ -94,8 +156,8 @@ class EncodedWriter(ABC):
 
     def _encode(self) -> None:
         """Let the block be encoded while the next one is filled."""
-        self._do(self._sound.write, self._block[: self._filled])
-        self._block, self._filled = np.zeros(BLOCK, np.int16), 0
+        self._do(self._encoder.write, self._levelled(self._block[: self._filled]))
+        self._block, self._filled = self._empty_block(), 0
 
     def _do(self, work: Any, *arguments: Any) -> None:
         self._take()
@@ -104,27 +166,13 @@ class EncodedWriter(ABC):
     def _take(self) -> None:
         """Wait until the encoder is done, and take to the file what it wrote."""
         if self._under_way:
-            self._under_way.result()
+            try:
+                self._under_way.result()
+            except Exception as error:  # of a library: each has its own kinds
+                raise FileError(f"{self.name} cannot be encoded: {error}.") from error
         for start, content in self._memory.taken():
             self._file.seek(start)
             self._file.write(content)
-
-
-def _opened(memory: _Memory, encoding: dict[str, Any]) -> Any:
-    """Return the encoder, a ``soundfile.SoundFile``.
-
-    Raises:
-        FileError: it cannot be loaded, or an old libsndfile does not know the format.
-    """
-    try:
-        import soundfile  # noqa: PLC0415 - where it cannot be loaded, WAV files still can be made
-
-        return soundfile.SoundFile(memory, "w", SAMPLE_RATE, 1, **encoding)
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
-        name = encoding["subtype"].replace("_", " ")
-        raise FileError(
-            f"{name} cannot be encoded here ({error}): install 'soundfile' anew, or choose .wav."
-        ) from error
 
 
 class _Memory:

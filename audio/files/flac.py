@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import comments
-from audio.files.encoded import Chapter, EncodedWriter
+from audio.files.comments import add_comments, flac_picture
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
-    from audio.files.writer import About
+    from audio.files.encoded import Chapter
+    from audio.files.writer import About, Encoding
 
 
-class FlacWriter(EncodedWriter):
-    """Writes FLAC: 48 kHz, mono, 16 bit, with a chapter at each mark."""
+class FlacWriter(SndfileWriter):
+    """Writes FLAC, with a chapter at each mark."""
 
-    encoding = {"format": "FLAC", "subtype": "PCM_16"}  # noqa: RUF012 - as EncodedWriter has it
+    name = "FLAC"
+    bits = (16, 24)
+
+    def _settings(self, encoding: Encoding) -> dict[str, Any]:
+        return {"format": "FLAC", "subtype": f"PCM_{encoding.bits}"}
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         from mutagen.flac import FLAC  # noqa: PLC0415 - loaded when the sound is done
@@ -23,6 +28,8 @@ class FlacWriter(EncodedWriter):
         flac = FLAC(file)
         if flac.tags is None:
             flac.add_tags()
-        flac.tags.extend(comments(about, chapters))
+        add_comments(flac.tags, about, chapters)
+        if about.cover:
+            flac.add_picture(flac_picture(about.cover))
         file.seek(0)
         flac.save(file)

@@ -11,7 +11,7 @@ import click
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
 from guide.cli.faults import tell
-from guide.cli.opening import keep_source, opened
+from guide.cli.opening import keep_sources, opened
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
@@ -60,7 +60,7 @@ def compile_(
     if plan and as_json:
         raise click.UsageError("--plan is YAML and --json is the timeline: give one of the two.")
     if output:
-        keep_source(routine, output)
+        keep_sources([routine], [output])
     if plan:
         from guide.cli.plans import planned  # noqa: PLC0415 - only to write
         from guide.cli.resuming import typed_options  # noqa: PLC0415 - only for a plan

@@ -9,7 +9,7 @@ import click
 
 from audio.clip import to_seconds
 from audio.files.whole import whole_file
-from guide.cli.opening import keep_source
+from guide.cli.opening import keep_sources
 from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument
 from guide.cli.wishes import set_option, wanted_options
@@ -56,7 +56,7 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
             f"'{output}' does not end with .html, .pdf or .svg, the formats that are written.",
             param_hint="'-o'",
         )
-    keep_source(routine, output)
+    keep_sources([routine], [output])
     fitted = fit(routine, wanted, estimated_measure(routine))
     sheet = sheet_of(fitted, _chosen(wanted), notes)
     with whole_file(output, overwrite=force) as file:

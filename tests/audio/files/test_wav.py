@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from audio.clip import SAMPLE_RATE
 from audio.files.wav import WavWriter
+from audio.files.writer import About, Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ DAY = 24 * 3600 * SAMPLE_RATE
 def wav_bytes(runs: Iterable[Run], title: str | None = None) -> bytes:
     """Return a whole file."""
     with tempfile.TemporaryFile() as file:
-        writer = WavWriter(file, title)
+        writer = WavWriter(file, About(title), Encoding())
         for run in runs:
             writer.write(run)
         writer.finish()
@@ -42,9 +43,9 @@ def wav_bytes(runs: Iterable[Run], title: str | None = None) -> bytes:
 def write_steps(path: Path, steps: list[tuple[str, list[Run]]], title: str | None = None) -> None:
     """Write a file with a marker at each step."""
     with path.open("wb") as file:
-        writer = WavWriter(file, title)
+        writer = WavWriter(file, About(title), Encoding())
         for label, runs in steps:
-            writer.mark(label)
+            writer.mark(writer.frames, label)
             for run in runs:
                 writer.write(run)
         writer.finish()
@@ -93,9 +94,9 @@ def test_what_is_read_is_what_was_written(runs: list[int | bytes]) -> None:
 def test_every_chunk_is_where_its_size_says() -> None:
     """The chunks follow each other to the end of the file; labels of odd length are padded."""
     file = io.BytesIO()
-    writer = WavWriter(file, "Odd")
+    writer = WavWriter(file, About("Odd"), Encoding())
     for label in ("a", "ab", "abc", ""):
-        writer.mark(label)
+        writer.mark(writer.frames, label)
         writer.write(SECOND)
     writer.finish()
     found = chunks(file.getvalue())
@@ -225,7 +226,7 @@ def test_the_size_of_4_gib_is_decided_to_the_byte(tmp_path: Path) -> None:
         path = tmp_path / f"{frames}.wav"
         write_steps(path, [])
         with path.open("wb") as file:
-            writer = WavWriter(file)
+            writer = WavWriter(file, About(), Encoding())
             writer.write(frames)
             writer.finish()
         with path.open("rb") as file:
@@ -244,12 +245,12 @@ def test_markers_end_where_their_32_bits_end() -> None:
             return self.tell()
 
     file = Sparse()
-    writer = WavWriter(file)
-    writer.mark("first")
+    writer = WavWriter(file, About(), Encoding())
+    writer.mark(writer.frames, "first")
     writer.write(DAY)
-    writer.mark("after a day")
+    writer.mark(writer.frames, "after a day")
     writer.write(DAY)
-    writer.mark("after two")
+    writer.mark(writer.frames, "after two")
     writer.finish()
     assert b"first" in file.getvalue()
     assert b"after a day" in file.getvalue()
@@ -260,7 +261,60 @@ def test_markers_end_where_their_32_bits_end() -> None:
 def test_a_full_disk_is_an_error() -> None:
     """What cannot be written raises; nothing is lost in silence."""
     with pytest.raises(OSError, match="No space left"), Path("/dev/full").open("wb") as file:
-        writer = WavWriter(file)
+        writer = WavWriter(file, About(), Encoding())
         for _ in range(3):
             writer.write(SECOND)
         writer.finish()
+
+
+@pytest.mark.needs("ffprobe", "sox")
+@pytest.mark.parametrize("bits", [16, 24])
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [8_000, 44_100, 192_000])
+def test_every_reader_finds_channels_rate_and_bits(
+    tmp_path: Path, channels: int, rate: int, bits: int
+) -> None:
+    """As they were asked for, with all samples, and chapters at their times."""
+    path, frames = tmp_path / "a.wav", 3 * rate + 1
+    samples = np.random.default_rng(1).integers(-(2**31), 2**31, (frames, channels))
+    kept = (samples >> 8 << 8).astype(np.int32) if bits == 24 else (samples >> 16).astype(np.int16)
+    with path.open("wb") as file:
+        writer = WavWriter(file, About("Title"), Encoding(channels, rate, bits))
+        writer.write(kept[:777] if channels == 2 else kept[:777, 0])
+        writer.write(rate)
+        writer.write(kept[777 + rate :] if channels == 2 else kept[777 + rate :, 0])
+        writer.mark(0, "One")
+        writer.mark(SAMPLE_RATE, "Two")
+        writer.finish()
+    shown = ffprobe(path)
+    assert [float(chapter["start_time"]) for chapter in shown["chapters"]] == [0, 1]
+    (stream,) = shown["streams"]
+    assert stream["duration_ts"] == frames
+    assert (stream["channels"], stream["sample_rate"]) == (channels, str(rate))
+    kept[777 : 777 + rate] = 0
+    command = ["sox", path, "-t", "raw", "-b", "32", "-e", "signed-integer", "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stderr == b""
+    read = np.frombuffer(done.stdout, "<i4").reshape(-1, channels)
+    assert np.array_equal(
+        read >> (32 - bits) << (32 - bits), kept.astype(np.int64) << (32 - 8 * kept.itemsize)
+    )
+
+
+@pytest.mark.needs("ffprobe")
+def test_a_file_tells_what_it_is(tmp_path: Path) -> None:
+    """Title, comment, language and what made it, as FFmpeg reads them; what is not known is not."""
+    path = tmp_path / "a.wav"
+    for about in (About("Öde", "de", "Drei Übungen.", "made by 1.0"), About("Öde")):
+        with path.open("wb") as file:
+            writer = WavWriter(file, about, Encoding())
+            writer.write(SECOND)
+            writer.finish()
+        names = ("title", "language", "comment", "encoder")
+        told = zip(
+            names, (about.title, about.language, about.comment, about.made_with), strict=True
+        )
+        tags = ffprobe(path)["format"].get("tags", {})
+        assert {name: tags[name] for name in names if name in tags} == {
+            name: text for name, text in told if text is not None
+        }

@@ -16,6 +16,7 @@ import pytest
 from audio.errors import FileError
 from audio.files.wav import WavWriter
 from audio.files.whole import whole_file
+from audio.files.writer import About, Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,8 +263,8 @@ def test_a_full_disk_is_never_success(small_disk: Path, frames: int) -> None:
         pytest.raises(FileError, match=r"the disk is full; free some space there, or choose"),
         whole_file(target, overwrite=True) as file,
     ):
-        writer = WavWriter(file, "Title")
-        writer.mark("Step")
+        writer = WavWriter(file, About("Title"), Encoding())
+        writer.mark(0, "Step")
         for start in range(0, frames, len(sound)):
             writer.write(sound[: frames - start])
         writer.finish()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mutagen.flac import FLAC
+from PIL import Image
 
 from tests.guide.cli.running import guide
 
@@ -66,7 +68,7 @@ def test_all_are_those_of_the_list(two: Path, monkeypatch: pytest.MonkeyPatch) -
         ((), "Which routine?"),
         (("./one.yaml", "--all"), "--all is every routine: name none."),
         (("./one.yaml", "-o", "a.json"), "'a.json' does not end as a format"),
-        (("./one.yaml", "--to", "json"), "choose wav, flac, mp3, ogg, opus, vtt, srt, lrc or chap"),
+        (("./one.yaml", "--to", "json"), "choose wav, flac, mp3, ogg, opus, m4a, m4b, vtt, "),
         (("./one.yaml", "-o", "a.mp3", "--to", "vtt"), "give --to and -d instead"),
         (("./one.yaml", "-o", "a.mp3", "-d", "o"), "give --to and -d instead"),
         (("./one.yaml", "./two.yaml", "-o", "a.mp3"), "give --to and -d instead"),
@@ -109,3 +111,41 @@ def test_what_was_written_before_a_fault_stays(two: Path) -> None:
     assert done.returncode == 1
     assert "xx" in done.stderr
     assert made(two) == ["one.flac", "one.vtt"]
+
+
+def test_a_cover_of_ones_own_is_in_the_file(two: Path) -> None:
+    """Byte for byte; without the option one is drawn, and with --no-cover there is none."""
+    Image.new("RGB", (30, 30), "teal").save(two / "own.png")
+    for name, options in (
+        ("own", ("--cover", "own.png")),
+        ("drawn", ()),
+        ("none", ("--no-cover",)),
+    ):
+        done = guide("export", "./one.yaml", "-o", f"{name}.flac", *options)
+        assert done.returncode == 0, done.stderr
+    own, drawn, none = (FLAC(f"{name}.flac").pictures for name in ("own", "drawn", "none"))
+    assert [picture.data for picture in own] == [(two / "own.png").read_bytes()]
+    assert [(picture.width, picture.mime) for picture in drawn] == [(1400, "image/png")]
+    assert none == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("-o", "a.mp3", "--cover", "one.yaml"), 1, "one.yaml is no PNG or JPEG picture: choose"),
+        (("-o", "a.mp3", "--cover", "none.png"), 1, "none.png is no file: choose a PNG or JPEG"),
+        (("-o", "a.mp3", "--cover", "a.png", "--no-cover"), 2, "exclude each other"),
+        (("-o", "a.wav", "--cover", "own.png"), 2, "These files carry no cover: leave --cover out"),
+        (("--to", "wav", "--to", "vtt", "--cover", "own.png"), 2, "or write .flac, .mp3, .ogg"),
+    ],
+)
+def test_a_cover_that_is_none_stops_before_all_work(
+    two: Path, arguments: tuple[str, ...], status: int, says: str
+) -> None:
+    """In one sentence, before a word is spoken; nothing is written."""
+    Image.new("RGB", (30, 30)).save(two / "own.png")
+    done = guide("export", "./one.yaml", *arguments)
+    assert done.returncode == status
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert made(two) == ["own.png"]

@@ -1,0 +1,91 @@
+"""What an export is to write where: found out, and checked, before any work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from audio.files.formats import ending_of
+from audio.files.whole import check_free
+from guide.cli.formats import ENDINGS, listed
+from guide.cli.opening import keep_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from guide.routine import Routine
+
+
+class Job(NamedTuple):
+    """A routine, and the files to write it to.
+
+    Attributes:
+        folder: made where there is none; None where a person named the very file.
+    """
+
+    routine: Routine
+    outputs: list[Path]
+    folder: Path | None
+
+
+def jobs_of(
+    routines: Sequence[Routine],
+    output: Path | None,
+    endings: Sequence[str],
+    directory: Path | None,
+) -> list[Job]:
+    """Return what to write where.
+
+    Raises:
+        UsageError: that is not clear, or does harm.
+    """
+    if output is None:
+        folder = directory or Path()
+        endings = list(dict.fromkeys(endings or [".wav"]))
+        jobs = [
+            Job(routine, [folder / f"{_name(routine)}{ending}" for ending in endings], folder)
+            for routine in routines
+        ]
+    elif endings or directory or len(routines) > 1:
+        raise click.UsageError("-o names one file of one routine: give --to and -d instead.")
+    else:
+        _check_ending(output)
+        jobs = [Job(routines[0], [output], None)]
+    outputs = _outputs(jobs)
+    path, times = Counter(outputs).most_common(1)[0] if outputs else (None, 0)
+    if times > 1:
+        raise click.UsageError(f"'{path}' would be written twice: export these one by one.")
+    keep_sources(routines, outputs)
+    return jobs
+
+
+def make_room(jobs: Sequence[Job], overwrite: bool) -> None:
+    """Make the folders, and see that all files may be written, before hours of work for others.
+
+    Raises:
+        FileError: one of them exists, or cannot be made.
+        OSError: a folder cannot be made.
+    """
+    for folder in {job.folder for job in jobs if job.folder}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in _outputs(jobs):
+        check_free(path, overwrite=overwrite)
+
+
+def _outputs(jobs: Sequence[Job]) -> list[Path]:
+    return [path for job in jobs for path in job.outputs]
+
+
+def _check_ending(output: Path) -> None:
+    if not ending_of(output):
+        raise click.BadParameter(
+            f"'{output}' does not end as a format that is written: end it with {listed(ENDINGS)}.",
+            param_hint="'-o'",
+        )
+
+
+def _name(routine: Routine) -> str:
+    return Path(routine.place.file).stem if routine.place else "routine"

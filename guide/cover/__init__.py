@@ -1,0 +1,1 @@
+"""A picture of a routine, for players that show one."""
