@@ -82,7 +82,7 @@ def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_p
 @pytest.mark.needs("ffmpeg", "sox")
 @pytest.mark.parametrize(
     ("file", "bed"),
-    zip(SHORT, [*COMPUTED, *COMPUTED], strict=False),
+    list(zip(SHORT, [*COMPUTED, *COMPUTED], strict=False)),
     ids=lambda each: getattr(each, "stem", each),
 )
 def test_over_a_bed_it_is_as_loud(file: Path, bed: str, sounds: Sounds, tmp_path: Path) -> None:
