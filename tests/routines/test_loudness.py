@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio.beds.choice import COMPUTED, bed_of
+from audio.beds.choice import bed_of
+from audio.beds.names import COMPUTED
 from audio.files.writer import About, Encoding
 from audio.finish import WHOLE_LUFS
 from audio.speech.engines import open_voice

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from audio.beds.choice import BED_LUFS, COMPUTED, bed_of
+from audio.beds.choice import bed_of
+from audio.beds.names import BED_LUFS, COMPUTED
 from audio.blocks import BLOCK
 from audio.loudness import loudness_of
 from tests.audio.measuring import share_between
