@@ -29,7 +29,7 @@ def gain_under(runs: list, channels: int = 2) -> np.ndarray:
     made = np.concatenate(list(with_bed(blocks, STEADY, channels)))
     sound = joined(runs) / 32768
     bed = made.reshape(len(sound), -1) - sound[:, None]
-    assert bed == pytest.approx(bed[:, :1].repeat(bed.shape[1], axis=1), abs=1e-6)
+    assert np.abs(bed - bed[:, :1]).max() < 1e-6
     return bed[:, 0] / LEVEL
 
 
@@ -44,9 +44,9 @@ def test_the_bed_makes_way_before_words_and_comes_back_after_them() -> None:
     gain = gain_under([start, words(2), 20 * SAMPLE_RATE])
     attack, hold, release = (to_frames(each) for each in (ATTACK_S, HOLD_S, RELEASE_S))
     rest = gain[to_frames(FADE_S) : start - attack]
-    assert rest == pytest.approx(1, abs=1e-3)
-    assert gain[start - 1 : end + hold] == pytest.approx(LOWEST, abs=1e-3)
-    assert gain[end + hold + release : -to_frames(FADE_S)] == pytest.approx(1, abs=1e-3)
+    assert np.abs(rest - 1).max() < 1e-3
+    assert np.abs(gain[start - 1 : end + hold] - LOWEST).max() < 1e-3
+    assert np.abs(gain[end + hold + release : -to_frames(FADE_S)] - 1).max() < 1e-3
     assert (np.diff(gain[start - attack : start]) < 1e-4).all()
     assert (np.diff(gain[end + hold : end + hold + release]) > -1e-4).all()
 
@@ -54,12 +54,12 @@ def test_the_bed_makes_way_before_words_and_comes_back_after_them() -> None:
 def test_short_pauses_leave_it_down() -> None:
     """Between two sentences it does not come and go."""
     gain = gain_under([10 * SAMPLE_RATE, words(1), to_frames(HOLD_S), words(1), SAMPLE_RATE * 10])
-    assert gain[10 * SAMPLE_RATE : 13 * SAMPLE_RATE] == pytest.approx(LOWEST, abs=1e-3)
+    assert np.abs(gain[10 * SAMPLE_RATE : 13 * SAMPLE_RATE] - LOWEST).max() < 1e-3
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
-    lengths=st.lists(st.integers(1, 6 * BLOCK), min_size=1, max_size=8),
+    lengths=st.lists(st.integers(1, 4 * BLOCK), min_size=1, max_size=5),
     channels=st.sampled_from((1, 2)),
 )
 def test_it_goes_gently_and_no_further(lengths: list[int], channels: int) -> None:
@@ -74,7 +74,7 @@ def test_it_goes_gently_and_no_further(lengths: list[int], channels: int) -> Non
     assert np.abs(np.diff(gain)).max(initial=0) < 2e-3 + 1 / to_frames(ATTACK_S)
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(
     lengths=st.lists(st.integers(1, 2 * BLOCK), max_size=6), rate=st.sampled_from((44_100, 48_000))
 )
