@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from audio.beds.choice import BED_LUFS, COMPUTED
+from audio.beds.names import BED_LUFS, COMPUTED
 from audio.clip import SAMPLE_RATE
 from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
