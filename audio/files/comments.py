@@ -22,6 +22,8 @@ CHAPTERS_MAX = 999
 
 def comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     """Yield the names and values of all tags."""
+    if about.made_with is not None:
+        yield "ENCODER", about.made_with
     if about.title is not None:
         yield "TITLE", about.title
     if about.language is not None:

@@ -27,6 +27,7 @@ class FlacWriter(EncodedWriter):
         flac = FLAC(file)
         if flac.tags is None:
             flac.add_tags()
+        flac.tags.clear()  # libsndfile names itself as what made the file
         flac.tags.extend(comments(about, chapters))
         file.seek(0)
         flac.save(file)

@@ -48,13 +48,15 @@ class Mp3Writer(EncodedWriter):
         }
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
-        from mutagen.id3 import ID3, TIT2, TLAN, TLEN  # noqa: PLC0415 - when the sound is done
+        from mutagen.id3 import ID3, TIT2, TLAN, TLEN, TSSE  # noqa: PLC0415 - when the sound is done
 
         tags = ID3()
         if about.title is not None:
             tags.add(TIT2(text=about.title))
         if about.language is not None and (language := three_letters(about.language)):
             tags.add(TLAN(text=language))
+        if about.made_with is not None:
+            tags.add(TSSE(encoding=0, text=about.made_with))
         tags.add(TLEN(text=str(to_milliseconds(self.frames, self.rate))))
         for frame in _chapter_frames(chapters):
             tags.add(frame)

@@ -31,7 +31,7 @@ class WavWriter:
         """Begin at the start of an empty file; see ``Writer``. Players show the title."""
         self.frames = 0
         self._file = file
-        self._title = about.title
+        self._about = about
         self._encoding = encoding
         self._frame_bytes = encoding.channels * encoding.bits // 8
         self._markers: list[tuple[int, str]] = []
@@ -58,7 +58,7 @@ class WavWriter:
     def finish(self) -> None:
         """Write what only now is known: the markers, and at the start the sizes."""
         data_bytes = self._frame_bytes * self.frames
-        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._title_chunk()
+        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._info_chunk()
         self._file.write(footer)
         self._file.seek(0)
         self._file.write(_header(self._encoding, data_bytes, len(footer)))
@@ -77,11 +77,15 @@ class WavWriter:
         cue = _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(points))
         return cue + _chunk(b"LIST", b"adtl" + b"".join(labels))
 
-    def _title_chunk(self) -> bytes:
-        if self._title is None:
-            return b""
-        title = self._title.replace("\0", " ").encode() + b"\0"
-        return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", title))
+    def _info_chunk(self) -> bytes:
+        """Return what the whole tells of itself."""
+        values = ((b"INAM", self._about.title), (b"ISFT", self._about.made_with))
+        chunks = [
+            _chunk(name, value.replace("\0", " ").encode() + b"\0")
+            for name, value in values
+            if value is not None
+        ]
+        return _chunk(b"LIST", b"INFO" + b"".join(chunks)) if chunks else b""
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

@@ -18,10 +18,12 @@ class About:
     Attributes:
         title: of the whole.
         language: what is spoken, as a BCP 47 tag: ``en``, ``en-GB``.
+        made_with: what it was made with, one line of ASCII without ``-->``, ``<`` or ``]``.
     """
 
     title: str | None = None
     language: str | None = None
+    made_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

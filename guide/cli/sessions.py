@@ -1,0 +1,77 @@
+"""Writing one session to files: what ``guide export`` and ``guide verify`` share."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from audio.files.writer import About
+from guide import __version__
+from guide.cli.opening import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from audio.files.writer import Encoding
+    from guide.cli.opening import Opened
+    from guide.compiler import Compiler
+    from guide.export import Written
+    from guide.made_with import MadeWith
+    from guide.routine import Routine
+    from guide.timeline import Section
+
+
+def write_session(
+    routine: Routine,
+    outputs: Sequence[Path],
+    chosen: tuple[tuple[str, str], ...],
+    *,
+    overwrite: bool,
+    encoding: Encoding,
+    watch: Callable[[Compiler], Iterator[Section]] = lambda compiler: compiler.sections(),
+    **choices: Any,
+) -> tuple[Written, MadeWith]:
+    """Write a session to files, and return what was written and what it was made with.
+
+    Args:
+        routine: as its author wrote it.
+        outputs: the files.
+        chosen: what is not as usual, which the files tell.
+        overwrite: replace files that exist.
+        encoding: how sound is written.
+        watch: yields the sections of a compiler, and sees how they are taken.
+        choices: how to open a voice for it.
+
+    Raises:
+        FileError: a file exists, or could not be written whole.
+        VoiceError: the voice could not speak.
+    """
+    with opened(routine, **choices) as session:
+        # Imported while the voice's workers start, as what `opened` needs.
+        from guide.export import export  # noqa: PLC0415
+
+        sections = watch(session.compiler)
+        first = next(sections)  # from now on it is known which engine speaks
+        made_with = _made_with(session, chosen)
+        written = export(
+            outputs,
+            About(routine.title, routine.language, made_with=str(made_with)),
+            chain([first], sections),
+            session.sounds,
+            encoding=encoding,
+            overwrite=overwrite,
+        )
+    return written, made_with
+
+
+def _made_with(session: Opened, chosen: tuple[tuple[str, str], ...]) -> MadeWith:
+    from guide.made_with import MadeWith, fingerprint  # noqa: PLC0415 - as above
+
+    voice = f"{session.voice.name} {session.voice.version}"
+    return MadeWith(
+        __version__,
+        voice.replace(".dist-info", ""),
+        fingerprint(session.compiler.plan, session.say_as),
+        chosen,
+    )
