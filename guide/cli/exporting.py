@@ -12,6 +12,7 @@ from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room
 from guide.cli.paragraphs import echo
+from guide.cli.progress import Progress
 from guide.cli.sessions import write_session
 from guide.cli.types import ROUTINE
 from guide.cli.wishes import given_in
@@ -79,8 +80,12 @@ def export_(
     found, broken = _all_routines(ctx) if every else (list(routines), False)
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
-    for job in jobs:
-        _export(job, chosen(ctx), {"overwrite": force, **choices})
+    progress = Progress([job.routine for job in jobs])
+    try:
+        for job in jobs:
+            _export(job, chosen(ctx), progress, {"overwrite": force, **choices})
+    finally:
+        progress.clear()
     ctx.exit(1 if broken else 0)
 
 
@@ -98,8 +103,11 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     return routines, broken
 
 
-def _export(job: Job, chosen: tuple[tuple[str, str], ...], choices: dict[str, Any]) -> None:
-    written, _ = write_session(job.routine, job.outputs, chosen, **choices)
+def _export(
+    job: Job, chosen: tuple[tuple[str, str], ...], progress: Progress, choices: dict[str, Any]
+) -> None:
+    written, _ = write_session(job.routine, job.outputs, chosen, watch=progress.watch, **choices)
+    progress.clear()
     tell(written.warnings)
     for path in job.outputs:
         echo(f"Wrote {path}: {clock(written.frames)} long, {_size(path)}.")
