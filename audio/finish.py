@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.clip import SAMPLE_RATE, Clip, to_frames
-from audio.loudness import limit
+from audio.peaks import limit
 
 if TYPE_CHECKING:
     from audio.loudness import Sound

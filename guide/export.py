@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from audio.beds.bed import Bed
     from audio.files.captions import CaptionWriter
     from audio.files.writer import About, Encoding, Writer
     from audio.mix import Run
@@ -39,6 +40,8 @@ def export(
     sounds: Sounds,
     *,
     encoding: Encoding = AS_MIXED,
+    gain_db: float = 0.0,
+    bed: Bed | None = None,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
@@ -52,6 +55,8 @@ def export(
         sections: in order, end to end.
         sounds: what the cues sound like.
         encoding: how sound is written.
+        gain_db: how much louder than it is mixed, in dB.
+        bed: what is heard under it.
         overwrite: replace files that exist.
         progress: called with each section when it is written.
 
@@ -78,7 +83,7 @@ def export(
 
     with ExitStack() as files:
         outputs = _Outputs(paths, about, encoding, overwrite, files)
-        for run in mixed_down(runs(), encoding):
+        for run in mixed_down(runs(), encoding, gain_db, bed):
             outputs.write(run)
         outputs.finish(frames)
     return Written(frames, tuple(warnings))

@@ -82,6 +82,10 @@ class EncodedWriter(ABC):
     def _settings(self, encoding: Encoding) -> dict[str, Any]:
         """Return what ``soundfile.SoundFile`` is to be told, beside rate and channels."""
 
+    def _levelled(self, block: Any) -> Any:
+        """Return the samples as the encoder has to be given them, so that they stay as loud."""
+        return block
+
     def _empty_block(self) -> Any:
         shape = BLOCK if self._encoding.channels == 1 else (BLOCK, self._encoding.channels)
         return np.zeros(shape, np.int16 if self._encoding.bits == 16 else np.int32)
@@ -121,7 +125,7 @@ class EncodedWriter(ABC):
 
     def _encode(self) -> None:
         """Let the block be encoded while the next one is filled."""
-        self._do(self._sound.write, self._block[: self._filled])
+        self._do(self._sound.write, self._levelled(self._block[: self._filled]))
         self._block, self._filled = self._empty_block(), 0
 
     def _do(self, work: Any, *arguments: Any) -> None:

@@ -25,6 +25,7 @@ _NAME = "chapter"
 _HEADER_BYTES = 10  # of a tag, and of each frame in it
 
 _KBIT = 64  # of each channel
+_LAME_SCALE = 0.95  # what LAME makes of every sample, as libsndfile asks it to
 
 
 class Mp3Writer(EncodedWriter):
@@ -46,6 +47,10 @@ class Mp3Writer(EncodedWriter):
             # libsndfile counts bitrates down from the highest of the rate, 0, to the lowest, 1.
             "compression_level": (highest - kbit) / (highest - lowest),
         }
+
+    def _levelled(self, block: Any) -> Any:
+        # As floats, for libsndfile 1.2.2 encodes two channels of whole numbers far too loud.
+        return block.astype("float32") / (32768 * _LAME_SCALE)
 
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
         from mutagen.id3 import ID3, TIT2, TLAN, TLEN, TSSE  # noqa: PLC0415 - when the sound is done

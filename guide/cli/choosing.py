@@ -40,14 +40,14 @@ def _all_chosen(ctx: click.Context) -> Iterator[tuple[str, str]]:
         yield "set", text
     for option in _options(ctx):
         value = ctx.params.get(option.name or "")
-        if value is not None and value is not False and value != option.default:
+        if value is not None and value != option.default:
             yield option.name or "", _written(option.name or "", value)
 
 
 def _written(name: str, value: Any) -> str:
     if name == "fit_s":
         return in_words(value)
-    return value.name if isinstance(value, Path) else str(value)
+    return Path(value).name if name == "bed" else str(value)
 
 
 def typed(ctx: click.Context, choices: Iterable[tuple[str, str]]) -> str:
@@ -58,9 +58,10 @@ def typed(ctx: click.Context, choices: Iterable[tuple[str, str]]) -> str:
     words: list[str] = []
     for name, value in choices:
         option = options.get(name)
-        words.append(option.opts[0] if option else f"--{name}")
-        if not (option and option.is_flag):
-            words.append(value)
+        if option and option.is_flag:
+            words += option.opts if value == "True" else option.secondary_opts
+        else:
+            words += (option.opts[0] if option else f"--{name}", value)
     return command(*words)
 
 

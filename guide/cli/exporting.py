@@ -20,6 +20,7 @@ from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
+    from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
     from guide.routine import Routine
 
@@ -63,6 +64,7 @@ def export_(
     directory: Path | None,
     every: bool,
     force: bool,
+    finish: Finish,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -80,10 +82,11 @@ def export_(
     found, broken = _all_routines(ctx) if every else (list(routines), False)
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
+    choices |= {"overwrite": force, "lufs": finish.lufs, "bed": finish.opened_bed()}
     progress = Progress([job.routine for job in jobs])
     try:
         for job in jobs:
-            _export(job, chosen(ctx), progress, {"overwrite": force, **choices})
+            _export(job, chosen(ctx), progress, choices)
     finally:
         progress.clear()
     ctx.exit(1 if broken else 0)

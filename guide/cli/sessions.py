@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from audio.files.writer import About
 from guide import __version__
 from guide.cli.opening import opened
+from guide.cli.paragraphs import echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from audio.beds.bed import Bed
     from audio.files.writer import Encoding
     from guide.cli.opening import Opened
     from guide.compiler import Compiler
@@ -29,6 +31,8 @@ def write_session(
     *,
     overwrite: bool,
     encoding: Encoding,
+    lufs: float | None,
+    bed: Bed | None,
     watch: Callable[[Compiler], Iterator[Section]] = lambda compiler: compiler.sections(),
     **choices: Any,
 ) -> tuple[Written, MadeWith]:
@@ -40,6 +44,8 @@ def write_session(
         chosen: what is not as usual, which the files tell.
         overwrite: replace files that exist.
         encoding: how sound is written.
+        lufs: how loud it shall be; None leaves it as it is mixed.
+        bed: what is heard under it.
         watch: yields the sections of a compiler, and sees how they are taken.
         choices: how to open a voice for it.
 
@@ -51,6 +57,7 @@ def write_session(
         # Imported while the voice's workers start, as what `opened` needs.
         from guide.export import export  # noqa: PLC0415
 
+        gain_db = 0.0 if lufs is None else _gain_for(lufs, encoding, session)
         sections = watch(session.compiler)
         first = next(sections)  # from now on it is known which engine speaks
         made_with = _made_with(session, chosen)
@@ -60,9 +67,21 @@ def write_session(
             chain([first], sections),
             session.sounds,
             encoding=encoding,
+            gain_db=gain_db,
+            bed=bed,
             overwrite=overwrite,
         )
     return written, made_with
+
+
+def _gain_for(lufs: float, encoding: Encoding, session: Opened) -> float:
+    """Return the gain that makes it so loud; tell where its peaks allow no more."""
+    from guide.levelling import TOLERANCE_LU, levelled  # noqa: PLC0415 - takes numpy
+
+    found = levelled(lufs, encoding.channels, session.compiler.sections, session.sounds)
+    if abs(found.lufs - lufs) > TOLERANCE_LU:
+        echo(f"It becomes {found.lufs:.1f} LUFS, not {lufs:g}: its peaks allow no more.", err=True)
+    return found.gain_db
 
 
 def _made_with(session: Opened, chosen: tuple[tuple[str, str], ...]) -> MadeWith:

@@ -22,6 +22,7 @@ from guide.durations import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from guide.cli.encoding import Finish
     from guide.made_with import MadeWith
     from guide.routine import Routine
 
@@ -113,7 +114,14 @@ def _usual(made_with: MadeWith, typed_names: set[str]) -> dict[str, Any]:
 @json_option
 @click.pass_context
 def verify_(
-    ctx: click.Context, /, *, file: Export, routine: Routine, as_json: bool, **choices: Any
+    ctx: click.Context,
+    /,
+    *,
+    file: Export,
+    routine: Routine,
+    as_json: bool,
+    finish: Finish,
+    **choices: Any,
 ) -> None:
     """Say whether FILE is what an export of ROUTINE would be now.
 
@@ -121,9 +129,10 @@ def verify_(
     told by the file itself, but not by .srt: type them there. An option that is typed counts
     instead of the file's own.
     """
+    choices |= {"overwrite": False, "lufs": finish.lufs, "bed": finish.opened_bed()}
     with TemporaryDirectory(prefix="verify-") as folder:
         again = Path(folder, f"again{file.ending}")
-        _, made_with = write_session(routine, [again], chosen(ctx), overwrite=False, **choices)
+        _, made_with = write_session(routine, [again], chosen(ctx), **choices)
         differs = difference(file.path, again)
         reasons = list(_reasons(ctx, file, made_with, differs)) if differs else []
         told = "; ".join(reasons) + _lengths(file.path, again) if differs else ""
@@ -173,4 +182,5 @@ def _of_bytes(file: Export, differs: Difference) -> str:
             return "something was added behind its end"
     if file.made_with is None:
         return "it was made otherwise, or changed since; options are not told by this format"
-    return "it was changed since, or other versions of libraries encoded it"
+    bed = ", or its bed is another one" if "bed" in dict(file.made_with.choices) else ""
+    return f"it was changed since, or other versions of libraries encoded it{bed}"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from audio.chime import TONE_MAX_S, WAKE_DBFS, ChimeName, ToneShape, chime, tone
 from audio.clip import SAMPLE_RATE
 from audio.finish import ALARM_LUFS, CEILING, CHIME_LUFS, SPEECH_LUFS, TONE_LUFS
-from audio.loudness import loudness_lufs, true_peak
+from audio.loudness import loudness_lufs
+from audio.peaks import true_peak
 from tests.audio.measuring import decibels, ffmpeg_loudness, share_between
 
 NAMES: tuple[ChimeName, ...] = get_args(ChimeName)

@@ -369,3 +369,21 @@ def test_what_a_format_cannot_do_is_told(ending: str, encoding: Encoding, senten
     """In one sentence, with what it can."""
     with pytest.raises(FileError, match=sentence):
         sound_writer(ending, io.BytesIO(), ABOUT, encoding)
+
+
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("ending", ENCODED)
+def test_sound_stays_as_loud_as_it_was(tmp_path: Path, ending: str, channels: int) -> None:
+    """In every format, within a tenth of a decibel, in both channels."""
+    at_s = np.arange(2 * SAMPLE_RATE) / SAMPLE_RATE
+    tone = np.rint(20_000 * np.sin(2 * np.pi * 440 * at_s)).astype(np.int16)
+    path = tmp_path / f"a{ending}"
+    with path.open("wb+") as file:
+        writer = sound_writer(ending, file, ABOUT, Encoding(channels))
+        writer.write(tone if channels == 1 else np.stack((tone, tone // 2), axis=1))
+        writer.finish()
+    heard = decoded(path).reshape(-1, channels).astype(float)
+    strength = np.sqrt(np.mean(heard[9600:-9600] ** 2, axis=0))
+    wanted = 20_000 / np.sqrt(2) * np.array([1, 0.5])[:channels]
+    assert strength == pytest.approx(wanted, rel=0.012)
