@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
 from audio.files.whole import whole_file
+from audio.files.writer import About
 from audio.mixdown import AS_MIXED, mixed_down
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from audio.beds.bed import Bed
     from audio.files.captions import CaptionWriter
-    from audio.files.writer import About, Encoding, Writer
+    from audio.files.writer import Encoding, Writer
     from audio.mix import Run
+    from guide.made_with import MadeWith
+    from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -31,6 +34,11 @@ class Written(NamedTuple):
 
     frames: int
     warnings: tuple[Warning, ...]
+
+
+def about(routine: Routine, made_with: MadeWith) -> About:
+    """Return what files tell of a routine, and of what made them."""
+    return About(routine.title, routine.language, routine.summary, str(made_with))
 
 
 def export(

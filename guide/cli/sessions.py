@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from audio.files.writer import About
 from guide import __version__
 from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
@@ -55,15 +54,15 @@ def write_session(
     """
     with opened(routine, **choices) as session:
         # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import export  # noqa: PLC0415
+        from guide.export import about, export  # noqa: PLC0415
 
         gain_db = 0.0 if lufs is None else _gain_for(lufs, encoding, session)
         sections = watch(session.compiler)
         first = next(sections)  # from now on it is known which engine speaks
-        made_with = _made_with(session, chosen)
+        made_with = _made_with(routine, session, chosen)
         written = export(
             outputs,
-            About(routine.title, routine.language, made_with=str(made_with)),
+            about(routine, made_with),
             chain([first], sections),
             session.sounds,
             encoding=encoding,
@@ -84,13 +83,13 @@ def _gain_for(lufs: float, encoding: Encoding, session: Opened) -> float:
     return found.gain_db
 
 
-def _made_with(session: Opened, chosen: tuple[tuple[str, str], ...]) -> MadeWith:
+def _made_with(routine: Routine, session: Opened, chosen: tuple[tuple[str, str], ...]) -> MadeWith:
     from guide.made_with import MadeWith, fingerprint  # noqa: PLC0415 - as above
 
     voice = f"{session.voice.name} {session.voice.version}"
     return MadeWith(
         __version__,
         voice.replace(".dist-info", ""),
-        fingerprint(session.compiler.plan, session.say_as),
+        fingerprint(session.compiler.plan, routine.summary, session.say_as),
         chosen,
     )
