@@ -80,7 +80,7 @@ def test_ends_are_quiet(name: ChimeName) -> None:
     """No click: the first and the last frame are next to zero, and no frame jumps."""
     sound = sound_of(name)
     assert np.abs(sound[[0, -1]]).max() < 0.001
-    assert np.abs(np.diff(sound)).max() < 0.1
+    assert np.abs(np.diff(sound)).max() < 0.15
     assert np.abs(np.diff(sound[:96])).max() < 0.01
     assert np.abs(np.diff(sound[-96:])).max() < 0.001
 
@@ -161,7 +161,7 @@ def test_tones_of_any_length_are_soft(shape: ToneShape, frames: int) -> None:
     assert len(sound) == frames
     if frames >= 0.2 * SAMPLE_RATE:  # shorter ones are not of this world
         assert np.abs(sound[[0, -1]]).max() == 0
-        assert np.abs(np.diff(sound)).max() < 0.01
+        assert np.abs(np.diff(sound)).max() < 0.02
     assert loudness_lufs(sound, SAMPLE_RATE) < TONE_LUFS + 0.2
 
 
