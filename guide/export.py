@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
+from audio.files import split
 from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
 from audio.files.whole import whole_file
 from audio.files.writer import About
@@ -114,6 +115,10 @@ class _Outputs:
         for path in paths:
             file = files.enter_context(whole_file(path, overwrite=overwrite))
             ending = ending_of(path) or path.suffix
+            if ending == split.ENDING:
+                tracks = split.SplitWriter(file, path, about, encoding, overwrite)
+                self.sound.append(files.enter_context(tracks))
+                continue
             if ending in CAPTION_ENDINGS:
                 self._captions.append(caption_writer(ending, file, about))
             else:

@@ -32,6 +32,8 @@ def _comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, 
     for name, value in (
         ("ENCODER", about.made_with),  # first, so that a page of Ogg does not part it
         ("TITLE", about.title),
+        ("ALBUM", about.album),
+        ("TRACKNUMBER", None if about.track is None else str(about.track)),
         ("DESCRIPTION", about.comment),
         ("LANGUAGE", about.language),
     ):

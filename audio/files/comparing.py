@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from audio.clip import to_frames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-Difference = Literal["cut", "longer", "changed"]
-"""The first of two files is the beginning of the other one, begins with it, or is another one."""
+Kind = Literal["missing", "cut", "longer", "changed"]
+"""A file is not there, ends too early or too late, or has other bytes."""
 
 _BLOCK = 1 << 20
 
 
-def difference(one: Path, other: Path) -> Difference | None:
-    """Return in what ``one`` differs from ``other``; None where every byte is the same.
+class Difference(NamedTuple):
+    """In what a file differs from what it should be."""
+
+    path: Path
+    kind: Kind
+
+
+def first_difference(files: Iterable[Path], others: Iterable[Path]) -> Difference | None:
+    """Return the first of some files that differs from its counterpart; None where none does.
 
     Raises:
         OSError: one of them cannot be read.
     """
+    for file, other in zip(files, others, strict=False):
+        kind = _kind(file, other) if file.exists() else "missing"
+        if kind:
+            return Difference(file, kind)
+    return None
+
+
+def _kind(one: Path, other: Path) -> Kind | None:
     with one.open("rb") as first, other.open("rb") as second:
         while True:
             here, there = first.read(_BLOCK), second.read(_BLOCK)

@@ -69,11 +69,15 @@ class Mp3Writer(SndfileWriter):
 
 
 def _about_frames(about: About) -> Iterator[Frame]:
-    from mutagen.id3 import COMM, TIT2, TLAN, TSSE  # noqa: PLC0415
+    from mutagen.id3 import COMM, TALB, TIT2, TLAN, TRCK, TSSE  # noqa: PLC0415
 
     language = three_letters(about.language or "")
     if about.title is not None:
         yield TIT2(text=about.title)
+    if about.album is not None:
+        yield TALB(text=about.album)
+    if about.track is not None:
+        yield TRCK(text=str(about.track))
     if about.comment is not None:
         yield COMM(lang=language or _UNKNOWN, desc="", text=about.comment)
     if language:

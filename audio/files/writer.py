@@ -20,12 +20,16 @@ class About:
         language: what is spoken, as a BCP 47 tag: ``en``, ``en-GB``.
         comment: a sentence on what it is.
         made_with: the program, its version and choices: one line of plain ASCII.
+        album: what it is a part of.
+        track: which part of that, from 1.
     """
 
     title: str | None = None
     language: str | None = None
     comment: str | None = None
     made_with: str | None = None
+    album: str | None = None
+    track: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audio.files.split import files_of
 from guide.cli.choosing import chosen, export_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
-from guide.cli.jobs import jobs_of, make_room
+from guide.cli.jobs import jobs_of, make_room, split_jobs_of
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
 from guide.cli.sessions import write_session
@@ -50,6 +51,11 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="The folder for them, made where there is none.  [default: this one]",
 )
+@click.option(
+    "--split",
+    is_flag=True,
+    help="Write a file for each step, in a folder of the routine's name, and a playlist.",
+)
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @export_options
@@ -62,6 +68,7 @@ def export_(
     output: Path | None,
     endings: tuple[str, ...],
     directory: Path | None,
+    split: bool,
     every: bool,
     force: bool,
     finish: Finish,
@@ -71,7 +78,8 @@ def export_(
 
     The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis and Opus are
     small; WebVTT, SubRip and LRC are all that is said, with its times; .chapters.json is the steps,
-    for podcasts. Several routines or formats are written by --to.
+    for podcasts. Several routines or formats are written by --to, and a file for each step by
+    --split.
     """
     if bool(routines) == every:
         raise click.UsageError(
@@ -80,7 +88,10 @@ def export_(
             else "Which routine? Name one of 'guide list', give a file, or --all."
         )
     found, broken = _all_routines(ctx) if every else (list(routines), False)
-    jobs = jobs_of(found, output, endings, directory)
+    if split:
+        jobs = split_jobs_of(found, output, endings, directory)
+    else:
+        jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
     choices |= {"overwrite": force, "lufs": finish.lufs, "bed": finish.opened_bed()}
     progress = Progress([job.routine for job in jobs])
@@ -113,9 +124,11 @@ def _export(
     progress.clear()
     tell(written.warnings)
     for path in job.outputs:
-        echo(f"Wrote {path}: {clock(written.frames)} long, {_size(path)}.")
+        files = files_of(path)
+        several = f" in {len(files) - 1} files" if len(files) > 1 else ""
+        echo(f"Wrote {path}: {clock(written.frames)} long{several}, {_size(files)}.")
 
 
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _size(files: list[Path]) -> str:
+    size = sum(path.stat().st_size for path in files)
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from audio.errors import FileError
-from audio.files.comparing import Difference, difference, frames_of
+from audio.files import split
+from audio.files.comparing import first_difference
 from audio.files.formats import ending_of
-from guide.cli.choosing import chosen, export_options, typed
+from guide.cli.choosing import chosen, export_options
 from guide.cli.formats import ENDINGS, listed
 from guide.cli.paragraphs import echo
+from guide.cli.reasons import lengths, reasons_of
 from guide.cli.sessions import write_session
 from guide.cli.types import json_option, routine_argument
-from guide.durations import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from guide.cli.encoding import Finish
     from guide.made_with import MadeWith
@@ -58,7 +59,8 @@ class ExportType(click.ParamType[Any]):
         if isinstance(value, Export):
             return value
         path = Path(value)
-        ending = ending_of(path)
+        playlist = path.suffix == split.ENDING
+        ending = ending_of(Path(path.stem) if playlist else path)
         if not ending:
             self.fail(f"'{path}' does not end as an export does: {listed(ENDINGS)}.", param, ctx)
         made_with = _made_with(path)
@@ -67,7 +69,9 @@ class ExportType(click.ParamType[Any]):
                 f"{path} is no export that can be verified: nothing in it tells how it was made. "
                 "Export it anew with this version."
             )
-        return Export(path, ending, made_with)
+        if made_with and not playlist and "track" in dict(made_with.choices):
+            raise FileError(f"{path} is one file of a --split export: verify its playlist.")
+        return Export(path, ending + split.ENDING * playlist, made_with)
 
 
 def _made_with(path: Path) -> MadeWith | None:
@@ -133,9 +137,9 @@ def verify_(
     with TemporaryDirectory(prefix="verify-") as folder:
         again = Path(folder, f"again{file.ending}")
         _, made_with = write_session(routine, [again], chosen(ctx), **choices)
-        differs = difference(file.path, again)
-        reasons = list(_reasons(ctx, file, made_with, differs)) if differs else []
-        told = "; ".join(reasons) + _lengths(file.path, again) if differs else ""
+        differs = first_difference(split.files_of(file.path), split.files_of(again))
+        reasons = list(reasons_of(ctx, file.made_with, made_with, differs)) if differs else []
+        told = "; ".join(reasons) + lengths(file.path, again) if differs else ""
     if as_json:
         then = file.made_with and file.made_with._asdict()
         shown = {"file": str(file.path), "current": not differs, "reasons": reasons}
@@ -144,43 +148,3 @@ def verify_(
     else:
         echo(f"{file.path} is {f'not current: {told}' if differs else 'current'}.")
     ctx.exit(1 if differs else 0)
-
-
-def _reasons(ctx: click.Context, file: Export, now: MadeWith, differs: Difference) -> Iterator[str]:
-    """Yield why it is not: all that is known of what it was made with, or else of its bytes."""
-    then = file.made_with or now
-    if then.program != now.program:
-        yield f"version {then.program} of the program made it, and this is {now.program}"
-    if then.choices != now.choices:
-        before, after = (_with(typed(ctx, made.choices)) for made in (then, now))
-        yield f"it was made {before}, not {after}"
-    if then.spoken_by != now.spoken_by:
-        yield f"{then.spoken_by} spoke it, and now {now.spoken_by} would"
-    if then.routine != now.routine and then.choices == now.choices:
-        yield "the routine was changed, or it is of another one"
-    if then == now:
-        yield _of_bytes(file, differs)
-
-
-def _with(options: str) -> str:
-    return f"with {options}" if options else "without options"
-
-
-def _lengths(before: Path, after: Path) -> str:
-    """Return both lengths, where they are told and are not the same."""
-    one, other = frames_of(before), frames_of(after)
-    if one is None or other is None or clock(one) == clock(other):
-        return ""
-    return f" ({clock(one)} long, would now be {clock(other)})"
-
-
-def _of_bytes(file: Export, differs: Difference) -> str:
-    match differs:
-        case "cut":
-            return "it is cut off before its end"
-        case "longer":
-            return "something was added behind its end"
-    if file.made_with is None:
-        return "it was made otherwise, or changed since; options are not told by this format"
-    bed = ", or its bed is another one" if "bed" in dict(file.made_with.choices) else ""
-    return f"it was changed since, or other versions of libraries encoded it{bed}"

@@ -96,11 +96,11 @@ def test_a_changed_file_is_told(made: Path) -> None:
     """One that is cut, one with something behind it, and one in which a byte is another."""
     content = made.read_bytes()
     made.write_bytes(content[:-100])
-    assert why() == "it is cut off before its end.\n"
+    assert why() == "'a.mp3' is cut off before its end.\n"
     made.write_bytes(content + b"more")
-    assert why() == "something was added behind its end.\n"
+    assert why() == "something was added behind the end of 'a.mp3'.\n"
     made.write_bytes(content[:-100] + bytes([content[-100] ^ 1]) + content[-99:])
-    assert why() == "it was changed since, or other versions of libraries encoded it.\n"
+    assert why() == ("'a.mp3' was changed since, or other versions of libraries encoded it.\n")
 
 
 def test_programs_are_told_as_json(made: Path, fold: Path) -> None:
