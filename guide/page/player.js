@@ -5,8 +5,7 @@ const SPEEDS = [0.8, 0.9, 1, 1.1, 1.25, 1.5];
 const LEAD_S = 0.04;
 const CHUNK = 4 * 2 ** 18; // characters of base64, which stand for whole bytes
 
-const audio = new Audio();
-audio.preload = "auto";
+const audio = document.querySelector("audio");
 audio.preservesPitch = true;
 
 let jumpedTo = 0;

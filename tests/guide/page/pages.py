@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio.clip import SAMPLE_RATE
+from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.writer import About
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
     from guide.plan import Plan
     from guide.timeline import Section
+    from tests.browser import Browser
 
-HOSTILE = "</script><script>alert(1)</script><!-- ]]>\u2028\"'&amp;{{title}}$title"
+AUDIO = "document.querySelector('audio')"
+STEPS = "[...document.querySelectorAll('nav button')]"
+
+HOSTILE = "</script><script>alert(1)</script><!-- ]]>\u2028\"'&amp;$title"
 """A text that would be a program, a comment, the end of a string or a name, were it not escaped."""
 
 SHORT = plan(
@@ -61,3 +65,64 @@ def write(path: Path, session: Plan = SHORT, language: str = "en") -> Timeline:
         progress=sections.append,
     )
     return Timeline(session.title, SAMPLE_RATE, tuple(sections))
+
+
+class Opened:
+    """A page in a browser: what is seen, and where its sound is."""
+
+    def __init__(self, browser: Browser, path: Path, timeline: Timeline) -> None:
+        """Begin with a page that is not open yet."""
+        self.browser = browser
+        self.path = path
+        self.timeline = timeline
+
+    def open(self, first: str = "") -> None:
+        """Open it, and wait until its sound can be played."""
+        self.browser.complaints()
+        self.browser.look(360, 740)
+        self.browser.open(self.path, first)
+        self.browser.until(f"{AUDIO}.readyState >= 2")
+
+    def text(self, name: str) -> str:
+        """Return what is seen in the element of that id."""
+        return str(self.browser.run("return document.getElementById(arguments[0]).innerText", name))
+
+    def click(self, name: str) -> None:
+        """Press the button of that id, and let the sound arrive where it leads to."""
+        self.browser.run("document.getElementById(arguments[0]).click()", name)
+        self.arrive()
+
+    def tap(self, step: int) -> None:
+        """Tap on a step of the list, from 1."""
+        self.browser.run(f"{STEPS}[arguments[0] - 1].click()", step)
+        self.arrive()
+
+    def go(self, seconds: float) -> None:
+        """Put the sound at a place."""
+        self.browser.run(f"{AUDIO}.currentTime = arguments[0]", seconds)
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait until the sound is where it was sent."""
+        self.browser.until(f"!{AUDIO}.seeking")
+
+    def pause(self) -> None:
+        """Let the sound stand still."""
+        self.browser.run(f"{AUDIO}.pause()")
+
+    def place_s(self) -> float:
+        """Return where the sound is."""
+        return float(self.browser.run(f"return {AUDIO}.currentTime"))
+
+    def plays(self) -> bool:
+        """Return whether the sound goes on."""
+        return bool(self.browser.run(f"return !{AUDIO}.paused"))
+
+    def current(self) -> int:
+        """Return the number of the step that is marked as the current one; 0 where none is."""
+        marked = f"{STEPS}.findIndex((button) => button.parentNode.ariaCurrent === 'step')"
+        return int(self.browser.run(f"return {marked} + 1"))
+
+    def start_s(self, step: int) -> float:
+        """Return where a step begins."""
+        return next(to_seconds(s.start) for s in self.timeline.sections if s.step == step)
