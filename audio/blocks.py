@@ -6,6 +6,7 @@ same, in whatever runs the sound came.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -46,8 +47,24 @@ def in_blocks(runs: Iterable[Run]) -> Iterator[Block]:
         yield filled if silent else block[:filled]
 
 
+def frames_of(block: Block) -> int:
+    """Return the length of a block."""
+    return block if isinstance(block, int) else len(block)
+
+
 def samples_of(block: Block, channels: int = 1) -> Sound:
     """Return the samples of a block, also of a silent one: (frames,), or (frames, channels)."""
     if isinstance(block, int):
         return np.zeros(block if channels == 1 else (block, channels), np.float32)
     return block
+
+
+def with_next(blocks: Iterable[Block], ahead: int = 1) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield each block, and as many of those after it as there are, up to ``ahead``."""
+    known: deque[Block] = deque()
+    for block in blocks:
+        known.append(block)
+        if len(known) > ahead:
+            yield known.popleft(), list(known)
+    while known:
+        yield known.popleft(), list(known)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.clip import SAMPLE_RATE, Clip, to_frames
-from audio.loudness import limit
+from audio.peaks import limit
 
 if TYPE_CHECKING:
     from audio.loudness import Sound
 
-SPEECH_LUFS = -19.0
-"""Speech in one channel at -19 LUFS is as loud as the usual -16 LUFS of two channels."""
-CHIME_LUFS = -23.0
-TONE_LUFS = -26.0
+WHOLE_LUFS = -19.0
+"""What a whole session comes to, within 0.5 LU, whether it mostly speaks, chimes or gives tones to
+breathe with: so nobody has to turn the volume for the next one. In one channel this is as loud as
+the usual -16 LUFS of two. Clips are a little louder, for where they begin and end, a gating block
+is half silence."""
+SPEECH_LUFS = -18.6
+CHIME_LUFS = -19.6
+TONE_LUFS = -18.7
 ALARM_LUFS = -17.0
 CEILING = 10 ** (-1 / 20)
 """The highest true peak, linear: -1 dBTP."""

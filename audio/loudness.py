@@ -1,20 +1,24 @@
-"""How loud sound is to a listener, and how to keep its peaks below a ceiling.
+"""How loud sound is to a listener: Recommendation ITU-R BS.1770-5, annex 1.
 
-Loudness and true peak after Recommendation ITU-R BS.1770-5, for one channel: K-weighting and
-gating (annex 1), peaks between the frames by four-fold oversampling (annex 2).
+K-weighting and gating, for one channel or two, in one go or as the sound comes.
 """
 
 from __future__ import annotations
 
 import functools
 import math
+from array import array
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray  # which takes 5 ms
+
+    from audio.blocks import Block
 
     Sound: TypeAlias = NDArray[np.floating[Any]]
 
@@ -23,11 +27,7 @@ STEP_S, STEPS_IN_BLOCK = 0.1, 4
 ABSOLUTE_GATE_LUFS, RELATIVE_GATE_LU = -70.0, -10.0
 _OFFSET_LU = -0.691  # makes a full-scale sine of 997 Hz read -3.01 LUFS
 
-_OVERSAMPLING = 4
-_HALF_WIDTH = 12
-"""Frames on each side that a value between two frames is computed from."""
-_STEPS_AT_ONCE = 8
-_BATCH = 1 << 11  # bounds the memory that a long sound takes
+_STEPS_AT_ONCE = 8  # bounds the memory that a long sound takes
 
 
 def loudness_lufs(samples: Sound, rate: int) -> float:
@@ -41,53 +41,44 @@ def loudness_lufs(samples: Sound, rate: int) -> float:
         Loudness in LUFS, minus infinity for silence. What is shorter than one gating block
         of 400 ms is measured as one block, as long as it is.
     """
-    powers = _block_powers(samples, rate)
+    return _gated_lufs(_block_powers(samples, rate))
+
+
+def loudness_of(blocks: Iterable[Block], rate: int) -> float:
+    """Return the gated loudness of sound that comes in blocks, of one channel or two.
+
+    It takes 80 bytes of memory for each second.
+
+    Args:
+        blocks: shape (frames,) or (frames, channels), or silence, full scale is 1.0; whole steps
+            of 100 ms, but for the last. What is beyond a whole step there does not count.
+        rate: sample rate in Hz.
+
+    Returns:
+        Loudness in LUFS, minus infinity for silence, or what is shorter than a gating block.
+    """
+    step = round(STEP_S * rate)
+    steps = array("d")
+    for block in blocks:
+        if isinstance(block, int):
+            steps.frombytes(bytes(steps.itemsize * (block // step)))
+            continue
+        whole = block[: len(block) // step * step]
+        channels = np.ascontiguousarray(np.atleast_2d(whole.T))
+        powers = np.sum([_step_powers(each, rate, step) for each in channels], axis=0)
+        steps.extend(powers)
+    if len(steps) < STEPS_IN_BLOCK:
+        return -math.inf
+    return _gated_lufs(sliding_window_view(np.frombuffer(steps), STEPS_IN_BLOCK).mean(axis=1))
+
+
+def _gated_lufs(powers: Sound) -> float:
+    """Return the loudness of gating blocks with these mean squares."""
     powers = powers[powers > 10 ** ((ABSOLUTE_GATE_LUFS - _OFFSET_LU) / 10)]
     if len(powers) == 0:
         return -math.inf
     gate = powers.mean() * 10 ** (RELATIVE_GATE_LU / 10)
     return _OFFSET_LU + 10 * math.log10(powers[powers > gate].mean())
-
-
-def true_peak(samples: Sound) -> float:
-    """Return the highest absolute value at and between the frames; full scale is 1.0."""
-    if len(samples) == 0:
-        return 0.0
-    _, peaks = _peaks(samples, above=0.5 * float(np.abs(samples).max()))
-    return float(peaks.max(initial=0.0))
-
-
-def limit(samples: Sound, ceiling: float, rate: int, look_ahead_s: float = 0.005) -> Sound:
-    """Return the sound with its true peak at ``ceiling`` or below.
-
-    The gain goes down before a peak and comes back after it along a smooth curve, so that
-    nothing is clipped and no step is heard.
-
-    Args:
-        samples: shape (frames,).
-        ceiling: the highest true peak, linear; full scale is 1.0.
-        rate: sample rate in Hz.
-        look_ahead_s: how long the way down takes, and the way back, in seconds.
-    """
-    places, peaks = _peaks(samples, above=0.5 * ceiling)
-    if peaks.max(initial=0.0) <= ceiling:
-        return samples
-    limited = samples.copy()
-    quarter = max(1, round(look_ahead_s * rate / 4))
-    reach = 4 * quarter
-    loud = peaks > ceiling
-    places, gains = places[loud], ceiling / peaks[loud]
-    for near in np.split(np.arange(len(places)), np.flatnonzero(np.diff(places) > 2 * reach) + 1):
-        start, stop = max(0, places[near[0]] - reach), places[near[-1]] + 2 + reach
-        gain = np.ones(stop - start)
-        for side in (0, 1):  # the peak lies between this frame and the next
-            np.minimum.at(gain, places[near] - start + side, gains[near])
-        limited[start:stop] *= _smoothed(gain, quarter)[: len(limited) - start].astype(
-            samples.dtype
-        )
-    # A gain that changes moves the peaks between the frames, by some hundredths of a decibel.
-    limited *= min(1.0, ceiling / true_peak(limited))
-    return limited
 
 
 @functools.cache
@@ -156,52 +147,3 @@ def _step_powers(samples: Sound, rate: int, step: int) -> Sound:
         spectra = np.fft.rfft(steps[some])
         powers[some] = (spectra.real**2 + spectra.imag**2) @ _weights(rate, step)
     return powers
-
-
-@functools.cache
-def _interpolator() -> Sound:
-    """Return a windowed sinc, shape (neighbours, moments between two frames)."""
-    moments = np.arange(1, _OVERSAMPLING) / _OVERSAMPLING
-    distances = np.arange(1 - _HALF_WIDTH, _HALF_WIDTH + 1)[:, None] - moments
-    kernel = np.sinc(distances) * np.cos(np.pi / 2 * distances / _HALF_WIDTH) ** 2
-    return np.asarray((kernel / kernel.sum(axis=0)).astype(np.float32))
-
-
-def _peaks(samples: Sound, above: float) -> tuple[NDArray[np.intp], Sound]:
-    """Return where the sound may peak above a level, and how high it does there.
-
-    Only frames beyond ``above``, and the moments next to them, are looked at: sound between
-    two frames does not rise to twice of what they are, save for made-up signals.
-
-    Returns:
-        Frames, in order, and the highest absolute value from each to the next.
-    """
-    loud = (samples > above) | (samples < -above)
-    loud[:-1] |= loud[1:]
-    places = np.flatnonzero(loud)
-    padded = np.zeros(len(samples) + 2 * _HALF_WIDTH - 1, np.float32)
-    padded[_HALF_WIDTH - 1 : len(padded) - _HALF_WIDTH] = samples
-    neighbours = sliding_window_view(padded, 2 * _HALF_WIDTH)
-    peaks = np.abs(samples[places])
-    for first in range(0, len(places), _BATCH):
-        batch = slice(first, first + _BATCH)
-        between = np.abs(neighbours[places[batch]] @ _interpolator()).max(axis=1)
-        peaks[batch] = np.maximum(peaks[batch], between)
-    return places, peaks
-
-
-def _smoothed(gain: Sound, quarter: int) -> Sound:
-    """Return a smooth gain that is nowhere above ``gain``: down within four quarters, and up.
-
-    The lowest value within two quarters, then twice the mean of what lies within one: all
-    that a frame's mean is made of then saw that frame's own gain.
-    """
-    lowest, width, seen = np.pad(gain, 2 * quarter, mode="edge"), 1, 4 * quarter + 1
-    while width < seen:  # each pass doubles how many frames a value has seen
-        shift = min(width, seen - width)
-        lowest = np.minimum(lowest[shift:], lowest[:-shift])
-        width += shift
-    for _ in range(2):
-        sums = np.cumsum(np.pad(lowest, (quarter + 1, quarter), mode="edge"))
-        lowest = (sums[2 * quarter + 1 :] - sums[: -2 * quarter - 1]) / (2 * quarter + 1)
-    return lowest

@@ -1,6 +1,6 @@
 """From the mix to what a file keeps: its channels, its sample rate and its bits.
 
-mix -> blocks -> stereo -> resampled -> rounded -> writers
+mix -> blocks -> over a bed -> amplified -> stereo -> resampled -> rounded -> writers
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from audio.files.writer import Encoding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from audio.beds.bed import Bed
     from audio.blocks import Block
     from audio.mix import Run
 
@@ -20,7 +21,9 @@ AS_MIXED = Encoding()
 """What needs nothing done to it."""
 
 
-def mixed_down(runs: Iterable[Run], encoding: Encoding) -> Iterator[Run]:
+def mixed_down(
+    runs: Iterable[Run], encoding: Encoding, gain_db: float = 0.0, bed: Bed | None = None
+) -> Iterator[Run]:
     """Yield the sound of ``runs`` as ``encoding`` has it; as many frames as its rate makes of it.
 
     Memory does not grow with the sound, and its bytes do not depend on where runs begin.
@@ -28,14 +31,27 @@ def mixed_down(runs: Iterable[Run], encoding: Encoding) -> Iterator[Run]:
     Args:
         runs: mono, int16, at ``SAMPLE_RATE``, or silence.
         encoding: of channels, rate and bits.
+        gain_db: how much louder it becomes, in dB, the bed with it; peaks are limited then.
+        bed: what is heard under it.
     """
-    if (encoding.channels, encoding.rate, encoding.bits) == (1, SAMPLE_RATE, 16):
+    as_is = (encoding.channels, encoding.rate, encoding.bits) == (1, SAMPLE_RATE, 16)
+    if as_is and not gain_db and bed is None:
         yield from runs
         return
     from audio.blocks import in_blocks  # noqa: PLC0415 - numpy, which most exports need later
 
     blocks = in_blocks(runs)
-    if encoding.channels == 2:
+    channels = 1
+    if bed:
+        from audio.ducking import with_bed  # noqa: PLC0415
+
+        channels = encoding.channels
+        blocks = with_bed(blocks, bed, channels)
+    if gain_db or bed:
+        from audio.limiter import amplified  # noqa: PLC0415
+
+        blocks = amplified(blocks, gain_db, channels)
+    if encoding.channels > channels:
         blocks = map(_doubled, blocks)
     if encoding.rate != SAMPLE_RATE:
         blocks = _resampled(blocks, encoding)
@@ -74,4 +90,6 @@ def _rounded(samples: Any, bits: int) -> Any:
 
     half = 1 << (bits - 1)
     whole = np.clip(np.rint(samples * half), -half, half - 1)
-    return whole.astype(np.int16) if bits == 16 else whole.astype(np.int32) << 8
+    if bits == 16:
+        return whole.astype(np.int16, order="C")
+    return whole.astype(np.int32, order="C") << 8

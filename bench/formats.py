@@ -1,6 +1,7 @@
 """Speed, size and memory of ``guide export`` into each format, against FFmpeg's encoders.
 
     python bench/formats.py            one hour into each, some minutes
+    python bench/formats.py --long     memory alone, of eight hours in each; half an hour
     python bench/formats.py --quick    once and short, so that it keeps working
 
 FFmpeg encodes the finished WAV at the same bitrate, and neither speaks nor mixes; ``guide export``
@@ -26,6 +27,7 @@ ENCODERS = {
     ".mp3": ("-c:a", "libmp3lame", "-b:a", "64k"),
     ".ogg": ("-c:a", "libvorbis"),
     ".opus": ("-c:a", "libopus", "-b:a", "48k"),
+    ".m4a": ("-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"),
 }
 """What FFmpeg is told for what ``guide export`` writes."""
 HOUR_S = 3600
@@ -62,6 +64,10 @@ class Session:
         command = ["ffmpeg", "-v", "error", "-y", "-i", self.wav, *ENCODERS[ending], output]
         return Contender(f"ffmpeg {ending}", command)
 
+    def forget(self, ending: str) -> None:
+        """Remove our file, for eight hours of WAV are large."""
+        (self.folder / f"ours{ending}").unlink()
+
     def size_mb(self, ending: str) -> float:
         """How large our file has become."""
         return (self.folder / f"ours{ending}").stat().st_size / 1e6
@@ -93,19 +99,23 @@ def memory(short: Session, long: Session) -> None:
     print(f"\nPeak memory in MiB, {short.minutes} min and {long.minutes} min")
     for ending in (".wav", *ENCODERS):
         peaks = [peak_of_family_mib(session.ours(ending)) for session in (short, long)]
-        print(f"{ending:8} {peaks[0]:7.1f} {peaks[1]:7.1f}")
+        print(f"{ending:8} {peaks[0]:7.1f} {peaks[1]:7.1f}", flush=True)
+        for session in (short, long):
+            session.forget(ending)
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="once and short")
+    parser.add_argument("--long", action="store_true", help="memory alone, of eight hours")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each contender")
     options = parser.parse_args()
+    minutes = (2, 3) if options.quick else (10, 480) if options.long else (10, 60)
     with tempfile.TemporaryDirectory() as name:
-        minutes = (2, 3) if options.quick else (10, 60)
         short, long = (Session(Path(name) / str(each), each) for each in minutes)
-        compare(long, 1 if options.quick else options.rounds)
+        if not options.long:
+            compare(long, 1 if options.quick else options.rounds)
         memory(short, long)
 
 

@@ -13,16 +13,20 @@ from audio.files.formats import (
     sound_writer,
 )
 from audio.files.whole import beside, whole_file
+from audio.files.writer import About
 from audio.mixdown import AS_MIXED, mixed_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from audio.beds.bed import Bed
     from audio.files.captions import CaptionWriter
-    from audio.files.writer import About, Encoding, Writer
+    from audio.files.writer import Encoding, Writer
     from audio.mix import Run
+    from guide.made_with import MadeWith
     from guide.page.writer import PageWriter
+    from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
 
@@ -39,6 +43,11 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
+def about(routine: Routine, made_with: MadeWith) -> About:
+    """Return what files tell of a routine, and of what made them."""
+    return About(routine.title, routine.language, routine.summary, str(made_with))
+
+
 def export(
     paths: Sequence[Path],
     about: About,
@@ -46,6 +55,8 @@ def export(
     sounds: Sounds,
     *,
     encoding: Encoding = AS_MIXED,
+    gain_db: float = 0.0,
+    bed: Bed | None = None,
     overwrite: bool = False,
     progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
@@ -59,6 +70,8 @@ def export(
         sections: in order, end to end.
         sounds: what the cues sound like.
         encoding: how sound is written.
+        gain_db: how much louder than it is mixed, in dB.
+        bed: what is heard under it.
         overwrite: replace files that exist.
         progress: called with each section when it is written.
 
@@ -85,7 +98,7 @@ def export(
 
     with ExitStack() as files:
         outputs = _Outputs(paths, about, encoding, overwrite, files)
-        for run in mixed_down(runs(), encoding):
+        for run in mixed_down(runs(), encoding, gain_db, bed):
             outputs.write(run)
         outputs.finish(frames)
     return Written(frames, tuple(warnings))

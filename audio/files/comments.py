@@ -6,7 +6,7 @@ specification"; chapters as in "Chapter Extension" of the Xiph.Org wiki.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio.clip import to_milliseconds
 
@@ -20,12 +20,23 @@ CHAPTERS_MAX = 999
 """Their numbers have three digits: there are none after these."""
 
 
-def comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
+def add_comments(tags: Any, about: About, chapters: Sequence[Chapter]) -> None:
+    """Put all tags into those of mutagen, where libsndfile may have named itself."""
+    if about.made_with is not None and "ENCODER" in tags:
+        del tags["ENCODER"]
+    tags.extend(_comments(about, chapters))
+
+
+def _comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     """Yield the names and values of all tags."""
-    if about.title is not None:
-        yield "TITLE", about.title
-    if about.language is not None:
-        yield "LANGUAGE", about.language
+    for name, value in (
+        ("ENCODER", about.made_with),  # first, so that a page of Ogg does not part it
+        ("TITLE", about.title),
+        ("DESCRIPTION", about.comment),
+        ("LANGUAGE", about.language),
+    ):
+        if value is not None:
+            yield name, value
     for number, chapter in enumerate(chapters[:CHAPTERS_MAX], 1):
         seconds, milliseconds = divmod(to_milliseconds(chapter.start), 1000)
         minutes, seconds = divmod(seconds, 60)

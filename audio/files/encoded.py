@@ -1,6 +1,6 @@
-"""What all encoded formats share: libsndfile encodes, block by block, beside the rest.
+"""What all encoded formats share: a library encodes, block by block, beside the rest.
 
-Its encoders work in a thread of their own and write to memory, which the caller's thread takes to
+Encoders work in a thread of their own and write to memory, which the caller's thread takes to
 the file. So an error of the file is raised where it can be handled, not in a callback from C, where
 it would be lost; so would be Ctrl-C.
 """
@@ -11,7 +11,7 @@ import os
 from abc import ABC, abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
@@ -32,6 +32,16 @@ class Chapter(NamedTuple):
     start: int
     end: int
     label: str
+
+
+class Encoder(Protocol):
+    """Encodes sound, at once or later, to where it was told when it was made."""
+
+    def write(self, block: Any) -> None:
+        """Encode some samples; see ``Writer``."""
+
+    def close(self) -> None:
+        """Encode what is left."""
 
 
 class EncodedWriter(ABC):
@@ -62,8 +72,7 @@ class EncodedWriter(ABC):
         self._filled = 0
         self._memory = _Memory()
         self._thread = ThreadPoolExecutor(1)
-        settings = self._settings(encoding)
-        self._sound = self._thread.submit(_opened, self._memory, encoding, settings).result()
+        self._encoder = self._thread.submit(self._open).result()
         self._under_way: Future[None] | None = None
 
     def _check(self, encoding: Encoding) -> None:
@@ -79,8 +88,16 @@ class EncodedWriter(ABC):
             raise FileError(f"{wanted}: choose {known}.")
 
     @abstractmethod
-    def _settings(self, encoding: Encoding) -> dict[str, Any]:
-        """Return what ``soundfile.SoundFile`` is to be told, beside rate and channels."""
+    def _open(self) -> Encoder:
+        """Return what encodes to ``self._memory``; called in the encoder's thread.
+
+        Raises:
+            FileError: it cannot be loaded here.
+        """
+
+    def _levelled(self, block: Any) -> Any:
+        """Return the samples as the encoder has to be given them, so that they stay as loud."""
+        return block
 
     def _empty_block(self) -> Any:
         shape = BLOCK if self._encoding.channels == 1 else (BLOCK, self._encoding.channels)
@@ -106,8 +123,9 @@ class EncodedWriter(ABC):
 
     def finish(self) -> None:
         """Encode what is left, and tag the whole."""
-        self._encode()
-        self._do(self._sound.close)
+        if self._filled:
+            self._encode()
+        self._do(self._encoder.close)
         self._take()
         self._thread.shutdown()
         end = to_frames(to_seconds(self.frames, self.rate))
@@ -121,7 +139,7 @@ class EncodedWriter(ABC):
 
     def _encode(self) -> None:
         """Let the block be encoded while the next one is filled."""
-        self._do(self._sound.write, self._block[: self._filled])
+        self._do(self._encoder.write, self._levelled(self._block[: self._filled]))
         self._block, self._filled = self._empty_block(), 0
 
     def _do(self, work: Any, *arguments: Any) -> None:
@@ -135,23 +153,6 @@ class EncodedWriter(ABC):
         for start, content in self._memory.taken():
             self._file.seek(start)
             self._file.write(content)
-
-
-def _opened(memory: _Memory, encoding: Encoding, settings: dict[str, Any]) -> Any:
-    """Return the encoder, a ``soundfile.SoundFile``.
-
-    Raises:
-        FileError: it cannot be loaded, or an old libsndfile does not know the format.
-    """
-    try:
-        import soundfile  # noqa: PLC0415 - where it cannot be loaded, WAV files still can be made
-
-        return soundfile.SoundFile(memory, "w", encoding.rate, encoding.channels, **settings)
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
-        name = settings["subtype"].replace("_", " ")
-        raise FileError(
-            f"{name} cannot be encoded here ({error}): install 'soundfile' anew, or choose .wav."
-        ) from error
 
 
 class _Memory:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import comments
-from audio.files.encoded import Chapter, EncodedWriter
+from audio.files.comments import add_comments
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
+    from audio.files.encoded import Chapter
     from audio.files.writer import About, Encoding
 
 
-class FlacWriter(EncodedWriter):
+class FlacWriter(SndfileWriter):
     """Writes FLAC, with a chapter at each mark."""
 
     name = "FLAC"
@@ -27,6 +28,6 @@ class FlacWriter(EncodedWriter):
         flac = FLAC(file)
         if flac.tags is None:
             flac.add_tags()
-        flac.tags.extend(comments(about, chapters))
+        add_comments(flac.tags, about, chapters)
         file.seek(0)
         flac.save(file)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from audio.files.captions import CaptionWriter
     from audio.files.writer import About, Encoding, Writer
 
-SOUND_ENDINGS = (".wav", ".flac", ".mp3", ".ogg", ".opus")
-"""WAV, FLAC, MP3, Ogg Vorbis and Ogg Opus."""
+SOUND_ENDINGS = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".m4b")
+"""WAV, FLAC, MP3, Ogg Vorbis, Ogg Opus, and AAC in MP4, as music and as a book."""
 CAPTION_ENDINGS = (".vtt", ".srt", ".lrc", ".chapters.json")
 """WebVTT, SubRip, LRC, and the chapters of Podcasting 2.0."""
 PAGE_ENDINGS = (".html",)
@@ -49,6 +49,11 @@ def sound_writer(ending: str, file: BinaryIO, about: About, encoding: Encoding) 
 
             writer = VorbisWriter if ending == ".ogg" else OpusWriter
             return writer(file, about, encoding)
+        case ".m4a" | ".m4b":
+            from audio.files.m4a import M4aWriter, M4bWriter  # noqa: PLC0415
+
+            kind = M4aWriter if ending == ".m4a" else M4bWriter
+            return kind(file, about, encoding)
     raise ValueError(f"no format has the ending {ending}")
 
 

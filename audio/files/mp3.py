@@ -8,26 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
-from audio.files.encoded import Chapter, EncodedWriter
 from audio.files.languages import three_letters
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mutagen.id3 import CTOC, Frame
 
+    from audio.files.encoded import Chapter
     from audio.files.writer import About, Encoding
 
 _NO_OFFSET = 0xFFFFFFFF  # a chapter's bytes are not told, for its times are
 _ENTRIES_MAX = 255  # of one CTOC, which counts them in a byte
 _TOP, _ORDERED = 2, 1
 _NAME = "chapter"
+_UNKNOWN = "XXX"  # language
 _HEADER_BYTES = 10  # of a tag, and of each frame in it
 
 _KBIT = 64  # of each channel
+_LAME_SCALE = 0.95  # what LAME makes of every sample, as libsndfile asks it to
 
 
-class Mp3Writer(EncodedWriter):
+class Mp3Writer(SndfileWriter):
     """Writes MP3: 64 kbit/s for each channel, with a chapter at each mark.
 
     The bitrate is constant, so that players which guess a place from it find chapters.
@@ -47,20 +50,36 @@ class Mp3Writer(EncodedWriter):
             "compression_level": (highest - kbit) / (highest - lowest),
         }
 
+    def _levelled(self, block: Any) -> Any:
+        # As floats, for libsndfile 1.2.2 encodes two channels of whole numbers far too loud.
+        return block.astype("float32") / (32768 * _LAME_SCALE)
+
     def _tag(self, file: BinaryIO, about: About, chapters: list[Chapter]) -> None:
-        from mutagen.id3 import ID3, TIT2, TLAN, TLEN  # noqa: PLC0415 - when the sound is done
+        from mutagen.id3 import ID3, TLEN  # noqa: PLC0415 - when the sound is done
 
         tags = ID3()
-        if about.title is not None:
-            tags.add(TIT2(text=about.title))
-        if about.language is not None and (language := three_letters(about.language)):
-            tags.add(TLAN(text=language))
+        for frame in _about_frames(about):
+            tags.add(frame)
         tags.add(TLEN(text=str(to_milliseconds(self.frames, self.rate))))
         for frame in _chapter_frames(chapters):
             tags.add(frame)
         file.seek(0)
         tags.save(file, v1=0, v2_version=3)
         _order_chapters(file)
+
+
+def _about_frames(about: About) -> Iterator[Frame]:
+    from mutagen.id3 import COMM, TIT2, TLAN, TSSE  # noqa: PLC0415
+
+    language = three_letters(about.language or "")
+    if about.title is not None:
+        yield TIT2(text=about.title)
+    if about.comment is not None:
+        yield COMM(lang=language or _UNKNOWN, desc="", text=about.comment)
+    if language:
+        yield TLAN(text=language)
+    if about.made_with is not None:
+        yield TSSE(encoding=0, text=about.made_with)  # as plain ASCII
 
 
 def _bitrates_kbit(rate: int) -> tuple[int, int]:

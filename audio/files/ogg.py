@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.files.comments import comments
-from audio.files.encoded import Chapter, EncodedWriter
+from audio.files.comments import add_comments
+from audio.files.sndfile import SndfileWriter
 
 if TYPE_CHECKING:
+    from audio.files.encoded import Chapter
     from audio.files.writer import About, Encoding
 
 _SERIAL = 1  # of the one stream in the file; libsndfile draws one, which nothing needs
 _LOWEST_KBIT, _HIGHEST_KBIT, _KBIT = 6, 256, 48
 
 
-class VorbisWriter(EncodedWriter):
+class VorbisWriter(SndfileWriter):
     """Writes Ogg Vorbis, of variable bitrate, with a chapter at each mark."""
 
     name = "Vorbis"
@@ -28,7 +29,7 @@ class VorbisWriter(EncodedWriter):
         _tag_ogg(OggVorbis, file, about, chapters)
 
 
-class OpusWriter(EncodedWriter):
+class OpusWriter(SndfileWriter):
     """Writes Ogg Opus: about 48 kbit/s for each channel, with a chapter at each mark."""
 
     name = "Opus"
@@ -52,7 +53,7 @@ def _tag_ogg(kind: Any, file: BinaryIO, about: About, chapters: list[Chapter]) -
     _give_serial(file)
     file.seek(0)
     ogg = kind(file)
-    ogg.tags.extend(comments(about, chapters))
+    add_comments(ogg.tags, about, chapters)
     file.seek(0)
     ogg.save(file)
 

@@ -10,6 +10,7 @@ import struct
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_frames, to_seconds
+from audio.files.texts import cut
 
 if TYPE_CHECKING:
     from audio.files.writer import About, Encoding
@@ -31,7 +32,7 @@ class WavWriter:
         """Begin at the start of an empty file; see ``Writer``. Players show the title."""
         self.frames = 0
         self._file = file
-        self._title = about.title
+        self._about = about
         self._encoding = encoding
         self._frame_bytes = encoding.channels * encoding.bits // 8
         self._markers: list[tuple[int, str]] = []
@@ -58,7 +59,7 @@ class WavWriter:
     def finish(self) -> None:
         """Write what only now is known: the markers, and at the start the sizes."""
         data_bytes = self._frame_bytes * self.frames
-        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._title_chunk()
+        footer = b"\0" * (data_bytes % 2) + self._marker_chunks() + self._about_chunk()
         self._file.write(footer)
         self._file.seek(0)
         self._file.write(_header(self._encoding, data_bytes, len(footer)))
@@ -71,17 +72,25 @@ class WavWriter:
         points, labels = [], []
         for number, (frame, label) in enumerate(self._markers, 1):
             points.append(struct.pack("<II4sIII", number, frame, b"data", 0, 0, frame))
-            text = label.replace("\0", " ").encode()[:_LABEL_BYTES_MAX]
-            whole = text.decode(errors="ignore").encode()  # not half a character at the end
-            labels.append(_chunk(b"labl", struct.pack("<I", number) + whole + b"\0"))
+            text = cut(label.replace("\0", " "), _LABEL_BYTES_MAX).encode()
+            labels.append(_chunk(b"labl", struct.pack("<I", number) + text + b"\0"))
         cue = _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(points))
         return cue + _chunk(b"LIST", b"adtl" + b"".join(labels))
 
-    def _title_chunk(self) -> bytes:
-        if self._title is None:
-            return b""
-        title = self._title.replace("\0", " ").encode() + b"\0"
-        return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", title))
+    def _about_chunk(self) -> bytes:
+        about = self._about
+        texts = (
+            (b"INAM", about.title),
+            (b"ICMT", about.comment),
+            (b"ILNG", about.language),
+            (b"ISFT", about.made_with),
+        )
+        told = [_chunk(name, _text(text)) for name, text in texts if text is not None]
+        return _chunk(b"LIST", b"INFO" + b"".join(told)) if told else b""
+
+
+def _text(text: str) -> bytes:
+    return text.replace("\0", " ").encode() + b"\0"
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

@@ -18,10 +18,14 @@ class About:
     Attributes:
         title: of the whole.
         language: what is spoken, as a BCP 47 tag: ``en``, ``en-GB``.
+        comment: a sentence on what it is.
+        made_with: the program, its version and choices: one line of plain ASCII.
     """
 
     title: str | None = None
     language: str | None = None
+    comment: str | None = None
+    made_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLLOWS_THE_SYSTEM = {"pyttsx3"}
 """Engines whose usual voice is chosen in the system's settings."""
 
-_SOUND = "1"  # raise it when the same words come to sound different: polish, eSpeak's settings
+_SOUND = "2"  # raise it when the same words come to sound different: polish, eSpeak's settings
 
 
 class _Flight:
@@ -51,6 +51,7 @@ class EngineVoice:
         """
         self._parameters = parameters
         self._engine = engine
+        self.version = version
         self._workers = workers
         pace = str(parameters.pace_wpm)
         self._sounds_like = (_SOUND, engine, version, parameters.language, pace)

@@ -1,31 +1,113 @@
-"""How sound files are encoded: options that become an ``Encoding``."""
+"""How sound is written: options that become an ``Encoding`` and a ``Finish``."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from audio.beds.choice import BED_LUFS, COMPUTED, bed_of
 from audio.clip import SAMPLE_RATE
 from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
+
+if TYPE_CHECKING:
+    from audio.beds.bed import Bed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
 
 
+class LoudnessType(click.ParamType[Any]):
+    """A loudness in LUFS."""
+
+    name = "loudness"
+
+    def __init__(self, what: str, low: int, high: int) -> None:
+        """Take ``what``, from ``low`` to ``high``."""
+        self._what = what
+        self._low, self._high = low, high
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        try:
+            lufs = float(value)
+        except ValueError:
+            lufs = math.nan
+        if not self._low <= lufs <= self._high:
+            bounds = f"from {self._low} to {self._high} LUFS"
+            self.fail(f"{self._what} is a number {bounds}, not '{value}'.", param, ctx)
+        return lufs
+
+
+class Finish(NamedTuple):
+    """What is done to a session's sound before it is written.
+
+    Attributes:
+        lufs: how loud it shall be; None leaves it as it is mixed.
+        bed: a computed bed, or a file; None for none.
+        bed_lufs: how loud the bed is where nothing is said.
+    """
+
+    lufs: float | None
+    bed: str | None
+    bed_lufs: float
+
+    def opened_bed(self) -> Bed | None:
+        """Return the bed, or None for none.
+
+        Raises:
+            FileError: it is a file that cannot be heard, or read.
+        """
+        return bed_of(self.bed, self.bed_lufs) if self.bed else None
+
+
 def encoding_options(command: F) -> F:
-    """Take ``--stereo``, ``--rate`` and ``--bits``; the command gets them as ``encoding``."""
+    """Take how sound is written; the command gets it as ``encoding`` and ``finish``."""
 
     @wraps(command)
-    def encoding_so(*args: Any, stereo: bool, rate: int, bits: str, **rest: Any) -> Any:
-        encoding = Encoding(2 if stereo else 1, rate, int(bits))
-        return command(*args, encoding=encoding, **rest)
+    def encoding_so(
+        *args: Any,
+        stereo: bool | None,
+        rate: int,
+        bits: str,
+        lufs: float | None,
+        bed: str | None,
+        bed_lufs: float,
+        **rest: Any,
+    ) -> Any:
+        two = bed is not None if stereo is None else stereo
+        encoding = Encoding(2 if two else 1, rate, int(bits))
+        return command(*args, encoding=encoding, finish=Finish(lufs, bed, bed_lufs), **rest)
 
     for option in (
+        click.option(
+            "--loudness",
+            "lufs",
+            type=LoudnessType("A loudness", -30, -10),
+            metavar="LUFS",
+            help="How loud the whole is, -30 to -10.  [default: -19, or -16 in stereo]",
+        ),
+        click.option(
+            "--bed-level",
+            "bed_lufs",
+            type=LoudnessType("A bed's level", -60, -20),
+            default=BED_LUFS,
+            show_default=True,
+            metavar="LUFS",
+            help="How loud the bed is where nothing is said, -60 to -20.",
+        ),
+        click.option(
+            "--bed",
+            metavar="|".join(("FILE", *COMPUTED)),
+            help="A quiet background under it all, of your own or computed.",
+        ),
         click.option(
             "--bits",
             type=click.Choice(("16", "24")),
@@ -41,7 +123,11 @@ def encoding_options(command: F) -> F:
             metavar="HZ",
             help="Frames in a second: 44100.",
         ),
-        click.option("--stereo", is_flag=True, help="Two channels instead of one."),
+        click.option(
+            "--stereo/--mono",
+            default=None,
+            help="Two channels, or one.  [default: one, or two with a bed]",
+        ),
     ):
         encoding_so = option(encoding_so)
     return encoding_so  # type: ignore[return-value]

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.files.writer import About
-from guide.cli.encoding import encoding_options
+from guide.cli.choosing import chosen, export_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room
-from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
-from guide.cli.types import ROUTINE, voice_options
-from guide.cli.wishes import given_in, set_option, wanted_options
+from guide.cli.progress import Progress
+from guide.cli.sessions import write_session
+from guide.cli.types import ROUTINE
+from guide.cli.wishes import given_in
 from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
-    from audio.files.writer import Encoding
+    from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
     from guide.routine import Routine
-    from guide.timeline import Section
 
 
 @click.command("export")
@@ -53,10 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@encoding_options
-@wanted_options
-@set_option
-@voice_options
+@export_options
 @click.pass_context
 def export_(
     ctx: click.Context,
@@ -68,7 +64,7 @@ def export_(
     directory: Path | None,
     every: bool,
     force: bool,
-    encoding: Encoding,
+    finish: Finish,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
@@ -86,8 +82,13 @@ def export_(
     found, broken = _all_routines(ctx) if every else (list(routines), False)
     jobs = jobs_of(found, output, endings, directory)
     make_room(jobs, overwrite=force)
-    for job in jobs:
-        _export(job, force, encoding, choices)
+    choices |= {"overwrite": force, "lufs": finish.lufs, "bed": finish.opened_bed()}
+    progress = Progress([job.routine for job in jobs])
+    try:
+        for job in jobs:
+            _export(job, chosen(ctx), progress, choices)
+    finally:
+        progress.clear()
     ctx.exit(1 if broken else 0)
 
 
@@ -105,26 +106,11 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     return routines, broken
 
 
-def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) -> None:
-    routine = job.routine
-    with (
-        opened(routine, **choices) as (compiler, sounds, *_),
-        click.progressbar(
-            length=len(compiler.parts), label="Speaking", item_show_func=_shown
-        ) as bar,
-    ):
-        # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import export  # noqa: PLC0415
-
-        written = export(
-            job.outputs,
-            About(routine.title, routine.language),
-            compiler.sections(),
-            sounds,
-            encoding=encoding,
-            overwrite=force,
-            progress=lambda section: bar.update(1, section),
-        )
+def _export(
+    job: Job, chosen: tuple[tuple[str, str], ...], progress: Progress, choices: dict[str, Any]
+) -> None:
+    written, _ = write_session(job.routine, job.outputs, chosen, watch=progress.watch, **choices)
+    progress.clear()
     tell(written.warnings)
     for path in job.outputs:
         echo(f"Wrote {path}: {clock(written.frames)} long, {_size(path)}.")
@@ -133,7 +119,3 @@ def _export(job: Job, force: bool, encoding: Encoding, choices: dict[str, Any]) 
 def _size(path: Path) -> str:
     size = path.stat().st_size
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
-
-
-def _shown(section: Section | None) -> str | None:
-    return section.title if section else None

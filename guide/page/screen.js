@@ -50,14 +50,17 @@ function drawClock(clock) {
   $("breath").style.transform = `scale(${breath === null ? 0 : 0.35 + 0.65 * breath})`;
 }
 
-function drawWords({ caption, todo }) {
-  const text = (captions && caption) || todo || caption;
+const SUMMARY = document.querySelector("meta[name='description']").content;
+
+function drawWords({ caption, todo, left }) {
+  const unheard = left === END && audio.paused;
+  const text = unheard ? SUMMARY : (captions && caption) || todo || caption;
   if ($("said").textContent === text) return;
   $("said").textContent = text;
   $("said").classList.toggle("long", text.length > 130);
   $("words").scrollTop = 0;
   // Counts are heard; to be told them as well would be a chatter.
-  if (captions && caption.includes(" ")) $("status").textContent = caption;
+  if (captions && !unheard && caption.includes(" ")) $("status").textContent = caption;
 }
 
 function drawPlaying() {

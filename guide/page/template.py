@@ -8,7 +8,10 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from string import Template
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from audio.files.writer import About
 
 _SCRIPTS = ("timeline", "moment", "player", "screen", "system", "main")
 _BREAK = "<!-- here -->\n"
@@ -27,7 +30,7 @@ class Frame(NamedTuple):
     bottom: str
 
 
-def frame(title: str, language: str) -> Frame:
+def frame(about: About) -> Frame:
     """Return the frame of a page.
 
     Its Content-Security-Policy lets its own style and program run, and its own sound play, all of
@@ -40,8 +43,18 @@ def frame(title: str, language: str) -> Frame:
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     top, middle, bottom = map(Template, _read("page.html").split(_BREAK))
-    names = {"policy": policy, "title": escape(title), "language": escape(language)}
-    return Frame(top.substitute(names, style=style), middle, bottom.substitute(script=script))
+    names = {
+        "title": about.title or "",
+        "language": about.language or "en",
+        "summary": about.comment or "",
+        "made_with": about.made_with or "",
+    }
+    escaped = {name: escape(value) for name, value in names.items()}
+    return Frame(
+        top.substitute(escaped, policy=policy, style=style),
+        middle,
+        bottom.substitute(script=script),
+    )
 
 
 def _hash(text: str) -> str:

@@ -40,13 +40,13 @@ class PageWriter:
 
         Args:
             file: the page; it is the caller's to close.
-            about: its title and language.
+            about: told and shown.
             sound: what another writer writes the session's sound to, as MP3, and has finished
                 when ``finish`` is called.
         """
         self._file = file
         self._sound = sound
-        self._frame = frame(about.title or "", about.language or "en")
+        self._frame = frame(about)
         self._step: list[Section] = []
         self._key = sha256()
         self._put(self._frame.top)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.loudness import k_weighting, limit, loudness_lufs, true_peak
+from audio.loudness import k_weighting, loudness_lufs
+from audio.peaks import limit, true_peak
 from tests.audio.measuring import decibels, ffmpeg_loudness, spoken
 
 if TYPE_CHECKING:

@@ -17,7 +17,10 @@ from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from audio.files.writer import About
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
+from guide.export import about
 from guide.export import export as export_file
+from guide.library import load
+from guide.made_with import MadeWith
 from guide.sounds import Sounds
 from guide.timeline import Timeline
 from tests.guide.plans import phase, plan, step
@@ -34,6 +37,7 @@ PLAN = plan(
     step(phase(1.0, held=False, say="In."), title="Breathe", reps=2),
     title="Short & öde",
 )
+ABOUT = About(PLAN.title, "en")
 
 
 def export(path: Path, overwrite: bool = False) -> Timeline:
@@ -42,7 +46,7 @@ def export(path: Path, overwrite: bool = False) -> Timeline:
     sections: list[Section] = []
     written = export_file(
         [path],
-        About(PLAN.title, "en"),
+        ABOUT,
         compiled,
         sounds,
         overwrite=overwrite,
@@ -91,6 +95,15 @@ def test_the_same_session_is_the_same_file(tmp_path: Path, ending: str) -> None:
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_files_tell_of_their_routine() -> None:
+    """Its title, language and summary, and what made them; and no date."""
+    routine = load("spasm-relief")
+    told = about(routine, MadeWith("1.2", "espeak en", "abc"))
+    assert told == About(
+        "Spasm relief", "en", routine.summary, "stretch-guide 1.2 spoken_by=espeak%20en routine=abc"
+    )
+
+
 def test_a_file_that_exists_is_kept(tmp_path: Path) -> None:
     """Unless it may be overwritten."""
     path = tmp_path / "out.wav"
@@ -131,8 +144,7 @@ def test_several_files_come_of_one_pass(tmp_path: Path) -> None:
     alone.mkdir()
     sounds = Sounds(FakeVoice())
     compiled = iter(list(Compiler(PLAN, sounds).sections()))
-    about = About(PLAN.title, "en")
-    export_file([together / f"a{ending}" for ending in endings], about, compiled, sounds)
+    export_file([together / f"a{ending}" for ending in endings], ABOUT, compiled, sounds)
     assert next(compiled, None) is None
     for ending in endings:
         export(alone / f"a{ending}")

@@ -299,3 +299,22 @@ def test_every_reader_finds_channels_rate_and_bits(
     assert np.array_equal(
         read >> (32 - bits) << (32 - bits), kept.astype(np.int64) << (32 - 8 * kept.itemsize)
     )
+
+
+@pytest.mark.needs("ffprobe")
+def test_a_file_tells_what_it_is(tmp_path: Path) -> None:
+    """Title, comment, language and what made it, as FFmpeg reads them; what is not known is not."""
+    path = tmp_path / "a.wav"
+    for about in (About("Öde", "de", "Drei Übungen.", "made by 1.0"), About("Öde")):
+        with path.open("wb") as file:
+            writer = WavWriter(file, about, Encoding())
+            writer.write(SECOND)
+            writer.finish()
+        names = ("title", "language", "comment", "encoder")
+        told = zip(
+            names, (about.title, about.language, about.comment, about.made_with), strict=True
+        )
+        tags = ffprobe(path)["format"].get("tags", {})
+        assert {name: tags[name] for name in names if name in tags} == {
+            name: text for name, text in told if text is not None
+        }

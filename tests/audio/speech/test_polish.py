@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from audio.clip import SAMPLE_RATE
 from audio.finish import CEILING, SPEECH_LUFS
-from audio.loudness import loudness_lufs, true_peak
+from audio.loudness import loudness_lufs
+from audio.peaks import true_peak
 from audio.speech.polish import polish
 from tests.audio.measuring import decibels, ffmpeg_loudness, spoken
 

@@ -1,0 +1,1 @@
+"""Quiet backgrounds, computed or from a file of somebody's own."""

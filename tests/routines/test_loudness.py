@@ -1,0 +1,74 @@
+"""How loud the bundled routines are as files, and how high their peaks, by FFmpeg's meter."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio.files.writer import About, Encoding
+from audio.finish import WHOLE_LUFS
+from audio.speech.engines import open_voice
+from audio.speech.voice import Parameters
+from guide.compiler import Compiler
+from guide.export import export
+from guide.fit import settle
+from guide.sounds import Sounds
+from guide.source import read_routine
+from tests.routines.bundled import ROUTINES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+MONO, STEREO = Encoding(), Encoding(channels=2)
+SHORT = [file for file in ROUTINES if file.stem != "heat-and-ice"]  # which takes an hour
+
+
+@pytest.fixture(scope="module")
+def sounds() -> Iterator[Sounds]:
+    """Everything as it sounds with the bundled voice."""
+    voice = open_voice(Parameters(engine="espeak"))
+    yield Sounds(voice)
+    voice.close()
+
+
+def exported(file: Path, output: Path, sounds: Sounds, encoding: Encoding) -> None:
+    sections = Compiler(settle(read_routine(file), "standard"), sounds).sections()
+    export([output], About(), sections, sounds, encoding=encoding)
+
+
+def measured(path: Path) -> tuple[float, float]:
+    """Return the integrated loudness in LUFS and the true peak in dBTP."""
+    command = ["ffmpeg", "-hide_banner", "-nostats", "-i", path, "-af", "ebur128=peak=true"]
+    done = subprocess.run([*command, "-f", "null", "-"], capture_output=True, check=True)
+    summary = done.stderr.decode().rpartition("Summary:")[2]
+    found = [re.search(each, summary) for each in (r"I: +(\S+) LUFS", r"Peak: +(\S+) dBFS")]
+    loudness, peak = (float(one[1]) for one in found if one)
+    return loudness, peak
+
+
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("encoding", [MONO, STEREO], ids=["mono", "stereo"])
+@pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
+def test_a_routine_is_as_loud_as_all_others(
+    file: Path, encoding: Encoding, sounds: Sounds, tmp_path: Path
+) -> None:
+    """-19 LUFS in one channel, -16 in two, within 0.5 LU; and no peak above -1 dBTP."""
+    exported(file, tmp_path / "a.wav", sounds, encoding)
+    loudness, peak = measured(tmp_path / "a.wav")
+    assert loudness == pytest.approx(WHOLE_LUFS + 3 * (encoding.channels - 1), abs=0.5)
+    assert peak <= -1
+
+
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus"])
+def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_path: Path) -> None:
+    """What is heard of a file that was encoded is as loud; its peaks move a little."""
+    exported(SHORT[0], tmp_path / f"a{ending}", sounds, MONO)
+    loudness, peak = measured(tmp_path / f"a{ending}")
+    assert loudness == pytest.approx(WHOLE_LUFS, abs=0.5)
+    assert peak <= -0.7
