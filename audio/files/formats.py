@@ -14,12 +14,14 @@ SOUND_ENDINGS = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".m4b")
 """WAV, FLAC, MP3, Ogg Vorbis, Ogg Opus, and AAC in MP4, as music and as a book."""
 CAPTION_ENDINGS = (".vtt", ".srt", ".lrc", ".chapters.json")
 """WebVTT, SubRip, LRC, and the chapters of Podcasting 2.0."""
+PAGE_ENDINGS = (".html",)
+"""A page, which has its sound in it as MP3, and is put together by who knows what else it shows."""
 
 
 def ending_of(path: Path) -> str | None:
     """Return which of all endings a file's name has, whatever its capitals; None where none."""
-    name = path.name.lower()
-    return next((e for e in (*SOUND_ENDINGS, *CAPTION_ENDINGS) if name.endswith(e)), None)
+    name, known = path.name.lower(), SOUND_ENDINGS + CAPTION_ENDINGS + PAGE_ENDINGS
+    return next((e for e in known if name.endswith(e)), None)
 
 
 def sound_writer(ending: str, file: BinaryIO, about: About, encoding: Encoding) -> Writer:

@@ -13,7 +13,7 @@ import pytest
 
 from audio.clip import SAMPLE_RATE, to_milliseconds, to_seconds
 from audio.errors import FileError, VoiceError
-from audio.files.formats import CAPTION_ENDINGS, SOUND_ENDINGS
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from audio.files.writer import About
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
@@ -138,7 +138,7 @@ def test_an_export_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 def test_several_files_come_of_one_pass(tmp_path: Path) -> None:
     """They are what each would be alone, and nothing is compiled twice."""
-    endings = (*SOUND_ENDINGS, *CAPTION_ENDINGS)
+    endings = (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS)
     together, alone = tmp_path / "together", tmp_path / "alone"
     together.mkdir()
     alone.mkdir()

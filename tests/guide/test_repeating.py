@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio.files.formats import CAPTION_ENDINGS, SOUND_ENDINGS
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from guide.compiler import Compiler
@@ -22,7 +22,7 @@ from tests.guide.cli.running import guide
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENDINGS = (*SOUND_ENDINGS, *CAPTION_ENDINGS)
+ENDINGS = (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS)
 ROUTINE = """\
 title: Short
 summary: For tests.

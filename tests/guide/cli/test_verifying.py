@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio.files.formats import CAPTION_ENDINGS, SOUND_ENDINGS
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.mark.parametrize("ending", (*SOUND_ENDINGS, *CAPTION_ENDINGS))
+@pytest.mark.parametrize("ending", (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS))
 def test_an_export_is_current_until_its_routine_changes(fold: Path, ending: str) -> None:
     """With the options that it tells itself, but for SubRip, and by whatever name."""
     assert guide("export", "./fold.yaml", "-o", f"a{ending}", *OPTIONS).returncode == 0
