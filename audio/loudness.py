@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray  # which takes 5 ms
 
-    from audio.blocks import Block
-
     Sound: TypeAlias = NDArray[np.floating[Any]]
 
 STEP_S, STEPS_IN_BLOCK = 0.1, 4
@@ -44,7 +42,7 @@ def loudness_lufs(samples: Sound, rate: int) -> float:
     return _gated_lufs(_block_powers(samples, rate))
 
 
-def loudness_of(blocks: Iterable[Block], rate: int) -> float:
+def loudness_of(blocks: Iterable[Sound | int], rate: int) -> float:
     """Return the gated loudness of sound that comes in blocks, of one channel or two.
 
     It takes 80 bytes of memory for each second.

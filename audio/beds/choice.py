@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio.beds.names import BED_LUFS
+
 if TYPE_CHECKING:
     from audio.beds.bed import Bed
 
-COMPUTED = ("rain", "pad", "brown-noise")
-BED_LUFS = -40.0
-"""How loud a bed is where nothing is said, as two channels: 24 LU below what is said."""
 _COMPUTED_MEASURED_S = 24
 
 
@@ -18,7 +17,7 @@ def bed_of(name: str, lufs: float = BED_LUFS) -> Bed:
     """Return the computed bed of a name, or that of a sound file.
 
     Args:
-        name: one of ``COMPUTED``, or a path.
+        name: one of ``audio.beds.names.COMPUTED``, or a path.
         lufs: how loud it is where nothing is said.
 
     Raises:

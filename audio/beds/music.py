@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.beds.bed import Bed, BedError, at_loudness
-from audio.beds.choice import COMPUTED
+from audio.beds.names import COMPUTED
 from audio.blocks import BLOCK
 from audio.child import Child, ChildError
 from audio.clip import to_frames

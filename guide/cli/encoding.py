@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from audio.beds.choice import BED_LUFS, COMPUTED, bed_of
+from audio.beds.names import BED_LUFS, COMPUTED
 from audio.clip import SAMPLE_RATE
 from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
@@ -65,7 +65,11 @@ class Finish(NamedTuple):
         Raises:
             FileError: it is a file that cannot be heard, or read.
         """
-        return bed_of(self.bed, self.bed_lufs) if self.bed else None
+        if self.bed is None:
+            return None
+        from audio.beds.choice import bed_of  # noqa: PLC0415 - for few
+
+        return bed_of(self.bed, self.bed_lufs)
 
 
 def encoding_options(command: F) -> F:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio.beds.choice import bed_of
+from audio.beds.names import COMPUTED
 from audio.files.writer import About, Encoding
 from audio.finish import WHOLE_LUFS
 from audio.speech.engines import open_voice
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from audio.beds.bed import Bed
+
 
 MONO, STEREO = Encoding(), Encoding(channels=2)
 SHORT = [file for file in ROUTINES if file.stem != "heat-and-ice"]  # which takes an hour
@@ -36,9 +40,11 @@ def sounds() -> Iterator[Sounds]:
     voice.close()
 
 
-def exported(file: Path, output: Path, sounds: Sounds, encoding: Encoding) -> None:
+def exported(
+    file: Path, output: Path, sounds: Sounds, encoding: Encoding, bed: Bed | None = None
+) -> None:
     sections = Compiler(settle(read_routine(file), "standard"), sounds).sections()
-    export([output], About(), sections, sounds, encoding=encoding)
+    export([output], About(), sections, sounds, encoding=encoding, bed=bed)
 
 
 def measured(path: Path) -> tuple[float, float]:
@@ -72,3 +78,23 @@ def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_p
     loudness, peak = measured(tmp_path / f"a{ending}")
     assert loudness == pytest.approx(WHOLE_LUFS, abs=0.5)
     assert peak <= -0.7
+
+
+@pytest.mark.needs("ffmpeg", "sox")
+@pytest.mark.parametrize(
+    ("file", "bed"),
+    list(zip(SHORT, [*COMPUTED, *COMPUTED], strict=False)),
+    ids=lambda each: getattr(each, "stem", each),
+)
+def test_over_a_bed_it_is_as_loud(file: Path, bed: str, sounds: Sounds, tmp_path: Path) -> None:
+    """A bed is too quiet to count, nothing is clipped, and it brings no offset."""
+    offsets = []
+    for name, under in (("dry.wav", None), ("a.wav", bed_of(bed))):
+        exported(file, tmp_path / name, sounds, STEREO, under)
+        command = ["sox", tmp_path / name, "-n", "stats"]
+        told = subprocess.run(command, capture_output=True, check=True).stderr.decode()
+        offsets.append(float(re.search(r"DC offset +(\S+)", told)[1]))
+    loudness, peak = measured(tmp_path / "a.wav")
+    assert loudness == pytest.approx(WHOLE_LUFS + 3, abs=0.5)
+    assert peak <= -1
+    assert offsets[1] == pytest.approx(offsets[0], abs=1e-4)

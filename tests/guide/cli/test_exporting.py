@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,49 @@ def test_what_was_written_before_a_fault_stays(two: Path) -> None:
     assert done.returncode == 1
     assert "xx" in done.stderr
     assert made(two) == ["one.flac", "one.vtt"]
+
+
+def test_a_bed_is_stereo_unless_it_is_told_otherwise(two: Path) -> None:
+    """And lasts as long as the session."""
+    frames = {}
+    for name, more in (
+        ("dry", []),
+        ("bed", ["--bed", "rain"]),
+        ("mono", ["--bed", "pad", "--mono"]),
+    ):
+        done = guide("export", "./one.yaml", "-o", f"{name}.wav", *more)
+        assert done.returncode == 0, done.stderr
+        with wave.open(str(two / f"{name}.wav")) as file:
+            frames[name] = file.getnframes()
+            assert file.getnchannels() == (2 if name == "bed" else 1)
+    assert len(set(frames.values())) == 1
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "mp3"])
+def test_the_same_export_is_the_same_file(two: Path, ending: str) -> None:
+    """Byte for byte, with all that is done to its sound."""
+    done = ["--bed", "rain", "--loudness", "-18", "--rate", "44100"]
+    for name in ("a", "b"):
+        assert guide("export", "./one.yaml", "-o", f"{name}.{ending}", *done).returncode == 0
+    assert (two / f"a.{ending}").read_bytes() == (two / f"b.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--bed", "rian"], "'rian' cannot be a bed: it is not there"),
+        (["--bed", "one.yaml"], "'one.yaml' cannot be a bed: it is no sound file"),
+        (["--loudness", "loud"], "A loudness is a number from -30 to -10 LUFS, not 'loud'."),
+        (["--loudness", "-5"], "A loudness is a number from -30 to -10 LUFS, not '-5'."),
+        (["--bed", "rain", "--bed-level", "0"], "A bed's level is a number from -60 to -20 LUFS"),
+        (["--rate", "7"], "A sample rate is a whole number from 8000 to 192000, not '7'."),
+        (["--rate", "44100", "--to", "opus"], "Opus has no sample rate of 44100 Hz"),
+        (["--bits", "24", "--to", "mp3"], "MP3 files keep no 24 bits"),
+    ],
+)
+def test_what_cannot_be_done_to_sound_is_told(two: Path, options: list[str], sentence: str) -> None:
+    """In one sentence, and nothing is made."""
+    done = guide("export", "./one.yaml", *options)
+    assert done.returncode in (1, 2)
+    assert sentence in " ".join(done.stderr.split())
+    assert made(two) == []
