@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
-from audio.files.formats import CAPTION_ENDINGS, caption_writer, ending_of, sound_writer
-from audio.files.whole import whole_file
+from audio.files import split
+from audio.files.formats import (
+    CAPTION_ENDINGS,
+    PAGE_ENDINGS,
+    caption_writer,
+    ending_of,
+    sound_writer,
+)
+from audio.files.whole import beside, whole_file
 from audio.files.writer import About
 from audio.mixdown import AS_MIXED, mixed_down
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
     from audio.files.picture import Picture
     from audio.files.writer import Encoding, Writer
     from audio.mix import Run
+    from guide.made_with import MadeWith
+    from guide.page.writer import PageWriter
     from guide.routine import Routine
     from guide.sounds import Sounds
     from guide.timeline import Section, Warning
@@ -37,10 +45,9 @@ class Written(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def about(routine: Routine, cover: Picture | None = None) -> About:
-    """Return what files tell of a routine, and of the program that made them."""
-    made_with = f"stretch-guide {version('stretch-guide')}"
-    return About(routine.title, routine.language, routine.summary, made_with, cover)
+def about(routine: Routine, made_with: MadeWith, cover: Picture | None = None) -> About:
+    """Return what files tell of a routine, and of what made them."""
+    return About(routine.title, routine.language, routine.summary, str(made_with), cover)
 
 
 def export(
@@ -84,7 +91,7 @@ def export(
             if section.step != step:
                 outputs.mark(section)
                 step = section.step
-            outputs.caption(section)
+            outputs.show(section)
             if outputs.sound:  # nothing is mixed where no sound is written
                 yield from sounds.mix(section).runs()
             frames = section.end
@@ -113,11 +120,21 @@ class _Outputs:
         """Begin all files, which ``files`` ends."""
         self.sound: list[Writer] = []
         self._captions: list[CaptionWriter] = []
+        self._pages: list[PageWriter] = []
         for path in paths:
             file = files.enter_context(whole_file(path, overwrite=overwrite))
             ending = ending_of(path) or path.suffix
             if ending in CAPTION_ENDINGS:
                 self._captions.append(caption_writer(ending, file, about))
+            elif ending in PAGE_ENDINGS:
+                from guide.page.writer import PageWriter  # noqa: PLC0415 - only for a page
+
+                sound = files.enter_context(beside(path))
+                self.sound.append(sound_writer(".mp3", sound, about, encoding))
+                self._pages.append(PageWriter(file, about, sound))
+            elif ending == split.ENDING:
+                tracks = split.SplitWriter(file, path, about, encoding, overwrite)
+                self.sound.append(files.enter_context(tracks))
             else:
                 self.sound.append(sound_writer(ending, file, about, encoding))
 
@@ -128,12 +145,14 @@ class _Outputs:
         for captions in self._captions:
             captions.mark(section.start, section.title)
 
-    def caption(self, section: Section) -> None:
-        """Write what is said."""
+    def show(self, section: Section) -> None:
+        """Write what is read and seen."""
         for captions in self._captions:
             for cue in section.cues:
                 if cue.text is not None:
                     captions.say(section.start + cue.start, section.start + cue.end, cue.text)
+        for page in self._pages:
+            page.write(section)
 
     def write(self, run: Run) -> None:
         """Write what is heard."""
@@ -146,3 +165,5 @@ class _Outputs:
             sound.finish()
         for captions in self._captions:
             captions.finish(frames)
+        for page in self._pages:  # which takes over its sound
+            page.finish(frames)

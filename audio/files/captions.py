@@ -45,6 +45,8 @@ class VttWriter:
         self._file = file
         title = _in_one_line(about.title or "").replace("-->", f"--{_JOINER}>")
         file.write(f"WEBVTT{title and f' - {title}'}\n".encode())
+        if about.made_with is not None:
+            file.write(f"\nNOTE {about.made_with}\n".encode())
 
     def mark(self, start: int, label: str) -> None:
         """Write nothing: chapters of WebVTT are a file of their own."""
@@ -88,7 +90,7 @@ class LrcWriter:
         """Begin at the start of an empty file."""
         self._file = file
         self._end: int | None = None
-        for name, value in (("ti", about.title), ("la", about.language)):
+        for name, value in (("ti", about.title), ("la", about.language), ("re", about.made_with)):
             if value is not None:
                 file.write(f"[{name}:{_in_one_line(value)}]\n".encode())
 

@@ -43,10 +43,12 @@ def flac_picture(cover: Picture) -> Any:
 def _comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     """Yield the names and values of all tags."""
     for name, value in (
+        ("ENCODER", about.made_with),  # first, so that a page of Ogg does not part it
         ("TITLE", about.title),
+        ("ALBUM", about.album),
+        ("TRACKNUMBER", None if about.track is None else str(about.track)),
         ("DESCRIPTION", about.comment),
         ("LANGUAGE", about.language),
-        ("ENCODER", about.made_with),
     ):
         if value is not None:
             yield name, value

@@ -16,12 +16,14 @@ COVER_ENDINGS = SOUND_ENDINGS[1:]
 """What can carry a picture."""
 CAPTION_ENDINGS = (".vtt", ".srt", ".lrc", ".chapters.json")
 """WebVTT, SubRip, LRC, and the chapters of Podcasting 2.0."""
+PAGE_ENDINGS = (".html",)
+"""A page, which has its sound in it as MP3, and is put together by who knows what else it shows."""
 
 
 def ending_of(path: Path) -> str | None:
     """Return which of all endings a file's name has, whatever its capitals; None where none."""
-    name = path.name.lower()
-    return next((e for e in (*SOUND_ENDINGS, *CAPTION_ENDINGS) if name.endswith(e)), None)
+    name, known = path.name.lower(), SOUND_ENDINGS + CAPTION_ENDINGS + PAGE_ENDINGS
+    return next((e for e in known if name.endswith(e)), None)
 
 
 def sound_writer(ending: str, file: BinaryIO, about: About, encoding: Encoding) -> Writer:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audio.files.writer import About, Encoding
 
 _UNKNOWN = "und"  # language
-_TEXT, _NUMBER = 1, 21  # forms of tags
+_PLAIN, _TEXT, _NUMBER = 0, 1, 21  # forms of tags
 _PICTURES = {"image/jpeg": 13, "image/png": 14}
 _MUSIC, _AUDIO_BOOK = 1, 2  # what iTunes takes a file for
 _KBIT = 64  # of each channel, or less where its sample rate allows no more
@@ -83,13 +83,16 @@ class M4aWriter(EncodedWriter):
     def _tags(self, about: About) -> Parts:
         texts = (
             (b"\xa9nam", about.title),
+            (b"\xa9alb", about.album),
             (b"\xa9cmt", about.comment),
             (b"\xa9too", about.made_with),
         )
         told = (tag(name, _TEXT, text.encode()) for name, text in texts if text is not None)
+        track = struct.pack(">4H", 0, about.track, 0, 0) if about.track else None
+        number = [tag(b"trkn", _PLAIN, track)] if track else []
         cover = about.cover
         covered = tag(b"covr", _PICTURES[cover.mime_type], cover.content) if cover else []
-        return tags(*told, tag(b"stik", _NUMBER, bytes([self.media])), covered)
+        return tags(*told, *number, tag(b"stik", _NUMBER, bytes([self.media])), covered)
 
 
 class M4bWriter(M4aWriter):

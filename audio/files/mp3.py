@@ -80,17 +80,21 @@ class Mp3Writer(SndfileWriter):
 
 
 def _about_frames(about: About) -> Iterator[Frame]:
-    from mutagen.id3 import APIC, COMM, TIT2, TLAN, TSSE  # noqa: PLC0415
+    from mutagen.id3 import APIC, COMM, TALB, TIT2, TLAN, TRCK, TSSE  # noqa: PLC0415
 
     language = three_letters(about.language or "")
     if about.title is not None:
         yield TIT2(text=about.title)
+    if about.album is not None:
+        yield TALB(text=about.album)
+    if about.track is not None:
+        yield TRCK(text=str(about.track))
     if about.comment is not None:
         yield COMM(lang=language or _UNKNOWN, desc="", text=about.comment)
     if language:
         yield TLAN(text=language)
     if about.made_with is not None:
-        yield TSSE(text=about.made_with)
+        yield TSSE(encoding=0, text=about.made_with)  # as plain ASCII
     if cover := about.cover:
         yield APIC(mime=cover.mime_type, type=FRONT_COVER, desc="", data=cover.content)
 

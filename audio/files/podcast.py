@@ -30,12 +30,13 @@ class ChaptersWriter:
 
     def finish(self, frames: int) -> None:
         """Write them all."""
-        title = {} if self._about.title is None else {"title": self._about.title}
         chapters = [
             {"startTime": _seconds(start), "endTime": _seconds(end), "title": label}
             for (start, label), (end, _) in pairwise([*self._markers, (frames, "")])
         ]
-        whole = {"version": "1.2.0", **title, "chapters": chapters}
+        about = {"title": self._about.title, "madeWith": self._about.made_with}
+        known = {name: value for name, value in about.items() if value is not None}
+        whole = {"version": "1.2.0", **known, "chapters": chapters}
         self._file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n")
 
 

@@ -88,6 +88,8 @@ class WavWriter:
         about = self._about
         texts = (
             (b"INAM", about.title),
+            (b"IPRD", about.album),
+            (b"IPRT", None if about.track is None else str(about.track)),
             (b"ICMT", about.comment),
             (b"ILNG", about.language),
             (b"ISFT", about.made_with),

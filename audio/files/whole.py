@@ -8,6 +8,7 @@ import io
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -82,6 +83,21 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
             if _is_at(part, lock):
                 part.unlink()
             os.close(lock)
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[BinaryIO]:
+    """Give a file without a name, for what goes into ``path`` later; it ends with the block.
+
+    It is on the same disk, and speaks of ``path`` when it cannot be written: a full disk, say.
+
+    Raises:
+        FileError: it cannot be made. Writing to it raises it too.
+    """
+    with _file_errors(path):
+        unnamed = tempfile.TemporaryFile(dir=Path(os.path.realpath(path)).parent)  # noqa: SIM115
+    with unnamed, io.BufferedRandom(_Part(os.dup(unnamed.fileno()), path)) as file:
+        yield file
 
 
 def check_free(path: Path, overwrite: bool) -> Path:

@@ -20,8 +20,10 @@ class About:
         title: of the whole.
         language: what is spoken, as a BCP 47 tag: ``en``, ``en-GB``.
         comment: a sentence on what it is.
-        made_with: the program that made it, and its version.
+        made_with: the program, its version and choices: one line of plain ASCII.
         cover: a picture of it.
+        album: what it is a part of.
+        track: which part of that, from 1.
     """
 
     title: str | None = None
@@ -29,6 +31,8 @@ class About:
     comment: str | None = None
     made_with: str | None = None
     cover: Picture | None = None
+    album: str | None = None
+    track: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class EngineVoice:
         """
         self._parameters = parameters
         self._engine = engine
+        self.version = version
         self._workers = workers
         pace = str(parameters.pace_wpm)
         self._sounds_like = (_SOUND, engine, version, parameters.language, pace)

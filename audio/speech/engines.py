@@ -94,6 +94,10 @@ class _Fallback:
         return self._voices[self._refusal is not None].name
 
     @property
+    def version(self) -> str:
+        return self._voices[self._refusal is not None].version
+
+    @property
     def language(self) -> str:
         return self._voices[0].language
 

@@ -24,6 +24,7 @@ class FakeVoice:
     def __init__(self, language: str = "en", lengths_s: Mapping[str, float] | None = None) -> None:
         """Speak for as many seconds as ``lengths_s`` says, or else by the text's length."""
         self.name = "fake"
+        self.version = "1"
         self.language = language
         self._lengths_s = lengths_s or {}
 

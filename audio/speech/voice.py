@@ -46,6 +46,10 @@ class Voice(Protocol):
         """The engine and voice, for people: ``espeak en-gb``."""
 
     @property
+    def version(self) -> str:
+        """The versions of what speaks: another one may sound different."""
+
+    @property
     def language(self) -> str:
         """BCP 47 tag of what it speaks."""
 

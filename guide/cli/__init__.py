@@ -20,6 +20,7 @@ COMMANDS = {
     "play": ("guide.cli.playing", "Play a routine, hands-free."),
     "sheet": ("guide.cli.sheets", "Write a routine as a page to print."),
     "export": ("guide.cli.exporting", "Write routines to sound files, or captions."),
+    "verify": ("guide.cli.verifying", "Say whether an export is current."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
     "check": ("guide.cli.checking", "Check routine files for problems."),
     "explain": ("guide.cli.explaining", "Explain a code that check tells."),

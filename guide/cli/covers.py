@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from audio.files.formats import COVER_ENDINGS, ending_of
+from audio.files.split import one_of
 from guide.cli.formats import listed
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def _own(path: Path | None) -> Picture | None:
 
 
 def _carriers(paths: Iterable[Path]) -> list[Path]:
-    return [path for path in paths if ending_of(path) in COVER_ENDINGS]
+    return [path for path in paths if ending_of(one_of(path)) in COVER_ENDINGS]

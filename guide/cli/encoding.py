@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -13,6 +13,9 @@ from audio.beds.names import BED_LUFS, COMPUTED
 from audio.clip import SAMPLE_RATE
 from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
+
+if TYPE_CHECKING:
+    from audio.beds.bed import Bed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,6 +59,18 @@ class Finish(NamedTuple):
     lufs: float | None
     bed: str | None
     bed_lufs: float
+
+    def opened_bed(self) -> Bed | None:
+        """Return the bed, or None for none.
+
+        Raises:
+            FileError: it is a file that cannot be heard, or read.
+        """
+        if self.bed is None:
+            return None
+        from audio.beds.choice import bed_of  # noqa: PLC0415 - for few
+
+        return bed_of(self.bed, self.bed_lufs)
 
 
 def encoding_options(command: F) -> F:

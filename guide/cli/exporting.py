@@ -7,29 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.beds.choice import bed_of
-from guide.cli.covers import cover_options
-from guide.cli.encoding import encoding_options
+from audio.files.split import files_of
+from guide.cli.choosing import chosen, export_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
-from guide.cli.jobs import jobs_of, make_room
-from guide.cli.opening import opened
+from guide.cli.jobs import jobs_of, make_room, split_jobs_of
 from guide.cli.paragraphs import echo
-from guide.cli.types import ROUTINE, voice_options
-from guide.cli.wishes import given_in, set_option, wanted_options
+from guide.cli.progress import Progress
+from guide.cli.sessions import write_session
+from guide.cli.types import ROUTINE
+from guide.cli.wishes import given_in
 from guide.durations import clock
 from guide.problems import RoutineError
 
 if TYPE_CHECKING:
-    from audio.beds.bed import Bed
-    from audio.files.writer import Encoding
     from guide.cli.covers import Cover
     from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
-    from guide.compiler import Compiler
     from guide.routine import Routine
-    from guide.sounds import Sounds
-    from guide.timeline import Section
 
 
 @click.command("export")
@@ -57,13 +52,14 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="The folder for them, made where there is none.  [default: this one]",
 )
+@click.option(
+    "--split",
+    is_flag=True,
+    help="Write a file for each step, in a folder of the routine's name, and a playlist.",
+)
 @click.option("--all", "every", is_flag=True, help="Export all routines of 'guide list'.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@cover_options
-@encoding_options
-@wanted_options
-@set_option
-@voice_options
+@export_options
 @click.pass_context
 def export_(
     ctx: click.Context,
@@ -73,18 +69,19 @@ def export_(
     output: Path | None,
     endings: tuple[str, ...],
     directory: Path | None,
+    split: bool,
     every: bool,
     force: bool,
-    encoding: Encoding,
     finish: Finish,
     cover: Cover,
     **choices: Any,
 ) -> None:
     """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
 
-    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis, Opus and M4A are
-    small, and M4B is an audio book; WebVTT, SubRip and LRC are all that is said, with its times;
-    .chapters.json is the steps, for podcasts. Several routines or formats are written by --to.
+    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis and Opus are
+    small; WebVTT, SubRip and LRC are all that is said, with its times; .chapters.json is the steps,
+    for podcasts. Several routines or formats are written by --to, and a file for each step by
+    --split.
     """
     if bool(routines) == every:
         raise click.UsageError(
@@ -93,12 +90,24 @@ def export_(
             else "Which routine? Name one of 'guide list', give a file, or --all."
         )
     found, broken = _all_routines(ctx) if every else (list(routines), False)
-    jobs = jobs_of(found, output, endings, directory)
+    if split:
+        jobs = split_jobs_of(found, output, endings, directory)
+    else:
+        jobs = jobs_of(found, output, endings, directory)
     cover.check(path for job in jobs for path in job.outputs)
     make_room(jobs, overwrite=force)
-    bed = bed_of(finish.bed, finish.bed_lufs) if finish.bed else None
-    for job in jobs:
-        _export(job, encoding, finish.lufs, bed, choices, cover=cover, force=force)
+    choices |= {
+        "overwrite": force,
+        "lufs": finish.lufs,
+        "bed": finish.opened_bed(),
+        "cover": cover,
+    }
+    progress = Progress([job.routine for job in jobs])
+    try:
+        for job in jobs:
+            _export(job, chosen(ctx), progress, choices)
+    finally:
+        progress.clear()
     ctx.exit(1 if broken else 0)
 
 
@@ -117,58 +126,17 @@ def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
 
 
 def _export(
-    job: Job,
-    encoding: Encoding,
-    lufs: float | None,
-    bed: Bed | None,
-    choices: dict[str, Any],
-    *,
-    cover: Cover,
-    force: bool,
+    job: Job, chosen: tuple[tuple[str, str], ...], progress: Progress, choices: dict[str, Any]
 ) -> None:
-    routine = job.routine
-    with (
-        opened(routine, **choices) as (compiler, sounds, fitted, _),
-        click.progressbar(
-            length=len(compiler.parts), label="Speaking", item_show_func=_shown
-        ) as bar,
-    ):
-        # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import about, export  # noqa: PLC0415
-
-        gain_db = 0.0
-        if lufs is not None:
-            gain_db = _gain_for(lufs, encoding, compiler, sounds)
-        written = export(
-            job.outputs,
-            about(routine, cover.of(fitted.plan, job.outputs)),
-            compiler.sections(),
-            sounds,
-            encoding=encoding,
-            gain_db=gain_db,
-            bed=bed,
-            overwrite=force,
-            progress=lambda section: bar.update(1, section),
-        )
+    written, _ = write_session(job.routine, job.outputs, chosen, watch=progress.watch, **choices)
+    progress.clear()
     tell(written.warnings)
     for path in job.outputs:
-        echo(f"Wrote {path}: {clock(written.frames)} long, {_size(path)}.")
+        files = files_of(path)
+        several = f" in {len(files) - 1} files" if len(files) > 1 else ""
+        echo(f"Wrote {path}: {clock(written.frames)} long{several}, {_size(files)}.")
 
 
-def _gain_for(lufs: float, encoding: Encoding, compiler: Compiler, sounds: Sounds) -> float:
-    """Return the gain that makes it so loud; tell where its peaks allow no more."""
-    from guide.levelling import TOLERANCE_LU, levelled  # noqa: PLC0415 - takes numpy
-
-    found = levelled(lufs, encoding.channels, compiler.sections, sounds)
-    if abs(found.lufs - lufs) > TOLERANCE_LU:
-        echo(f"It becomes {found.lufs:.1f} LUFS, not {lufs:g}: its peaks allow no more.", err=True)
-    return found.gain_db
-
-
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _size(files: list[Path]) -> str:
+    size = sum(path.stat().st_size for path in files)
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
-
-
-def _shown(section: Section | None) -> str | None:
-    return section.title if section else None

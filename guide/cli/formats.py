@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.files.formats import CAPTION_ENDINGS, SOUND_ENDINGS
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENDINGS = SOUND_ENDINGS + CAPTION_ENDINGS
+ENDINGS = SOUND_ENDINGS + CAPTION_ENDINGS + PAGE_ENDINGS
 
 
 class FormatType(click.ParamType[Any]):

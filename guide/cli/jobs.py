@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.files.formats import ending_of
+from audio.errors import FileIsThereError
+from audio.files import split
+from audio.files.formats import SOUND_ENDINGS, ending_of
 from audio.files.whole import check_free
 from guide.cli.formats import ENDINGS, listed
 from guide.cli.opening import keep_sources
@@ -54,11 +56,41 @@ def jobs_of(
     else:
         _check_ending(output)
         jobs = [Job(routines[0], [output], None)]
+    return _checked(jobs)
+
+
+def split_jobs_of(
+    routines: Sequence[Routine],
+    output: Path | None,
+    endings: Sequence[str],
+    directory: Path | None,
+) -> list[Job]:
+    """Return which playlists to write where: each routine in a folder of its own.
+
+    Raises:
+        UsageError: that is not clear, or cannot be.
+    """
+    if output is not None:
+        raise click.UsageError("--split writes many files: leave -o out, and give --to and -d.")
+    endings = list(dict.fromkeys(endings or [".wav"]))
+    for ending in endings:
+        if ending not in SOUND_ENDINGS:
+            raise click.UsageError(f"--split is for sound: export {ending[1:]} without it.")
+    jobs = []
+    for routine in routines:
+        folder = (directory or Path()) / _name(routine)
+        lists = [folder / f"{folder.name}{ending}{split.ENDING}" for ending in endings]
+        jobs.append(Job(routine, lists, folder))
+    return _checked(jobs)
+
+
+def _checked(jobs: list[Job]) -> list[Job]:
+    """Return them; raises UsageError where one would be written over another, or a routine."""
     outputs = _outputs(jobs)
     path, times = Counter(outputs).most_common(1)[0] if outputs else (None, 0)
     if times > 1:
         raise click.UsageError(f"'{path}' would be written twice: export these one by one.")
-    keep_sources(routines, outputs)
+    keep_sources([job.routine for job in jobs], outputs)
     return jobs
 
 
@@ -73,6 +105,11 @@ def make_room(jobs: Sequence[Job], overwrite: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for path in _outputs(jobs):
         check_free(path, overwrite=overwrite)
+        if path.suffix == split.ENDING and not overwrite and any(path.parent.iterdir()):
+            raise FileIsThereError(
+                f"{path.parent} is not empty, and many files are written there: "
+                "choose another folder."
+            )
 
 
 def _outputs(jobs: Sequence[Job]) -> list[Path]:

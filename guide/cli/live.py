@@ -253,7 +253,7 @@ class Live:
         """Play a routine while its file ``path`` is written, until the person ends it."""
         if wish.volume is not None:
             self._volume = wish.volume / 100
-        with wish.opened() as (compiler, sounds, _, own):
+        with wish.opened() as (compiler, sounds, _, own, _):
             # Imported while the voice's workers start.
             from guide.compiler import Compiler  # noqa: PLC0415
             from guide.fit import fit  # noqa: PLC0415

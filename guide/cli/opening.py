@@ -18,6 +18,7 @@ from guide.problems import GuideError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from audio.speech.voice import Voice
     from guide.compiler import Compiler
     from guide.fit import Fitted, Wanted
     from guide.plan import Plan
@@ -34,12 +35,14 @@ class Opened(NamedTuple):
 
     Attributes:
         say_as: how the user has words said, in all routines.
+        voice: what speaks.
     """
 
     compiler: Compiler
     sounds: Sounds
     fitted: Fitted
     say_as: SayAs
+    voice: Voice
 
 
 @contextmanager
@@ -75,7 +78,7 @@ def opened(
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             echo(remark, err=True)
-        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own)
+        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own, speaking)
     finally:
         speaking.close()
 

@@ -6,7 +6,6 @@ import html
 import json
 import subprocess
 import wave
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +13,14 @@ import pytest
 
 from audio.clip import SAMPLE_RATE, to_milliseconds, to_seconds
 from audio.errors import FileError, VoiceError
-from audio.files.formats import CAPTION_ENDINGS, SOUND_ENDINGS
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from audio.files.writer import About
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
 from guide.export import about
 from guide.export import export as export_file
 from guide.library import load
+from guide.made_with import MadeWith
 from guide.sounds import Sounds
 from guide.timeline import Timeline
 from tests.guide.plans import phase, plan, step
@@ -96,13 +96,12 @@ def test_the_same_session_is_the_same_file(tmp_path: Path, ending: str) -> None:
 
 
 def test_files_tell_of_their_routine() -> None:
-    """Its title, language and summary, and which program made them; and no date."""
+    """Its title, language and summary, and what made them; and no date."""
     routine = load("spasm-relief")
-    told = about(routine)
-    assert (told.title, told.language, told.comment) == (
-        "Spasm relief", "en", routine.summary,
-    )  # fmt: skip
-    assert told.made_with == f"stretch-guide {version('stretch-guide')}"
+    told = about(routine, MadeWith("1.2", "espeak en", "abc"))
+    assert told == About(
+        "Spasm relief", "en", routine.summary, "stretch-guide 1.2 spoken_by=espeak%20en routine=abc"
+    )
 
 
 def test_a_file_that_exists_is_kept(tmp_path: Path) -> None:
@@ -139,7 +138,7 @@ def test_an_export_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 def test_several_files_come_of_one_pass(tmp_path: Path) -> None:
     """They are what each would be alone, and nothing is compiled twice."""
-    endings = (*SOUND_ENDINGS, *CAPTION_ENDINGS)
+    endings = (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS)
     together, alone = tmp_path / "together", tmp_path / "alone"
     together.mkdir()
     alone.mkdir()

@@ -15,7 +15,7 @@ import pytest
 
 from audio.errors import FileError
 from audio.files.wav import WavWriter
-from audio.files.whole import whole_file
+from audio.files.whole import beside, whole_file
 from audio.files.writer import About, Encoding
 
 if TYPE_CHECKING:
@@ -300,3 +300,21 @@ def test_a_folder_of_others_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     with pytest.raises(FileError, match="writing is not permitted there"):
         write(tmp_path / "a.wav")
+
+
+def test_a_file_beside_has_no_name_and_goes_away(target: Path) -> None:
+    """What is written to it can be read again; nobody sees it, and nothing of it is left."""
+    with beside(target) as file:
+        file.write(NEW)
+        file.seek(0)
+        assert file.read() == NEW
+        assert files_in(target.parent) == []
+    assert files_in(target.parent) == []
+
+
+def test_a_file_beside_speaks_of_the_one_that_it_is_for(tmp_path: Path) -> None:
+    """A person knows no other."""
+    path = tmp_path / "none" / "a.html"
+    failing = pytest.raises(FileError, match=r"a\.html cannot be written: there is no such folder")
+    with failing, beside(path):
+        pass

@@ -69,7 +69,7 @@ def test_all_are_those_of_the_list(two: Path, monkeypatch: pytest.MonkeyPatch) -
         ((), "Which routine?"),
         (("./one.yaml", "--all"), "--all is every routine: name none."),
         (("./one.yaml", "-o", "a.json"), "'a.json' does not end as a format"),
-        (("./one.yaml", "--to", "json"), "choose wav, flac, mp3, ogg, opus, m4a, m4b, vtt, "),
+        (("./one.yaml", "--to", "json"), "vtt, srt, lrc, chapters.json or html"),
         (("./one.yaml", "-o", "a.mp3", "--to", "vtt"), "give --to and -d instead"),
         (("./one.yaml", "-o", "a.mp3", "-d", "o"), "give --to and -d instead"),
         (("./one.yaml", "./two.yaml", "-o", "a.mp3"), "give --to and -d instead"),
@@ -150,6 +150,8 @@ def test_a_cover_that_is_none_stops_before_all_work(
     assert says in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert made(two) == ["own.png"]
+
+
 def test_a_bed_is_stereo_unless_it_is_told_otherwise(two: Path) -> None:
     """And lasts as long as the session."""
     frames = {}

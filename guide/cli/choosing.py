@@ -1,0 +1,77 @@
+"""The options that say what an export is like: taken, and told again in what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from guide.cli.covers import cover_options
+from guide.cli.encoding import encoding_options
+from guide.cli.types import voice_options
+from guide.cli.wishes import given_in, set_option, wanted_options
+from guide.quantities import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FILES = ("bed", "cover")
+_AS_USUAL = {("level", "standard"), ("seed", "1")}
+"""What may be typed and is what is done without."""
+
+
+def export_options(command: F) -> F:
+    """Take all of them."""
+    return cover_options(encoding_options(wanted_options(set_option(voice_options(command)))))
+
+
+def chosen(ctx: click.Context) -> tuple[tuple[str, str], ...]:
+    """Return the names and values of what is not as usual, as it could be typed, in one order.
+
+    Of a file, only its name: where it lies is no concern of others.
+    """
+    return tuple(pair for pair in sorted(_all_chosen(ctx)) if pair not in _AS_USUAL)
+
+
+def _all_chosen(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    for text in given_in(ctx).texts:
+        yield "set", text
+    for option in _options(ctx):
+        value = ctx.params.get(option.name or "")
+        if value is not None and value != option.default:
+            yield option.name or "", _written(option.name or "", value)
+
+
+def _written(name: str, value: Any) -> str:
+    if name == "fit_s":
+        return in_words(value)
+    return Path(value).name if name in _FILES else str(value)
+
+
+def typed(ctx: click.Context, choices: Iterable[tuple[str, str]]) -> str:
+    """Return choices as options that a person types; those that this program does not know too."""
+    from guide.shell import command  # noqa: PLC0415 - for few messages
+
+    options = {option.name: option for option in _options(ctx)}
+    words: list[str] = []
+    for name, value in choices:
+        option = options.get(name)
+        if option and option.is_flag:
+            words += option.opts if value == "True" else option.secondary_opts
+        else:
+            words += (option.opts[0] if option else f"--{name}", value)
+    return command(*words)
+
+
+def _options(ctx: click.Context) -> list[click.Option]:
+    """Return those of the command that is run."""
+
+    def nothing(**options: Any) -> None:
+        """Carries the options."""
+
+    ours = {option.name for option in export_options(nothing).__click_params__}  # type: ignore[attr-defined]
+    return [param for param in ctx.command.params if param.name in ours]  # type: ignore[misc]

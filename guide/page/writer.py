@@ -1,0 +1,128 @@
+"""Writes a page as its session is compiled: step by step, and its sound at the end.
+
+Everything of a step is in one element of the list of steps, its times as JSON in an attribute.
+So all of it is read without the program too, and text is escaped in one way.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING, BinaryIO
+
+from audio.clip import to_milliseconds
+from guide.durations import clock
+from guide.page.parts import instructions, part_of
+from guide.page.template import frame
+from guide.words import FINISHED, as_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from audio.files.writer import About
+    from guide.timeline import Section
+
+BEFORE = "Before you begin"
+STEPS = "Steps"
+AFTER = "Afterwards"
+
+_BLOCK_BYTES = 3 * 2**14
+"""Read of the sound in one go: a multiple of three, so that its base64 can be joined."""
+
+
+class PageWriter:
+    """Writes one page; memory does not grow with it."""
+
+    def __init__(self, file: BinaryIO, about: About, sound: BinaryIO) -> None:
+        """Begin at the start of an empty file.
+
+        Args:
+            file: the page; it is the caller's to close.
+            about: told and shown.
+            sound: what another writer writes the session's sound to, as MP3, and has finished
+                when ``finish`` is called.
+        """
+        self._file = file
+        self._sound = sound
+        self._frame = frame(about)
+        self._step: list[Section] = []
+        self._key = sha256()
+        self._put(self._frame.top)
+
+    def write(self, section: Section) -> None:
+        """Take the next section."""
+        if self._step and self._step[0].step != section.step:
+            self._end_step()
+        self._step.append(section)
+
+    def finish(self, frames: int) -> None:
+        """Write what only now is known, and the sound."""
+        self._end_step()
+        key, end = self._key.hexdigest()[:16], to_milliseconds(frames)
+        self._put(self._frame.middle.substitute(key=key, end=end))
+        self._sound.seek(0)
+        while block := self._sound.read(_BLOCK_BYTES):
+            self._file.write(b64encode(block))
+        self._put(self._frame.bottom)
+
+    def _end_step(self) -> None:
+        sections, self._step = self._step, []
+        match sections[0].kind:
+            case "before":
+                self._put(f"{_texts(BEFORE, sections)}\n{_opened(STEPS)}\n")
+            case "after":
+                self._put(f"</ol></nav>\n{_texts(AFTER, sections)}\n")
+            case _:
+                self._put(f"{_step(sections)}\n")
+
+    def _put(self, text: str) -> None:
+        """Write ``text``; what remembers a place in this page is told by all of it."""
+        content = text.encode()
+        self._key.update(content)
+        self._file.write(content)
+
+
+def _opened(heading: str) -> str:
+    return f'<nav class="steps" aria-labelledby="steps"><h2 id="steps" lang="en">{heading}</h2><ol>'
+
+
+def _texts(heading: str, sections: Sequence[Section]) -> str:
+    """Return what is said before or after the steps; what only a voice has to say is not seen."""
+    items, seen = [], False
+    for section in sections:
+        text = " ".join(cue.text for cue in section.cues if cue.text)
+        shown = text not in (as_sentence(section.title), FINISHED)
+        seen |= shown
+        attributes = _hidden(not shown) + _data(section.step, [section])
+        items.append(f'<li dir="auto"{attributes}>{escape(text)}</li>')
+    return (
+        f'<section class="texts"{_hidden(not seen)}><h2 lang="en">{heading}</h2>\n'
+        f"<ul>{''.join(items)}</ul></section>"
+    )
+
+
+def _hidden(hidden: bool) -> str:
+    return " hidden" if hidden else ""
+
+
+def _step(sections: Sequence[Section]) -> str:
+    """Return a step: a button to go there, and what is done."""
+    first = sections[0]
+    frames = sections[-1].end - first.start
+    sides = dict.fromkeys(section.side for section in sections if section.side)
+    facts = " · ".join((*sides, clock(frames)))
+    told = "".join(f"<p>{escape(text)}</p>" for text in instructions(first))
+    return (
+        f"<li{_data(first.step, sections)}>"
+        f'<button type="button" disabled><span class="name" dir="auto">{escape(first.title)}</span>'
+        f' <span class="facts" dir="auto">{escape(facts)}</span></button>'
+        f'<div class="told" dir="auto">{told}</div></li>'
+    )
+
+
+def _data(step: int, sections: Iterable[Section]) -> str:
+    parts = [part_of(section) for section in sections]
+    whole = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return f' data-step="{step}" data-parts="{escape(whole)}"'

@@ -1,0 +1,144 @@
+"""``guide verify``: whether an export is what would be written now, and why it is not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
+from tests.guide.cli.running import guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROUTINE = """\
+title: Fold & --> <b>
+with: {hold: 1s}
+steps:
+  - {title: Fold, say: Fold., hold: $hold}
+  - {title: Lean, say: Lean., hold: 1s-3s}
+"""
+OPTIONS = ("--level", "full", "--set", "hold=1.5s", "--talk", "brief", "--pace", "170")
+
+
+@pytest.fixture
+def fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A routine, where a person works."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "fold.yaml"
+    path.write_text(ROUTINE, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("ending", (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS))
+def test_an_export_is_current_until_its_routine_changes(fold: Path, ending: str) -> None:
+    """With the options that it tells itself, but for SubRip, and by whatever name."""
+    assert guide("export", "./fold.yaml", "-o", f"a{ending}", *OPTIONS).returncode == 0
+    fold.with_name(f"a{ending}").rename(fold.with_name(f"b{ending}"))
+    typed = OPTIONS if ending == ".srt" else ()
+    current = guide("verify", f"b{ending}", "./fold.yaml", *typed)
+    assert (current.returncode, current.stdout) == (0, f"b{ending} is current.\n"), current.stderr
+    fold.write_text(ROUTINE.replace("say: Lean.", "say: Lean over."), "utf-8")
+    changed = guide("verify", f"b{ending}", "./fold.yaml", *typed)
+    assert changed.returncode == 1
+    assert changed.stdout.startswith(f"b{ending} is not current: ")
+    if ending != ".srt":
+        assert "the routine was changed" in changed.stdout
+
+
+@pytest.fixture
+def made(fold: Path) -> Path:
+    """An export of it, and the voice that it was made with."""
+    assert guide("export", "./fold.yaml", "-o", "a.mp3", *OPTIONS).returncode == 0
+    return fold.with_name("a.mp3")
+
+
+def why(*arguments: str) -> str:
+    """Return why ``a.mp3`` is not current."""
+    verified = guide("verify", "a.mp3", "./fold.yaml", *arguments)
+    assert verified.returncode == 1, verified.stderr
+    return verified.stdout.removeprefix("a.mp3 is not current: ")
+
+
+def test_options_that_are_typed_win(made: Path) -> None:
+    """Others stay as they were, but for one that would say something else of the same."""
+    same = guide("verify", "a.mp3", "./fold.yaml", *OPTIONS)
+    assert (same.returncode, same.stdout) == (0, "a.mp3 is current.\n")
+    begins = "it was made with --level full --pace 170 --set hold=1.5s --talk brief, not with "
+    assert why("--level", "standard").startswith(f"{begins}--pace 170 --set")
+    assert why("--fit", "1m").startswith(f"{begins}--fit 1m --pace 170 --set")
+
+
+def test_another_length_is_told(made: Path, fold: Path) -> None:
+    """Both of them, where they differ by a second."""
+    fold.write_text(ROUTINE.replace("1s-3s", "1s-33s"), "utf-8")
+    told = why()
+    assert told.startswith("the routine was changed, or it is of another one (0:")
+    assert " long, would now be 1:" in told
+
+
+def test_another_version_is_told(made: Path) -> None:
+    """Of the program, of the voice; both where both differ."""
+    content = made.read_bytes()
+    assert content.count(b"stretch-guide 0.1.0 spoken_by=espeak%20en%20espeakng_loader-") == 1
+    made.write_bytes(
+        content.replace(b"guide 0.1.0 ", b"guide 0.0.9 ").replace(b"=espeak", b"=gspeak")
+    )
+    assert why().startswith(
+        "version 0.0.9 of the program made it, and this is 0.1.0; gspeak en espeakng_loader-"
+    )
+
+
+def test_a_changed_file_is_told(made: Path) -> None:
+    """One that is cut, one with something behind it, and one in which a byte is another."""
+    content = made.read_bytes()
+    made.write_bytes(content[:-100])
+    assert why() == "'a.mp3' is cut off before its end.\n"
+    made.write_bytes(content + b"more")
+    assert why() == "something was added behind the end of 'a.mp3'.\n"
+    made.write_bytes(content[:-100] + bytes([content[-100] ^ 1]) + content[-99:])
+    assert why() == ("'a.mp3' was changed since, or other versions of libraries encoded it.\n")
+
+
+def test_programs_are_told_as_json(made: Path, fold: Path) -> None:
+    """With what the file was made with, and what it would be made with now."""
+    told = json.loads(guide("verify", "a.mp3", "./fold.yaml", "--json").stdout)
+    assert told["current"]
+    assert told["reasons"] == []
+    assert told["made_with"] == told["would_be_made_with"]
+    assert ["level", "full"] in told["made_with"]["choices"]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "says"),
+    [
+        ("none.mp3", 1, "none.mp3 cannot be read: No such file"),
+        ("fold.yaml", 2, "'fold.yaml' does not end as an export does: .wav, "),
+        ("folder.mp3", 1, "folder.mp3 cannot be read: Is a directory"),
+        ("noise.mp3", 1, "noise.mp3 is no export that can be verified: nothing in it tells"),
+        ("empty.vtt", 1, "empty.vtt is no export"),
+    ],
+)
+def test_what_is_no_export_is_told(fold: Path, name: str, status: int, says: str) -> None:
+    """In one sentence, before anything is spoken."""
+    fold.with_name("folder.mp3").mkdir()
+    fold.with_name("noise.mp3").write_bytes(bytes(range(256)) * 9000)
+    fold.with_name("empty.vtt").touch()
+    told = guide("verify", name, "./fold.yaml")
+    assert told.returncode == status
+    assert says in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.needs("ffprobe")
+@pytest.mark.parametrize("ending", SOUND_ENDINGS)
+def test_players_show_what_made_it(fold: Path, ending: str) -> None:
+    """As the encoder, where a format has a place for it."""
+    assert guide("export", "./fold.yaml", "-o", f"a{ending}").returncode == 0
+    entries = "format_tags=encoder:stream_tags=encoder"
+    command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "default=nk=1:nw=1"]
+    shown = subprocess.run([*command, f"a{ending}"], capture_output=True, text=True, check=True)
+    assert "stretch-guide 0.1.0 spoken_by=espeak" in shown.stdout
