@@ -42,7 +42,9 @@ function keepInSight(item) {
 
 function drawClock(clock) {
   const over = now() >= END - 0.05;
-  setText("count", over ? "✓" : counted(clock.left, clock.whole));
+  const whole = clock.beat ? clock.whole : clock.left;
+  setText("count", over ? "✓" : counted(clock.left, whole));
+  $("clock").style.setProperty("--letters", Math.max(2, counted(whole, whole).length));
   setText("phase", over ? "the end" : clock.label);
   $("dial").classList.toggle("running", Boolean(clock.beat));
   $("ring").style.strokeDashoffset = clock.whole ? String(100 * (clock.left / clock.whole - 1)) : "0";
