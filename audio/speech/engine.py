@@ -26,21 +26,34 @@ class VoiceInfo(NamedTuple):
         name: what ``--voice`` takes.
         language: BCP 47 tag.
         description: for people.
+        quality: how good it is, in the engine's own word; empty where all are alike.
+        licence: of the voice, where it is not the engine's.
+        size_bytes: what it takes on disk; 0 where it came with the engine.
     """
 
     name: str
     language: str
     description: str
+    quality: str = ""
+    licence: str = ""
+    size_bytes: int = 0
 
 
 class Engine(Protocol):
-    """Speaks one utterance at a time."""
+    """Speaks one utterance at a time.
+
+    It is made by ``(voice: str | None, language: str, pace_wpm: int)``, which raises RefusalError.
+    """
 
     voice: str
     """The engine's name of the voice it speaks with."""
 
     spent: bool
     """This process must not speak again; a fresh one has to take over."""
+
+    @staticmethod
+    def list_voices() -> list[VoiceInfo]:
+        """Return all voices that work here; raises RefusalError where none can."""
 
     def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """Return the sample rate in Hz, and mono int16 PCM in native byte order.

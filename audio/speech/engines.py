@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.child import ChildError
-from audio.errors import VoiceError
 from audio.speech.engine import VoiceInfo
 from audio.speech.engine_voice import EngineVoice
-from audio.speech.worker import ENGINES
+from audio.speech.registry import BUILT_IN, all_engines, find_engine
 from audio.speech.workers import EngineRefusedError, Spare, Worker, Workers
 
 if TYPE_CHECKING:
     from audio.clip import Clip
     from audio.speech.voice import Parameters, Voice
-
-_PACKAGES = {
-    "espeak": ("espeakng_loader", "soxr"),
-    "pyttsx3": ("pyttsx3", "espeakng_loader", "soxr"),
-}
-"""Whose versions show in the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ def spare_worker(engine: str | None) -> Spare:
         engine: the engine's name, or None for the platform's default.
     """
     usual = engine or _usual_engines()[0]
-    return Spare(usual if usual in ENGINES else None)
+    return Spare(usual if usual in BUILT_IN else None)
 
 
 def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None) -> Voice:
@@ -68,9 +59,6 @@ def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None
         VoiceError: there is no such engine.
     """
     usual = [parameters.engine] if parameters.engine else _usual_engines()
-    for engine in usual:
-        if engine not in ENGINES:
-            raise VoiceError(f'There is no engine "{engine}": choose {" or ".join(ENGINES)}.')
     first, *others = usual
     voices = [_engine_voice(first, parameters, jobs, spare)]
     voices += [_engine_voice(engine, parameters, jobs) for engine in others]
@@ -79,7 +67,7 @@ def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None
 
 def list_engines() -> tuple[EngineReport, ...]:
     """Start every engine, and return what each has to offer here."""
-    return tuple(_report(engine, usual=engine == _usual_engines()[0]) for engine in ENGINES)
+    return tuple(_report(engine, usual=engine == _usual_engines()[0]) for engine in all_engines())
 
 
 class _Fallback:
@@ -120,6 +108,7 @@ def _usual_engines() -> list[str]:
 def _engine_voice(
     engine: str, parameters: Parameters, jobs: int, spare: Spare | None = None
 ) -> Voice:
+    kind = find_engine(engine)
     options = {
         "engine": engine,
         "voice": parameters.voice,
@@ -128,18 +117,7 @@ def _engine_voice(
     }
     workers = Workers(options, jobs, spare)
     workers.warm_up()
-    version = " ".join(_version(package) for package in _PACKAGES[engine])
-    return EngineVoice(engine, version, parameters, workers)
-
-
-def _version(package: str) -> str:
-    """Return the version of an installed package; importlib.metadata takes 17 ms more."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        return ""  # its engine will say so
-    folder = Path(spec.origin).parent
-    infos = sorted(path.name for path in folder.parent.glob(f"{package}-*.dist-info"))
-    return infos[-1] if infos else str(Path(spec.origin).stat().st_mtime_ns)
+    return EngineVoice(engine, kind.sounds_like(), parameters, workers)
 
 
 def _report(engine: str, *, usual: bool) -> EngineReport:

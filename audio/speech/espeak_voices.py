@@ -83,10 +83,10 @@ def language_called(name: str) -> str | None:
         name: such as ``Portuguese (Brazil)``, or ``Portuguese`` for the language alone.
     """
     tags: dict[str, str] = {}
-    for _, tag, description in list_voices():
-        called = description.partition("//")[0].strip().casefold()
-        tags[called] = tag
-        tags.setdefault(called.partition(" (")[0], tag.partition("-")[0])
+    for voice in list_voices():
+        called = voice.description.partition("//")[0].strip().casefold()
+        tags[called] = voice.language
+        tags.setdefault(called.partition(" (")[0], voice.language.partition("-")[0])
     return tags.get(" ".join(name.split()).casefold())
 
 

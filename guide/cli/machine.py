@@ -11,6 +11,8 @@ from guide.cli.paragraphs import echo
 from guide.cli.types import json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audio.speech.engine import VoiceInfo
     from audio.speech.engines import EngineReport
 
@@ -33,10 +35,14 @@ def voices_(as_json: bool) -> None:
         elif engine.voices in told:
             click.echo(f"{engine.name}{usual}: the same voices as {told[engine.voices]}")
         else:
-            click.echo(f"{engine.name}{usual}: {len(engine.voices)} voices")
+            click.echo(f"{engine.name}{usual}: {_count(engine.voices)}")
             for voice in engine.voices:
                 click.echo(f"  {voice.name:<24} {voice.language:<12} {voice.description}".rstrip())
         told.setdefault(engine.voices, engine.name)
+
+
+def _count(voices: Sequence[VoiceInfo]) -> str:
+    return f"{len(voices)} voice{'' if len(voices) == 1 else 's'}"
 
 
 def _as_dict(engine: EngineReport) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio.speech.workers import Workers
+from tests.audio.speech.engines import install_example, path_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="session")
+def example_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the example package is installed."""
+    folder = tmp_path_factory.mktemp("example")
+    install_example(folder)
+    return folder
+
+
+@pytest.fixture
+def example(example_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the example package among those that are installed, for workers too."""
+    monkeypatch.syspath_prepend(example_package)
+    monkeypatch.setenv("PYTHONPATH", path_with(example_package))
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ import pytest
 
 from audio.clip import SAMPLE_RATE
 from audio.errors import VoiceError
-from audio.speech import engines
+from audio.speech import engines, registry
 from audio.speech.cache import MEMORY_LIMIT
 from audio.speech.engine_voice import EngineVoice
 from audio.speech.engines import list_engines, open_voice
+from audio.speech.registry import BUILT_IN
 from audio.speech.voice import Parameters
-from audio.speech.worker import ENGINES
 from audio.speech.workers import EngineRefusedError, Utterance
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def counting(**parameters: object) -> tuple[EngineVoice, CountingWorkers]:
     return EngineVoice("espeak", version, Parameters(**parameters), workers), workers
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", BUILT_IN)
 def test_a_real_voice_speaks(opened: Open, engine: str) -> None:
     """Each engine makes a clip of the length of its words, audible and read-only."""
     voice = opened(engine)
@@ -197,7 +197,7 @@ def test_memory_does_not_grow_with_the_session() -> None:
 
 def test_an_unknown_engine() -> None:
     """Is refused at once, with the names of those that exist."""
-    with pytest.raises(VoiceError, match='no engine "sam": choose espeak or pyttsx3'):
+    with pytest.raises(VoiceError, match='no engine "sam": choose espeak, pyttsx3 or silent'):
         open_voice(Parameters("sam"))
 
 
@@ -247,7 +247,7 @@ def test_the_platforms_engine(
 def test_all_engines_are_listed() -> None:
     """Each with its voices, and one of them the usual one."""
     reports = {report.name: report for report in list_engines()}
-    assert set(reports) == set(ENGINES)
+    assert set(reports) == set(BUILT_IN)
     assert [report.name for report in reports.values() if report.usual] == ["espeak"]
     assert all(report.voices and not report.problem for report in reports.values())
 
@@ -267,8 +267,8 @@ def test_an_engine_that_does_not_work_is_listed_with_its_reason(
 def test_versions_are_read_without_starting_an_engine() -> None:
     """The quick way gives what importlib.metadata says; an absent package has none."""
     for package in ("pyttsx3", "espeakng_loader"):
-        assert version(package) in engines._version(package)
-    assert engines._version("no_such_package") == ""
+        assert version(package) in registry._version(package)
+    assert registry._version("no_such_package") == ""
 
 
 def test_opening_imports_no_numpy_before_the_worker_starts() -> None:
