@@ -29,6 +29,8 @@ HEAVY = {
     "fpdf",
     "fontTools",
     "PIL",
+    "piper",
+    "onnxruntime",
 }
 
 ENCODERS = {"soundfile", "mutagen"}

@@ -74,12 +74,13 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def limit_s(text: str) -> float:
+def limit_s(text: str, patience: float = 1.0) -> float:
     """Return how long, in seconds, speaking ``text`` may take before it counts as hanging.
 
-    The slowest engine speaks about 3 x faster than real time, at some 15 characters a second.
+    An engine of patience 1 speaks 3 x faster than real time or more, at some 15 characters a
+    second.
     """
-    return 10 + 0.03 * len(text)
+    return 10 + 0.03 * patience * len(text)
 
 
 def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalError:

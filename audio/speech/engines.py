@@ -14,6 +14,7 @@ from audio.speech.workers import EngineRefusedError, Spare, Worker, Workers
 
 if TYPE_CHECKING:
     from audio.clip import Clip
+    from audio.speech.registry import Kind
     from audio.speech.voice import Parameters, Voice
 
 
@@ -26,12 +27,16 @@ class EngineReport:
         usual: it is the one used when none is named.
         voices: all its voices; none where it does not work.
         problem: why it does not work and what to do, in one sentence; or None.
+        optional: the program does as well without it.
+        licence: of what speaks, as far as it is known.
     """
 
     name: str
     usual: bool
     voices: tuple[VoiceInfo, ...]
     problem: str | None = None
+    optional: bool = False
+    licence: str = ""
 
 
 def spare_worker(engine: str | None) -> Spare:
@@ -67,7 +72,8 @@ def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None
 
 def list_engines() -> tuple[EngineReport, ...]:
     """Start every engine, and return what each has to offer here."""
-    return tuple(_report(engine, usual=engine == _usual_engines()[0]) for engine in all_engines())
+    usual = _usual_engines()[0]
+    return tuple(_report(kind, usual=kind.name == usual) for kind in all_engines().values())
 
 
 class _Fallback:
@@ -120,16 +126,17 @@ def _engine_voice(
     return EngineVoice(engine, kind.sounds_like(), parameters, workers)
 
 
-def _report(engine: str, *, usual: bool) -> EngineReport:
+def _report(kind: Kind, *, usual: bool) -> EngineReport:
+    voices: tuple[VoiceInfo, ...] = ()
+    problem = None
     try:
-        worker = Worker({"engine": engine, "list": True})
+        worker = Worker({"engine": kind.name, "list": True})
         try:
-            voices = worker.hello()["voices"]
+            voices = tuple(VoiceInfo(*voice) for voice in worker.hello()["voices"])
         finally:
             worker.kill()
     except EngineRefusedError as refusal:
-        return EngineReport(engine, usual, (), str(refusal))
+        problem = str(refusal)
     except ChildError as error:
-        problem = f"The engine {engine} could not be started: {error}; choose another one."
-        return EngineReport(engine, usual, (), problem)
-    return EngineReport(engine, usual, tuple(VoiceInfo(*voice) for voice in voices))
+        problem = f"The engine {kind.name} could not be started: {error}; choose another one."
+    return EngineReport(kind.name, usual, voices, problem, kind.optional, kind.licence)

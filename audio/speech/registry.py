@@ -21,6 +21,9 @@ from audio.errors import VoiceError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_MODULES = {"piper_tts": "piper"}
+"""The modules of packages that are not called like them."""
+
 GROUP = "stretch_guide.engines"
 """The group of entry points in which engines are found."""
 
@@ -38,6 +41,8 @@ class Kind(NamedTuple):
         packages: those whose versions show in the sound.
         version: of the package that added it; none for those that come along.
         licence: the SPDX expression of what speaks, as far as it is known.
+        patience: how many times as long as of one that is quick an utterance is waited for.
+        optional: the program does as well without it.
     """
 
     name: str
@@ -46,6 +51,8 @@ class Kind(NamedTuple):
     packages: tuple[str, ...] = ()
     version: str = ""
     licence: str = ""
+    patience: float = 5.0
+    optional: bool = True
 
     def load(self) -> Any:
         """Import its module, in a worker process, and return its class."""
@@ -65,6 +72,8 @@ BUILT_IN = {
             "Espeak",
             ("espeakng_loader", "soxr"),
             licence="GPL-3.0-or-later",
+            patience=1.0,
+            optional=False,
         ),
         Kind(
             "pyttsx3",
@@ -72,8 +81,17 @@ BUILT_IN = {
             "SystemVoices",
             ("pyttsx3", "espeakng_loader", "soxr"),
             licence="the system's own",
+            patience=1.0,
+            optional=False,
         ),
-        Kind("silent", "audio.speech.silent", "Silent", licence="MIT"),
+        Kind(
+            "piper",
+            "audio.speech.piper",
+            "Piper",
+            ("piper_tts", "onnxruntime", "soxr"),
+            licence="GPL-3.0-or-later",
+        ),
+        Kind("silent", "audio.speech.silent", "Silent", ("soxr",), licence="MIT", patience=1.0),
     )
 }
 """The engines that come along, by name. They are found without a look at other packages, which
@@ -118,7 +136,7 @@ def _added(point: EntryPoint) -> Kind:
 
 def _version(package: str) -> str:
     """Return the version of an installed package; importlib.metadata takes 17 ms more."""
-    spec = importlib.util.find_spec(package)
+    spec = importlib.util.find_spec(_MODULES.get(package, package))
     if spec is None or spec.origin is None:
         return ""  # its engine will say so
     folder = Path(spec.origin).parent

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audio.child import Child, ChildError
 from audio.errors import VoiceError
 from audio.speech.engine import has_words, limit_s
+from audio.speech.registry import find_engine
 
 if TYPE_CHECKING:
     from audio.messages import Header
@@ -82,6 +83,7 @@ class Worker:
         self._child = child or _start_child(options["engine"])
         self._child.send(options)
         self._hello: Header | None = None
+        self._patience = find_engine(options["engine"]).patience
 
     def hello(self) -> Header:
         """Wait until it has started, and return what it said then.
@@ -105,7 +107,7 @@ class Worker:
         """
         self.hello()
         self._child.send({"text": text, "speed": speed})
-        return self._child.receive(limit_s(text) + _GRACE_S)
+        return self._child.receive(limit_s(text, self._patience) + _GRACE_S)
 
     @property
     def pid(self) -> int:
