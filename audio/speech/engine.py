@@ -19,6 +19,10 @@ class RefusalError(Exception):
     """
 
 
+class WrongVoiceError(RefusalError):
+    """No voice has the name, or speaks the language, that somebody chose."""
+
+
 class VoiceInfo(NamedTuple):
     """One voice of an engine.
 
@@ -83,7 +87,7 @@ def limit_s(text: str, patience: float = 1.0) -> float:
     return 10 + 0.03 * patience * len(text)
 
 
-def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalError:
+def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> WrongVoiceError:
     """Return the refusal of a voice, with the nearest ones.
 
     Args:
@@ -104,7 +108,7 @@ def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalE
     best = max(likeness.values(), default=0)
     near = [name for name, ratio in likeness.items() if ratio >= max(_NEAR, best - _AS_NEAR)][:3]
     hint = f"did you mean {' or '.join(near)}?" if near else ""
-    return RefusalError(
+    return WrongVoiceError(
         f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'
     )
 

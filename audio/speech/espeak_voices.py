@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from audio.speech.engine import RefusalError, VoiceInfo, unknown_voice
+from audio.speech.engine import RefusalError, VoiceInfo, WrongVoiceError, unknown_voice
 
 CALM_VARIANT = "f2"
 """The variant that a speech recogniser understood best, by far: of 20 cues at 150 words per
@@ -22,7 +22,7 @@ PREFERRED = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB-x-rp"}
 """Where several files speak a language: en-US+f2 (44 %), en-GB-x-rp+f2 (71 %), en+f2 (76 %)."""
 
 
-class NoVoiceError(RefusalError):
+class NoVoiceError(WrongVoiceError):
     """No voice speaks the language."""
 
 

@@ -15,7 +15,7 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from audio.speech.engine import RefusalError, VoiceInfo, limit_s, unknown_voice
+from audio.speech.engine import RefusalError, VoiceInfo, WrongVoiceError, limit_s, unknown_voice
 from audio.speech.fork import CAN_FORK, in_a_fork
 from audio.speech.piper_voices import find_installed, installed_voices, is_voice_name
 from audio.speech.registry import find_engine
@@ -171,7 +171,7 @@ def _not_there(voice: str | None, language: str) -> RefusalError:
             f"'{_INSTALL}' lists those that can be."
         )
     if is_voice_name(voice):
-        return RefusalError(
+        return WrongVoiceError(
             f"The voice {voice} is not installed: '{_INSTALL} {voice}' does it "
             "(guide voices lists those that are)."
         )

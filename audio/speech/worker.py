@@ -2,11 +2,12 @@
 
     python -m audio.speech.worker ENGINE   (which it will probably be: loaded while it waits)
 
-    first: {engine, voice, language, pace_wpm} -> {voice}, or {refused: a sentence}
+    first: {engine, voice, language, pace_wpm} -> {voice}, or {refused: a sentence, wrong}
            {engine, list: true}                -> {voices: [...]}, or {refused: a sentence}
     then:  {text, speed} -> {sample_rate, spent} + PCM, or {error, spent}
 
-After ``spent`` the worker ends, and a fresh one has to take over.
+``wrong`` says that there is no such voice. After ``spent`` the worker ends, and a fresh one has to
+take over.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from audio.messages import Header, own_streams, read_message, write_message
-from audio.speech.engine import RefusalError, UtteranceError
+from audio.speech.engine import RefusalError, UtteranceError, WrongVoiceError
 from audio.speech.registry import find_engine
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def main() -> None:
     try:
         hello, engine = _start(**first[0])
     except RefusalError as refusal:
-        hello, engine = {"refused": str(refusal)}, None
+        wrong = isinstance(refusal, WrongVoiceError)
+        hello, engine = {"refused": str(refusal), "wrong": wrong}, None
     try:
         write_message(messages_out, hello)
         if engine:

@@ -31,6 +31,10 @@ class EngineRefusedError(VoiceError):
     """The engine cannot work here, or not with this voice; another one may."""
 
 
+class WrongChoiceError(EngineRefusedError):
+    """The engine has no voice of the name, or for the language, that somebody chose."""
+
+
 class Utterance(NamedTuple):
     """What an engine spoke.
 
@@ -95,7 +99,8 @@ class Worker:
         if self._hello is None:
             self._hello, _ = self._child.receive(START_LIMIT_S)
         if "refused" in self._hello:
-            raise EngineRefusedError(self._hello["refused"])
+            kind = WrongChoiceError if self._hello.get("wrong") else EngineRefusedError
+            raise kind(self._hello["refused"])
         return self._hello
 
     def speak(self, text: str, speed: float) -> tuple[Header, bytes]:
