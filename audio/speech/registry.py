@@ -80,7 +80,7 @@ BUILT_IN = {
             "audio.speech.system",
             "SystemVoices",
             ("pyttsx3", "espeakng_loader", "soxr"),
-            licence="the system's own",
+            licence="MPL-2.0",
             patience=1.0,
             optional=False,
         ),

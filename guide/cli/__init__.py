@@ -32,7 +32,7 @@ COMMANDS = {
     "add": ("guide.cli.exchange", "Add a routine or a move that somebody gave you."),
     "where": ("guide.cli.places", "Show the folders that are looked through."),
     "history": ("guide.cli.history", "List what became of your sessions."),
-    "voices": ("guide.cli.machine", "List the voices that work here."),
+    "voices": ("guide.cli.voices", "List, try, install and remove voices."),
     "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),
     "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
     "completion": ("guide.cli.completion", "Print the completion script for a shell."),
