@@ -18,6 +18,7 @@ COMMANDS = {
     "list": ("guide.cli.browsing", "List the routines found."),
     "show": ("guide.cli.browsing", "Show what a routine contains."),
     "play": ("guide.cli.playing", "Play a routine, hands-free."),
+    "prepare": ("guide.cli.preparing", "Speak a routine ahead, for slow voices."),
     "sheet": ("guide.cli.sheets", "Write a routine as a page to print."),
     "export": ("guide.cli.exporting", "Write routines to sound files, or captions."),
     "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
