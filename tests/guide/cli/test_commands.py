@@ -178,7 +178,7 @@ def test_doctor_looks_at_everything() -> None:
     """Voice, worker, device, the desktop, cache and folders, each with a verdict."""
     text = guide("doctor").stdout
     for subject in (
-        *("engine espeak", "voice", "device miniaudio"),
+        *("engine espeak", "engine piper", "voice", "device miniaudio"),
         *("media keys", "sleep", "cache", "history", "routines"),
     ):
         assert re.search(rf"^{subject} +(fine|absent|NOT FINE): \S", text, re.MULTILINE)
