@@ -41,6 +41,7 @@ class Fallbacks:
         self._failures = [0]  # of each, in a row
         self._unspoken: set[tuple[int, str, float]] = set()  # which voice could not speak what
         self._lock = threading.Lock()
+        self._has_spoken = False  # from then on a voice that is not there has gone away
         self._closed = False
 
     @property
@@ -64,12 +65,12 @@ class Fallbacks:
             else:
                 try:
                     clip = voice.speak(text, speed)
-                except WrongChoiceError:
-                    raise
                 except VoiceError as error:
-                    if not self._pass_over(number, text, speed, error):
+                    wrong = isinstance(error, WrongChoiceError) and not self._has_spoken
+                    if wrong or not self._pass_over(number, text, speed, error):
                         raise
                 else:
+                    self._has_spoken = True
                     self._failures[number] = 0
                     return clip
             number += 1

@@ -5,14 +5,12 @@ All that it needs of the program is the shape of ``audio.speech.engine.Engine`` 
 
 from __future__ import annotations
 
-import time
 from array import array
 from math import sin
 
 from audio.speech.engine import VoiceInfo, has_words, unknown_voice
 
 RATE = 16_000
-REAL_TIME_FACTOR = 0.3
 PITCHES = {"low": 0.05, "high": 0.1}
 
 
@@ -49,13 +47,3 @@ class Broken:
     def list_voices() -> list[VoiceInfo]:
         """Fail as well."""
         raise ImportError("no such library")
-
-
-class Slow(Hum):
-    """One as slow as a neural voice on a small machine: 0.3 s for each second that it hums."""
-
-    def speak(self, text: str, speed: float) -> tuple[int, bytes]:
-        """Hum, but not at once."""
-        rate, pcm = super().speak(text, speed)
-        time.sleep(REAL_TIME_FACTOR * len(pcm) / 2 / rate)
-        return rate, pcm

@@ -103,6 +103,15 @@ def test_a_wrong_name_is_an_error(cast: Cast) -> None:
     assert not told and not second.asked
 
 
+def test_a_voice_that_goes_away_is_no_wrong_name(cast: Cast) -> None:
+    """It has spoken before: somebody has removed it meanwhile."""
+    voice, first, _, told = cast
+    voice.speak("before")
+    first.fails["*"] = WrongChoiceError("No such voice.")
+    assert voice.speak("after").frames == 2
+    assert told == ["No such voice. Instead, second spoke."]
+
+
 def test_where_all_fail_the_last_reason_is_raised(cast: Cast) -> None:
     """The others were told."""
     voice, first, second, told = cast
