@@ -26,3 +26,7 @@ class FileError(AudioError):
 
 class FileIsThereError(FileError):
     """A file of that name exists, and was not to be overwritten."""
+
+
+class DownloadError(AudioError):
+    """Something that was to be fetched did not come, or is not what it should be."""

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.errors import VoiceError
 from audio.speech.plain import plain_words
-from audio.speech.worker import ENGINES
+from audio.speech.registry import BUILT_IN
 from audio.speech.workers import Workers
 
 SIGKILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # which ends at once on Windows too
@@ -169,7 +169,7 @@ def compare(engine: str, text: str, first: Outcomes, second: Outcomes) -> str:
 def main() -> int:
     """Soak as the command line says; 1 if anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--engine", choices=ENGINES, default="espeak")
+    parser.add_argument("--engine", choices=BUILT_IN, default="espeak")
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -57,8 +57,11 @@ def findings() -> Iterator[Finding]:
 
 def _engines() -> Iterator[Finding]:
     for engine in list_engines():
-        says = engine.problem or f"its worker runs, {len(engine.voices)} voices"
-        yield Finding(f"engine {engine.name}", _fine(engine.problem is None), says)
+        count = len(engine.voices)
+        says = engine.problem or f"its worker runs, {count} voice{'' if count == 1 else 's'}"
+        absent = bool(engine.problem) and engine.optional
+        verdict: Verdict = "absent" if absent else _fine(engine.problem is None)
+        yield Finding(f"engine {engine.name}", verdict, says)
 
 
 def _voice() -> Finding:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
@@ -96,6 +97,7 @@ class Player:
         self._ahead = Ahead(compiler, asides, route, first=self._first, ready=self._look_now)
         self._lost: LostDevice | None = None  # while it is
         self._failure: Exception | None = None
+        self._waiting_since = monotonic()  # since when the voice is behind, if it is
         self._kept: tuple[int, ...] = ()  # what the last report was kept for
         self._take(NullDevice(), 0, conditions.volume)  # none is lost before one is there
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
@@ -256,6 +258,9 @@ class Player:
         if command:
             self._session.do(command)
         self._course.extend(failed=self._ahead.failure is not None)
+        if self._course.transport.state != "waiting" or self._ahead.failure:
+            self._waiting_since = monotonic()
+        self._course.bridge(monotonic() - self._waiting_since)
         self._course.fetch()
         self._ahead.look_from(self._course.laid)
         if (mark := self._mark()) != self._kept:

@@ -42,6 +42,7 @@ def duration(seconds: float) -> str:
 
 
 PAUSED = "Paused."
+ONE_MOMENT = "One moment. What comes next is not ready yet."
 NO_HURRY = "Take all the time you need. To go on, press space. To end now, press quit."
 MORE = "Ten seconds more."
 LESS = "Ten seconds less."

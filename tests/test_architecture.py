@@ -30,6 +30,8 @@ HEAVY = {
     "fpdf",
     "fontTools",
     "PIL",
+    "piper",
+    "onnxruntime",
 }
 
 ENCODERS = {"soundfile", "mutagen", "av", "PIL"}

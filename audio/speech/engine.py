@@ -19,6 +19,10 @@ class RefusalError(Exception):
     """
 
 
+class WrongVoiceError(RefusalError):
+    """No voice has the name, or speaks the language, that somebody chose."""
+
+
 class VoiceInfo(NamedTuple):
     """One voice of an engine.
 
@@ -26,21 +30,34 @@ class VoiceInfo(NamedTuple):
         name: what ``--voice`` takes.
         language: BCP 47 tag.
         description: for people.
+        quality: how good it is, in the engine's own word; empty where all are alike.
+        licence: of the voice, where it is not the engine's.
+        size_bytes: what it takes on disk; 0 where it came with the engine.
     """
 
     name: str
     language: str
     description: str
+    quality: str = ""
+    licence: str = ""
+    size_bytes: int = 0
 
 
 class Engine(Protocol):
-    """Speaks one utterance at a time."""
+    """Speaks one utterance at a time.
+
+    It is made by ``(voice: str | None, language: str, pace_wpm: int)``, which raises RefusalError.
+    """
 
     voice: str
     """The engine's name of the voice it speaks with."""
 
     spent: bool
     """This process must not speak again; a fresh one has to take over."""
+
+    @staticmethod
+    def list_voices() -> list[VoiceInfo]:
+        """Return all voices that work here; raises RefusalError where none can."""
 
     def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """Return the sample rate in Hz, and mono int16 PCM in native byte order.
@@ -61,15 +78,16 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def limit_s(text: str) -> float:
+def limit_s(text: str, patience: float = 1.0) -> float:
     """Return how long, in seconds, speaking ``text`` may take before it counts as hanging.
 
-    The slowest engine speaks about 3 x faster than real time, at some 15 characters a second.
+    An engine of patience 1 speaks 3 x faster than real time or more, at some 15 characters a
+    second.
     """
-    return 10 + 0.03 * len(text)
+    return 10 + 0.03 * patience * len(text)
 
 
-def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalError:
+def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> WrongVoiceError:
     """Return the refusal of a voice, with the nearest ones.
 
     Args:
@@ -90,7 +108,7 @@ def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> RefusalE
     best = max(likeness.values(), default=0)
     near = [name for name, ratio in likeness.items() if ratio >= max(_NEAR, best - _AS_NEAR)][:3]
     hint = f"did you mean {' or '.join(near)}?" if near else ""
-    return RefusalError(
+    return WrongVoiceError(
         f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'
     )
 

@@ -81,7 +81,7 @@ class EngineVoice:
         clip of 10 ms of silence: a session goes on.
         """
         words = plain_words(text)
-        key = key_of(*self._sounds_like, self._voice, f"{speed:.3f}", words)
+        key = self._key(words, speed)
         with self._lock:
             if clip := self._memory.get(key):
                 return clip
@@ -102,6 +102,19 @@ class EngineVoice:
                 del self._flights[key]
             mine.landed.set()
         return clip
+
+    def kept(self, text: str, speed: float = 1.0) -> Clip | None:
+        """Return the clip of ``text`` if it was spoken before and is still there."""
+        try:
+            key = self._key(plain_words(text), speed)
+        except VoiceError:
+            return None
+        with self._lock:
+            clip = self._memory.get(key)
+        return clip or self._disk.get(key)
+
+    def _key(self, words: str, speed: float) -> str:
+        return key_of(*self._sounds_like, self._voice, f"{speed:.3f}", words)
 
     @functools.cached_property
     def _voice(self) -> str:

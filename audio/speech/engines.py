@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from audio.child import ChildError
-from audio.errors import VoiceError
 from audio.speech.engine import VoiceInfo
 from audio.speech.engine_voice import EngineVoice
-from audio.speech.worker import ENGINES
+from audio.speech.fallbacks import Fallbacks
+from audio.speech.piper_voices import find_installed, installed_voices, is_voice_name
+from audio.speech.registry import BUILT_IN, all_engines, find_engine
+from audio.speech.voice import Parameters
 from audio.speech.workers import EngineRefusedError, Spare, Worker, Workers
 
 if TYPE_CHECKING:
-    from audio.clip import Clip
-    from audio.speech.voice import Parameters, Voice
+    from collections.abc import Callable
 
-_PACKAGES = {
-    "espeak": ("espeakng_loader", "soxr"),
-    "pyttsx3": ("pyttsx3", "espeakng_loader", "soxr"),
-}
-"""Whose versions show in the sound."""
+    from audio.speech.registry import Kind
+    from audio.speech.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,130 +30,153 @@ class EngineReport:
 
     Attributes:
         name: what ``--engine`` takes.
-        usual: it is the one used when none is named.
+        usual: it is the one that speaks English when none is named.
         voices: all its voices; none where it does not work.
         problem: why it does not work and what to do, in one sentence; or None.
+        optional: the program does as well without it.
+        licence: of what speaks, as far as it is known.
     """
 
     name: str
     usual: bool
     voices: tuple[VoiceInfo, ...]
     problem: str | None = None
+    optional: bool = False
+    licence: str = ""
+
+
+class _Choice(NamedTuple):
+    """An engine, and which of its voices."""
+
+    engine: str
+    voice: str | None
 
 
 def spare_worker(engine: str | None) -> Spare:
     """Start a worker for ``open_voice`` before all of its parameters are known.
 
     Args:
-        engine: the engine's name, or None for the platform's default.
+        engine: the engine's name, or None for the usual one.
     """
-    usual = engine or _usual_engines()[0]
-    return Spare(usual if usual in ENGINES else None)
+    likely = engine or ("piper" if _neural_voices() else _platforms_engines()[0])
+    return Spare(likely if likely in BUILT_IN else None)
 
 
-def open_voice(parameters: Parameters, jobs: int = 2, spare: Spare | None = None) -> Voice:
+def open_voice(
+    parameters: Parameters,
+    jobs: int = 2,
+    spare: Spare | None = None,
+    *,
+    lasting: bool = False,
+    told: Callable[[str], object] = lambda _: None,
+) -> Voice:
     """Return a voice at once; its first worker starts meanwhile.
 
-    Where ``parameters`` name no engine the platform's own is used: eSpeak NG on Linux,
-    elsewhere the system's voices, or eSpeak NG where those cannot be used.
+    Where ``parameters`` name neither an engine nor a voice it is, of those that work, a neural
+    one of the language that is installed, the system's own on macOS and Windows, or eSpeak NG.
 
     Args:
         parameters: which engine, voice, language and pace.
         jobs: how many utterances may be spoken side by side.
         spare: a worker for the first engine that is tried; it stays the caller's to close.
+        lasting: speak on whatever happens: when what was chosen fails, with one of those above;
+            when all fail, in tones. A name that nothing has is an error all the same.
+        told: called with one sentence about each engine that fails, once.
 
     Raises:
         VoiceError: there is no such engine.
     """
-    usual = [parameters.engine] if parameters.engine else _usual_engines()
-    for engine in usual:
-        if engine not in ENGINES:
-            raise VoiceError(f'There is no engine "{engine}": choose {" or ".join(ENGINES)}.')
-    first, *others = usual
-    voices = [_engine_voice(first, parameters, jobs, spare)]
-    voices += [_engine_voice(engine, parameters, jobs) for engine in others]
-    return voices[0] if len(voices) == 1 else _Fallback(*voices)
+    choices = _choices(parameters, lasting)
+    find_engine(choices[0].engine)
+    spares = {choices[0].engine: spare}
+    return Fallbacks(
+        [
+            partial(_engine_voice, choice, parameters, jobs, spares.get(choice.engine))
+            for choice in choices
+        ],
+        told,
+    )
+
+
+def usual_engine() -> str:
+    """Return the engine that speaks English when none is named."""
+    return _choices(Parameters(), lasting=False)[0].engine
 
 
 def list_engines() -> tuple[EngineReport, ...]:
     """Start every engine, and return what each has to offer here."""
-    return tuple(_report(engine, usual=engine == _usual_engines()[0]) for engine in ENGINES)
+    usual = usual_engine()
+    return tuple(_report(kind, usual=kind.name == usual) for kind in all_engines().values())
 
 
-class _Fallback:
-    """Speaks with the second voice once the engine of the first said that it cannot work."""
-
-    def __init__(self, first: Voice, second: Voice) -> None:
-        self._voices = (first, second)
-        self._refusal: EngineRefusedError | None = None
-
-    @property
-    def name(self) -> str:
-        return self._voices[self._refusal is not None].name
-
-    @property
-    def version(self) -> str:
-        return self._voices[self._refusal is not None].version
-
-    @property
-    def language(self) -> str:
-        return self._voices[0].language
-
-    def speak(self, text: str, speed: float = 1.0) -> Clip:
-        if self._refusal is None:
-            try:
-                return self._voices[0].speak(text, speed)
-            except EngineRefusedError as refusal:
-                self._refusal = refusal
-        try:
-            return self._voices[1].speak(text, speed)
-        except EngineRefusedError as error:
-            raise self._refusal from error
-
-    def close(self) -> None:
-        for voice in self._voices:
-            voice.close()
+def _choices(parameters: Parameters, lasting: bool) -> list[_Choice]:
+    """Return what is tried, in its order."""
+    voice, language = parameters.voice, parameters.language
+    usual = [_Choice("piper", name) for name in _neural(None, language)]
+    usual += [_Choice(engine, None) for engine in _platforms_engines()]
+    if parameters.engine:
+        wanted = [_Choice(parameters.engine, voice)]
+    elif voice and is_voice_name(voice):
+        wanted = [_Choice("piper", voice)]
+    elif voice and (names := _neural(voice, language)):
+        wanted = [_Choice("piper", name) for name in names]
+    elif voice:
+        wanted = [_Choice(engine, voice) for engine in _platforms_engines()]
+    else:
+        wanted = usual
+    if lasting:
+        tried = {choice.engine for choice in wanted if choice.engine != "piper"}
+        wanted = [*wanted, *(choice for choice in usual if choice.engine not in tried)]
+        wanted.append(_Choice("silent", None))
+    return list(dict.fromkeys(wanted))
 
 
-def _usual_engines() -> list[str]:
+def _platforms_engines() -> list[str]:
     return ["pyttsx3", "espeak"] if sys.platform in ("win32", "darwin") else ["espeak"]
 
 
+def _neural_voices() -> bool:
+    """Return whether neural voices may speak here: most users have none."""
+    return importlib.util.find_spec("piper") is not None and bool(installed_voices())
+
+
+def _neural(voice: str | None, language: str) -> list[str]:
+    """Return the neural voice that may speak here, if there is one; see ``find_installed``."""
+    found = find_installed(voice, language) if _neural_voices() else None
+    return [found.name] if found else []
+
+
 def _engine_voice(
-    engine: str, parameters: Parameters, jobs: int, spare: Spare | None = None
-) -> Voice:
+    choice: _Choice, parameters: Parameters, jobs: int, spare: Spare | None
+) -> EngineVoice:
+    kind = find_engine(choice.engine)
+    parameters = replace(parameters, engine=choice.engine, voice=choice.voice)
+    version = kind.sounds_like()
+    if choice.engine == "piper" and (found := find_installed(choice.voice, parameters.language)):
+        parameters = replace(parameters, voice=found.name)
+        version = f"{version} {found.identity}"
     options = {
-        "engine": engine,
+        "engine": choice.engine,
         "voice": parameters.voice,
         "language": parameters.language,
         "pace_wpm": parameters.pace_wpm,
     }
     workers = Workers(options, jobs, spare)
     workers.warm_up()
-    version = " ".join(_version(package) for package in _PACKAGES[engine])
-    return EngineVoice(engine, version, parameters, workers)
+    return EngineVoice(choice.engine, version, parameters, workers)
 
 
-def _version(package: str) -> str:
-    """Return the version of an installed package; importlib.metadata takes 17 ms more."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        return ""  # its engine will say so
-    folder = Path(spec.origin).parent
-    infos = sorted(path.name for path in folder.parent.glob(f"{package}-*.dist-info"))
-    return infos[-1] if infos else str(Path(spec.origin).stat().st_mtime_ns)
-
-
-def _report(engine: str, *, usual: bool) -> EngineReport:
+def _report(kind: Kind, *, usual: bool) -> EngineReport:
+    voices: tuple[VoiceInfo, ...] = ()
+    problem = None
     try:
-        worker = Worker({"engine": engine, "list": True})
+        worker = Worker({"engine": kind.name, "list": True})
         try:
-            voices = worker.hello()["voices"]
+            voices = tuple(VoiceInfo(*voice) for voice in worker.hello()["voices"])
         finally:
             worker.kill()
     except EngineRefusedError as refusal:
-        return EngineReport(engine, usual, (), str(refusal))
+        problem = str(refusal)
     except ChildError as error:
-        problem = f"The engine {engine} could not be started: {error}; choose another one."
-        return EngineReport(engine, usual, (), problem)
-    return EngineReport(engine, usual, tuple(VoiceInfo(*voice) for voice in voices))
+        problem = f"The engine {kind.name} could not be started: {error}; choose another one."
+    return EngineReport(kind.name, usual, voices, problem, kind.optional, kind.licence)

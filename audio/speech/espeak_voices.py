@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from audio.speech.engine import RefusalError, VoiceInfo, unknown_voice
+from audio.speech.engine import RefusalError, VoiceInfo, WrongVoiceError, unknown_voice
 
 CALM_VARIANT = "f2"
 """The variant that a speech recogniser understood best, by far: of 20 cues at 150 words per
@@ -22,7 +22,7 @@ PREFERRED = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB-x-rp"}
 """Where several files speak a language: en-US+f2 (44 %), en-GB-x-rp+f2 (71 %), en+f2 (76 %)."""
 
 
-class NoVoiceError(RefusalError):
+class NoVoiceError(WrongVoiceError):
     """No voice speaks the language."""
 
 
@@ -83,10 +83,10 @@ def language_called(name: str) -> str | None:
         name: such as ``Portuguese (Brazil)``, or ``Portuguese`` for the language alone.
     """
     tags: dict[str, str] = {}
-    for _, tag, description in list_voices():
-        called = description.partition("//")[0].strip().casefold()
-        tags[called] = tag
-        tags.setdefault(called.partition(" (")[0], tag.partition("-")[0])
+    for voice in list_voices():
+        called = voice.description.partition("//")[0].strip().casefold()
+        tags[called] = voice.language
+        tags.setdefault(called.partition(" (")[0], voice.language.partition("-")[0])
     return tags.get(" ".join(name.split()).casefold())
 
 

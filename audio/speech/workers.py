@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audio.child import Child, ChildError
 from audio.errors import VoiceError
 from audio.speech.engine import has_words, limit_s
+from audio.speech.registry import find_engine
 
 if TYPE_CHECKING:
     from audio.messages import Header
@@ -28,6 +29,10 @@ _SHOWN = 60  # characters of a text in a message
 
 class EngineRefusedError(VoiceError):
     """The engine cannot work here, or not with this voice; another one may."""
+
+
+class WrongChoiceError(EngineRefusedError):
+    """The engine has no voice of the name, or for the language, that somebody chose."""
 
 
 class Utterance(NamedTuple):
@@ -82,6 +87,7 @@ class Worker:
         self._child = child or _start_child(options["engine"])
         self._child.send(options)
         self._hello: Header | None = None
+        self._patience = find_engine(options["engine"]).patience
 
     def hello(self) -> Header:
         """Wait until it has started, and return what it said then.
@@ -93,7 +99,8 @@ class Worker:
         if self._hello is None:
             self._hello, _ = self._child.receive(START_LIMIT_S)
         if "refused" in self._hello:
-            raise EngineRefusedError(self._hello["refused"])
+            kind = WrongChoiceError if self._hello.get("wrong") else EngineRefusedError
+            raise kind(self._hello["refused"])
         return self._hello
 
     def speak(self, text: str, speed: float) -> tuple[Header, bytes]:
@@ -105,7 +112,7 @@ class Worker:
         """
         self.hello()
         self._child.send({"text": text, "speed": speed})
-        return self._child.receive(limit_s(text) + _GRACE_S)
+        return self._child.receive(limit_s(text, self._patience) + _GRACE_S)
 
     @property
     def pid(self) -> int:

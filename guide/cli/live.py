@@ -73,7 +73,9 @@ class Wish:
 
     def opened(self) -> AbstractContextManager[Opened]:
         """Open the voice that it is spoken by, and compile with it."""
-        return opened(self.routine, change=self.change, wanted=self.wanted, **self.choices)
+        return opened(
+            self.routine, change=self.change, wanted=self.wanted, lasting=True, **self.choices
+        )
 
     def change(self, plan: Plan) -> Plan:
         """Return the plan as it is wished.

@@ -1,51 +1,10 @@
-"""``guide voices`` and ``guide doctor``: what works on this machine, and what to do."""
+"""``guide doctor``: what works on this machine, and what to do."""
 
 from __future__ import annotations
-
-import json
-from typing import TYPE_CHECKING
 
 import click
 
 from guide.cli.paragraphs import echo
-from guide.cli.types import json_option
-
-if TYPE_CHECKING:
-    from audio.speech.engine import VoiceInfo
-    from audio.speech.engines import EngineReport
-
-
-@click.command("voices")
-@json_option
-def voices_(as_json: bool) -> None:
-    """List the engines and voices that work here and, for those that don't, what to do."""
-    from audio.speech.engines import list_engines  # noqa: PLC0415
-
-    engines = list_engines()
-    if as_json:
-        click.echo(json.dumps([_as_dict(engine) for engine in engines], ensure_ascii=False))
-        return
-    told: dict[tuple[VoiceInfo, ...], str] = {}
-    for engine in engines:
-        usual = " (the usual one here)" if engine.usual else ""
-        if engine.problem:
-            click.echo(f"{engine.name}{usual}: {engine.problem}")
-        elif engine.voices in told:
-            click.echo(f"{engine.name}{usual}: the same voices as {told[engine.voices]}")
-        else:
-            click.echo(f"{engine.name}{usual}: {len(engine.voices)} voices")
-            for voice in engine.voices:
-                click.echo(f"  {voice.name:<24} {voice.language:<12} {voice.description}".rstrip())
-        told.setdefault(engine.voices, engine.name)
-
-
-def _as_dict(engine: EngineReport) -> dict[str, object]:
-    return {
-        "engine": engine.name,
-        "usual": engine.usual,
-        "problem": engine.problem,
-        "voices": [voice._asdict() for voice in engine.voices],
-    }
 
 
 @click.command("doctor")

@@ -55,15 +55,21 @@ def opened(
     voice: str | None,
     engine: str | None,
     change: Callable[[Plan], Plan] = lambda plan: plan,
+    lasting: bool = False,
 ) -> Iterator[Opened]:
     """Open the voice for ``routine`` and close it again; ``change`` may change its plan.
 
     What had to be chosen to fit the time there is, is told before anything else happens: for that,
     everything that is said is spoken once, unheard, and kept.
+
+    What kept a voice from speaking is told at the end: a screen may be shown until then. With
+    ``lasting`` another one speaks on.
     """
     context = click.get_current_context(silent=True)  # none where a bench plays
     spare = context.meta.get(SPARE) if context else None
-    speaking = open_voice(Parameters(engine, voice, routine.language, pace), spare=spare)
+    parameters = Parameters(engine, voice, routine.language, pace)
+    faults: list[str] = []
+    speaking = open_voice(parameters, spare=spare, lasting=lasting, told=faults.append)
     try:
         # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
@@ -81,6 +87,8 @@ def opened(
         yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own, speaking)
     finally:
         speaking.close()
+        for fault in faults:
+            echo(fault, err=True)
 
 
 def own_say_as() -> SayAs:

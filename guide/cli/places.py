@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from audio.speech.cache import clip_folder
+from audio.speech.piper_voices import VARIABLE, voice_folder
 from guide.cli.types import json_option
 from guide.folders import (
     FOLDER_VARIABLE,
@@ -63,6 +64,7 @@ def where_(make: bool, as_json: bool) -> None:
     _tell(moves)
     click.echo(f"What was spoken is kept for the next time in:\n     {clip_folder()}")
     click.echo(f"What became of your sessions is kept in:\n     {history_file()}")
+    click.echo(f"Neural voices that you install are kept in:\n     {voice_folder()}")
     click.echo(f"Words that you respell for all routines are read from:\n     {settings_file()}")
     if not (user_folder() / MOVES).is_dir():
         click.echo("'guide where --make' makes the folder for your own.")
@@ -103,6 +105,7 @@ def _as_dict(routines: list[Place], moves: list[Place]) -> dict[str, Any]:
         "moves": [{**place._asdict(), "path": str(place.path)} for place in moves],
         "cache": str(clip_folder()),
         "history": str(history_file()),
+        "voices": str(voice_folder()),
         "settings": str(settings_file()),
         "set_by": {
             name: os.environ.get(name)
@@ -111,6 +114,7 @@ def _as_dict(routines: list[Place], moves: list[Place]) -> dict[str, Any]:
                 HISTORY_VARIABLE,
                 SETTINGS_VARIABLE,
                 "STRETCH_GUIDE_CACHE",
+                VARIABLE,
             )
         },
     }

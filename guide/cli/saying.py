@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,9 @@ def say_(
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
-    speaking = open_voice(Parameters(engine, voice, language, pace), spare=ctx.meta.get(SPARE))
+    parameters = Parameters(engine, voice, language, pace)
+    tell = partial(echo, err=True)
+    speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
@@ -30,6 +31,9 @@ class Asides:
         """Measure speech with ``lengths``; a soft sound of ``wake_s`` seconds comes before it."""
         self._lengths = lengths
         self._wake = to_frames(wake_s)
+        self.moment: Section | None = None
+        """A chime and a word that what comes is not spoken yet, once that is prepared."""
+        self._moment_comes: Thread | None = None
 
     def prepare(self) -> None:
         """Speak once what has to come at once, so that it is in the cache.
@@ -39,6 +43,18 @@ class Asides:
         for text in (words.PAUSED, words.MORE, words.LESS):
             self.say(text)
         _ = self.ready, self.alarm
+
+    def prepare_moment(self) -> None:
+        """Have ``moment`` soon; it is spoken in the background, beside what is late."""
+        if self._moment_comes is None:
+            self._moment_comes = Thread(target=self._make_moment, name="moment", daemon=True)
+            self._moment_comes.start()
+
+    def _make_moment(self) -> None:
+        row = Row(self._lengths, None)
+        row.chime("halfway")
+        self._speak(row, words.ONE_MOMENT)
+        self.moment = _section(row)
 
     def say(self, *sentences: str, counts: int = 0) -> Section:
         """Return ``sentences``, then ``counts`` numbers counted down, one a second."""

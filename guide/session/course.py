@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from guide.sounds import Sounds
     from guide.timeline import Cue, Section
 
+MOMENT_AFTER_S, MOMENT_AGAIN_S = 1.0, 10.0
+"""Seconds of silence until it is said that what comes is not ready, and until it is said again."""
 AHEAD = to_frames(60)
 """Frames that are laid ahead of what the device has asked for."""
 
@@ -76,6 +78,7 @@ class Course:
         self._attended = attended
         self._stays = stays
         self._pending: Tail = []
+        self._late = -1  # the stop of which it was said that it is not ready
         self._noted = 0  # frame of the tape up to which it is noted what was heard
         self._role: Role = "part"  # of what is heard
         self._paused = 0  # frames of pauses that are over
@@ -110,6 +113,26 @@ class Course:
                     if failed or self.laid == len(self.route):
                         self._end(failed)
                     return
+
+    def bridge(self, waited_s: float) -> None:
+        """Where the next stop is not compiled in time, lay a chime and a word that it comes.
+
+        It lies between two sections, so it breaks into nothing.
+
+        Args:
+            waited_s: for how many seconds nothing has been there to be heard.
+        """
+        with self.lock:
+            again = self._late == self.laid
+            waits = waited_s >= (MOMENT_AGAIN_S if again else MOMENT_AFTER_S)
+            between = 0 < self.laid < len(self.route) and self.transport.next == self.tape.end
+            if not (waits and between):
+                return
+            if self._asides.moment is None:
+                self._asides.prepare_moment()
+                return
+            self._late = self.laid
+            self.tape.lay(whole(self._asides.moment, "aside", self.route.stops[self.laid - 1]))
 
     def _end(self, failed: bool) -> None:
         """Lay what comes after the last stop: nothing, or a pause."""

@@ -15,6 +15,7 @@ from audio.speech.fake import FakeVoice
 from guide import lost_device, words
 from guide.compiler import Compiler
 from guide.player import STOP_LIMIT_S, Conditions, Player
+from guide.session import course
 from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
@@ -153,6 +154,33 @@ def test_playing_starts_before_all_is_spoken_and_waiting_eats_no_hold() -> None:
     heard, silent = given[np.flatnonzero(given)], expected[np.flatnonzero(expected)]
     assert np.array_equal(heard, silent)
     assert len(given) > len(expected)
+
+
+def test_a_long_wait_is_told_between_two_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chime and a word, and again after a while; before and after it all is as in a file."""
+    monkeypatch.setattr(course, "MOMENT_AFTER_S", 0.0)
+    monkeypatch.setattr(course, "MOMENT_AGAIN_S", 0.1)
+    voice = SlowVoice("Breathe.")
+    player, sounds = player_of(voice)
+    device = RecordingDevice()
+    player.start(device)
+    told: set[int] = set()
+    while len(told) < 3:
+        heard = player.heard_since(-1)
+        told = {start for start, cue in heard if cue.text == words.ONE_MOMENT}
+    voice.let.set()
+    player.over.wait()
+    assert player.stop().outcome == "finished"
+    expected, given = whole(sounds), device.samples
+    sections = list(Compiler(PLAN, sounds).sections())
+    before = next(s.start for s in sections if s.title == "Breathe")
+    assert spoken(expected[:before]) == spoken(given)[: len(spoken(expected[:before]))]
+    assert spoken(expected[before:]) == spoken(given)[-len(spoken(expected[before:])) :]
+
+
+def spoken(samples: Samples) -> list[int]:
+    """All that is not silence."""
+    return [int(sample) for sample in samples[np.flatnonzero(samples)]]
 
 
 class BrokenVoice(FakeVoice):

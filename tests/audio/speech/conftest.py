@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio.speech.workers import Workers
+from tests.audio.speech.engines import install_example, path_with
+from tests.audio.speech.tiny_voice import install_tiny
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +20,36 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="session")
+def example_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the example package is installed."""
+    folder = tmp_path_factory.mktemp("example")
+    install_example(folder)
+    return folder
+
+
+@pytest.fixture
+def example(example_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the example package among those that are installed, for workers too."""
+    monkeypatch.syspath_prepend(example_package)
+    monkeypatch.setenv("PYTHONPATH", path_with(example_package))
+
+
+@pytest.fixture
+def voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of installed voices, with none in it."""
+    folder = tmp_path / "voices"
+    folder.mkdir()
+    monkeypatch.setenv("STRETCH_GUIDE_VOICES", str(folder))
+    return folder
+
+
+@pytest.fixture
+def tiny(voices: Path) -> Path:
+    """The folder of the tiny voice, which is installed."""
+    return install_tiny(voices)
 
 
 @pytest.fixture

@@ -16,13 +16,14 @@ import pytest
 
 from audio.clip import SAMPLE_RATE
 from audio.errors import VoiceError
-from audio.speech import engines
+from audio.speech import engines, registry
 from audio.speech.cache import MEMORY_LIMIT
 from audio.speech.engine_voice import EngineVoice
 from audio.speech.engines import list_engines, open_voice
+from audio.speech.registry import BUILT_IN
 from audio.speech.voice import Parameters
-from audio.speech.worker import ENGINES
-from audio.speech.workers import EngineRefusedError, Utterance
+from audio.speech.workers import Utterance
+from tests.audio.speech.tiny_voice import NAME, tiny_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +76,8 @@ def counting(**parameters: object) -> tuple[EngineVoice, CountingWorkers]:
     return EngineVoice("espeak", version, Parameters(**parameters), workers), workers
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", BUILT_IN)
+@pytest.mark.usefixtures("tiny")
 def test_a_real_voice_speaks(opened: Open, engine: str) -> None:
     """Each engine makes a clip of the length of its words, audible and read-only."""
     voice = opened(engine)
@@ -83,7 +85,8 @@ def test_a_real_voice_speaks(opened: Open, engine: str) -> None:
     assert 2 < clip.frames / SAMPLE_RATE < 5
     assert np.abs(clip.samples.astype(int)).max() > 3000
     assert not clip.samples.flags.writeable
-    assert (voice.name, voice.language) == (f"{engine} en", "en")
+    named = NAME if engine == "piper" else "en"
+    assert (voice.name, voice.language) == (f"{engine} {named}", "en")
 
 
 def test_warm_equals_cold(opened: Open) -> None:
@@ -197,40 +200,10 @@ def test_memory_does_not_grow_with_the_session() -> None:
 
 def test_an_unknown_engine() -> None:
     """Is refused at once, with the names of those that exist."""
-    with pytest.raises(VoiceError, match='no engine "sam": choose espeak or pyttsx3'):
+    with pytest.raises(
+        VoiceError, match=r'no engine "sam": choose espeak, pyttsx3, piper or silent'
+    ):
         open_voice(Parameters("sam"))
-
-
-class Refusing:
-    """A voice whose engine cannot work here."""
-
-    name = language = "refusing"
-    closed = False
-
-    def speak(self, text: str, speed: float = 1.0) -> None:
-        raise EngineRefusedError("The system has no voice.")
-
-    def close(self) -> None:
-        self.closed = True
-
-
-def test_another_engine_takes_over(opened: Open) -> None:
-    """Where the platform's engine cannot work, eSpeak speaks all that follows."""
-    refusing = Refusing()
-    voice = engines._Fallback(refusing, opened("espeak"))
-    assert voice.name == "refusing"
-    assert voice.speak("Hold.").frames > 1000
-    assert voice.name == "espeak en"
-    voice.close()
-    assert refusing.closed
-
-
-def test_no_engine_works() -> None:
-    """When the other one refuses as well, the first one's reason is told."""
-    voice = engines._Fallback(Refusing(), Refusing())
-    for _ in range(2):
-        with pytest.raises(VoiceError, match="The system has no voice"):
-            voice.speak("Hold.")
 
 
 @pytest.mark.parametrize(
@@ -241,15 +214,71 @@ def test_the_platforms_engine(
 ) -> None:
     """ESpeak on Linux; elsewhere the system's voices, then eSpeak."""
     monkeypatch.setattr(sys, "platform", platform)
-    assert engines._usual_engines() == usual
+    assert tried() == usual
+
+
+def tried(*parameters: str | None, lasting: bool = False) -> list[str]:
+    """The engines that are tried, with the voice where one is named."""
+    choices = engines._choices(Parameters(*parameters), lasting)
+    return [f"{engine} {voice or ''}".strip() for engine, voice in choices]
+
+
+def test_the_order_of_what_is_tried(tiny: Path) -> None:
+    """A neural voice of the language, then eSpeak; first what was chosen; at last tones."""
+    assert tried() == [f"piper {NAME}", "espeak"]
+    assert tried(None, None, "de") == ["espeak"]
+    assert tried(None, "de") == ["espeak de"]
+    assert tried(None, NAME.upper()) == [f"piper {NAME}"]
+    assert tried(None, "de_DE-other-low") == ["piper de_DE-other-low"]
+    assert tried("espeak", lasting=True) == ["espeak", f"piper {NAME}", "silent"]
+    assert tried(None, "de_DE-other-low", lasting=True)[1:] == [f"piper {NAME}", "espeak", "silent"]
+
+
+def test_without_piper_its_voices_are_passed_over(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silently: nobody has chosen them."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert tried() == ["espeak"]
+
+
+def test_a_damaged_neural_voice_is_told_once_and_passed_over(tiny: Path) -> None:
+    """And eSpeak speaks what it should have."""
+    (tiny / f"{NAME}.onnx").write_bytes(b"")
+    told: list[str] = []
+    voice = open_voice(Parameters(), told=told.append)
+    assert voice.name == f"piper {NAME}"
+    for text in ("Hold.", "Rest."):
+        assert voice.speak(text).frames > 1000
+    voice.close()
+    assert voice.name == "espeak en"
+    (sentence,) = told
+    assert "is damaged" in sentence and sentence.endswith("Instead, espeak en spoke.")
+
+
+def test_another_version_of_a_voice_is_spoken_anew(tiny: Path) -> None:
+    """Clips of the model before are not taken for its own."""
+
+    def frames() -> int:
+        voice = open_voice(Parameters())
+        try:
+            return voice.speak("Breathe.").frames
+        finally:
+            voice.close()
+
+    before = frames()
+    settings = tiny / f"{NAME}.onnx.json"
+    settings.write_bytes(tiny_settings(inference={"length_scale": 2.0}))
+    assert frames() > 1.5 * before
 
 
 def test_all_engines_are_listed() -> None:
     """Each with its voices, and one of them the usual one."""
     reports = {report.name: report for report in list_engines()}
-    assert set(reports) == set(ENGINES)
+    assert set(reports) == set(BUILT_IN)
     assert [report.name for report in reports.values() if report.usual] == ["espeak"]
-    assert all(report.voices and not report.problem for report in reports.values())
+    assert all(report.optional or report.voices for report in reports.values())
+    assert all(bool(report.voices) != bool(report.problem) for report in reports.values())
 
 
 def test_an_engine_that_does_not_work_is_listed_with_its_reason(
@@ -267,8 +296,8 @@ def test_an_engine_that_does_not_work_is_listed_with_its_reason(
 def test_versions_are_read_without_starting_an_engine() -> None:
     """The quick way gives what importlib.metadata says; an absent package has none."""
     for package in ("pyttsx3", "espeakng_loader"):
-        assert version(package) in engines._version(package)
-    assert engines._version("no_such_package") == ""
+        assert version(package) in registry._version(package)
+    assert registry._version("no_such_package") == ""
 
 
 def test_opening_imports_no_numpy_before_the_worker_starts() -> None:

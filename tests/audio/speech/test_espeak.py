@@ -15,7 +15,7 @@ import espeakng_loader
 import pytest
 
 from audio.errors import VoiceError
-from audio.speech.engine import RefusalError
+from audio.speech.engine import RefusalError, VoiceInfo
 from audio.speech.espeak_voices import data_folder, find_voice, list_voices
 from audio.speech.plain import plain_words
 from audio.speech.workers import EngineRefusedError
@@ -222,8 +222,8 @@ def test_an_unknown_voice_is_told_at_the_first_words(start_workers: StartWorkers
 def test_all_voices_are_listed() -> None:
     """With the tag of their language and a name for people; each can be found again."""
     voices = list_voices()
-    assert ("en-us", "en-us", "English (America)") in voices
+    assert VoiceInfo("en-us", "en-us", "English (America)") in voices
     assert len(voices) > 100
-    for name, _, _ in voices:
-        assert find_voice(name, "en").casefold() == name
+    for voice in voices:
+        assert find_voice(voice.name, "en").casefold() == voice.name
     assert data_folder().is_dir()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audio.speech.worker import ENGINES
+from audio.speech.registry import BUILT_IN
 from bench import soak
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", BUILT_IN)
+@pytest.mark.usefixtures("tiny")
 def test_no_utterance_is_lost(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty utterances while workers are killed: none is empty, cut or missing."""
     monkeypatch.setattr(soak, "KILL_EVERY", 10)

@@ -42,6 +42,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
+def voices(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of installed voices, with none in it."""
+    folder = own_folders / "voices"
+    monkeypatch.setenv("STRETCH_GUIDE_VOICES", str(folder))
+    return folder
+
+
+@pytest.fixture
 def short(tmp_path: Path) -> Path:
     """A routine of some seconds."""
     path = tmp_path / "short.yaml"

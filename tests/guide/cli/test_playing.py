@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tests.audio.speech.tiny_voice import NAME, install_tiny
 from tests.guide.cli.running import GUIDE, guide, start_guide
 
 if TYPE_CHECKING:
@@ -298,3 +299,16 @@ def test_a_title_of_different_steps_is_asked_about(tmp_path: Path) -> None:
         assert "Steps 1 and 3 are both called 'Rest'. Give the number of one." in result.stderr
     assert guide("play", path, "--only", "3", "--device", QUICK).returncode == 0
     assert guide("play", path, "--only", "lift", "--device", QUICK).returncode == 0
+
+
+def test_a_session_goes_on_when_its_voice_fails(short: Path, voices: Path) -> None:
+    """Another one speaks, and at the end it is told why; a name that nothing has is an error."""
+    damaged = install_tiny(voices)
+    (damaged / f"{NAME}.onnx").write_bytes(b"")
+    played = guide("play", short, "--device", "null:50", "--voice", NAME)
+    assert played.returncode == 0, played.stderr
+    assert played.stderr.count("is damaged") == 1
+    assert "Instead, espeak en spoke." in played.stderr
+    wrong = guide("play", short, "--device", "null:50", "--voice", "en_US-nobody-low")
+    assert wrong.returncode == 1
+    assert "guide voices install en_US-nobody-low" in wrong.stderr

@@ -1,0 +1,51 @@
+"""``guide prepare``: everything of a session is spoken ahead, so that it begins at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from guide.cli.faults import tell
+from guide.cli.opening import opened
+from guide.cli.paragraphs import echo
+from guide.cli.types import ROUTINE, voice_options
+from guide.cli.wishes import set_option, wanted_options
+
+if TYPE_CHECKING:
+    from guide.routine import Routine
+    from guide.timeline import Section, Warning
+
+
+@click.command("prepare")
+@click.argument("routines", type=ROUTINE, nargs=-1, required=True, metavar="ROUTINE...")
+@wanted_options
+@set_option
+@voice_options
+def prepare_(routines: tuple[Routine, ...], **choices: Any) -> None:
+    """Speak all that ROUTINE says, unheard, and keep it: for voices that are slow here.
+
+    Give the same options as to 'guide play', which then has to speak nothing.
+    """
+    for routine in routines:
+        _prepare(routine, choices)
+
+
+def _prepare(routine: Routine, choices: dict[str, Any]) -> None:
+    with opened(routine, **choices) as (compiler, sounds, *_):
+        from guide.session.asides import Asides  # noqa: PLC0415 - help needs none
+
+        warnings: list[Warning] = []
+        with click.progressbar(
+            length=len(compiler.parts), label="Speaking", item_show_func=_shown
+        ) as bar:
+            for section in compiler.sections():
+                warnings += section.warnings
+                bar.update(1, section)
+            Asides(sounds, compiler.plan.settings.wake_s).prepare()
+    tell(dict.fromkeys(warnings))
+    echo(f"{routine.title} is spoken: it plays without a wait.")
+
+
+def _shown(section: Section | None) -> str | None:
+    return section.title if section else None
