@@ -29,8 +29,10 @@ GERMAN = "Rückenmuskulaturentspannungsübungen für Fortgeschrittene"
 WIDER = """
 const page = document.documentElement;
 return [...document.querySelectorAll("body *")]
-  .filter((one) => !one.closest(".unseen") && one.getBoundingClientRect().right > innerWidth + 0.5)
-  .map((one) => one.outerHTML.slice(0, 80)).concat(page.scrollWidth > innerWidth ? ["page"] : []);
+  .filter((one) => !one.closest(".unseen"))
+  .filter((one) => one.getBoundingClientRect().right > arguments[0] + 0.5)
+  .map((one) => one.outerHTML.slice(0, 80))
+  .concat(page.scrollWidth > arguments[0] ? ["page"] : []);
 """
 """What is wider than the screen."""
 
@@ -92,7 +94,7 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, tmp_path: Path, step
         page.go(place_s)
         for width, height in ((320, 568), (180, 370), *SIZES):
             browser.look(width, height)
-            assert browser.run(WIDER) == [], (width, place_s)
+            assert browser.run(WIDER, width) == [], (width, place_s)
             assert browser.run(SMALL) == []
 
 
