@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SIDE = 1400
 """Of the picture, in pixels."""
 _FINER = 2  # arches are drawn larger, and made smaller, so that edges are smooth
+_BAND = SIDE // 4  # so many rows at a time, which takes a quarter of the memory
 _SHADES = 64  # more than the colours, and what edges mix of them
 _CENTRE, _GROUND = SIDE / 2, 850.0  # where the arches stand
 _INNER, _OUTER = 110.0, 610.0
@@ -45,9 +46,11 @@ def draw_cover(plan: Plan) -> Picture:
             "or give --no-cover."
         ) from error
     chosen = colours(plan.title)
-    large = Image.new("RGB", (SIDE * _FINER, SIDE * _FINER), chosen.paper)
-    _draw_arches(ImageDraw.Draw(large), arches(plan), chosen)
-    picture = large.reduce(_FINER)
+    picture = Image.new("RGB", (SIDE, SIDE))
+    for top in range(0, SIDE, _BAND):
+        large = Image.new("RGB", (SIDE * _FINER, _BAND * _FINER), chosen.paper)
+        _draw_arches(ImageDraw.Draw(large), top, arches(plan), chosen)
+        picture.paste(large.reduce(_FINER), (0, top))
     draw = ImageDraw.Draw(picture)
     for line in laid(plan.title, lettering):
         draw.text((SIDE / 2, line.middle), line.text, chosen.ink, line.font, anchor="mm")
@@ -57,14 +60,17 @@ def draw_cover(plan: Plan) -> Picture:
     return Picture(file.getvalue(), "image/png", SIDE, SIDE)
 
 
-def _draw_arches(draw: Any, row: Sequence[Arch], chosen: Colours) -> None:
+def _draw_arches(draw: Any, top: int, row: Sequence[Arch], chosen: Colours) -> None:
+    """Draw them all where the first row of the picture that is drawn to is ``top``."""
+    centre = (_CENTRE * _FINER, (_GROUND - top) * _FINER)
     rooms = [min(arch.share * (_OUTER - _INNER), _ROOM_MAX) for arch in row]
     radius = _OUTER - sum(rooms)
     for number, (arch, room) in enumerate(zip(row, rooms, strict=True)):
         width = room * (1 - _GAP)
         middle = radius + room / 2
         for start, end in _beads(arch.beads, middle, width):
-            _draw_bead(draw, middle, width, (start, end), chosen.tints[number % len(chosen.tints)])
+            tint = chosen.tints[number % len(chosen.tints)]
+            _draw_bead(draw, centre, middle, width, (start, end), tint=tint)
         radius += room
 
 
@@ -82,11 +88,16 @@ def _beads(count: int, radius: float, width: float) -> Iterator[tuple[float, flo
 
 
 def _draw_bead(
-    draw: Any, radius: float, width: float, angles: tuple[float, float], tint: Colour
+    draw: Any,
+    centre: tuple[float, float],
+    radius: float,
+    width: float,
+    angles: tuple[float, float],
+    *,
+    tint: Colour,
 ) -> None:
     """Draw a piece of an arch, with round ends."""
     start, end = angles
-    centre = (_CENTRE * _FINER, _GROUND * _FINER)
     outer, cap = (radius + width / 2) * _FINER, width / 2 * _FINER
     if end > start:
         around = (centre[0] - outer, centre[1] - outer, centre[0] + outer, centre[1] + outer)
