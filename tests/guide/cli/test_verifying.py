@@ -63,6 +63,20 @@ def why(*arguments: str) -> str:
     return verified.stdout.removeprefix("a.mp3 is not current: ")
 
 
+def test_only_what_is_not_as_usual_is_told(fold: Path) -> None:
+    """No option, where none was typed, or only what is done without; else that one."""
+    for typed, told in (
+        ((), []),
+        (("--level", "standard", "--pace", "150"), []),
+        (("--no-cover", "--bed", "rain", "--mono"), ["bed", "no_cover", "stereo"]),
+    ):
+        assert guide("export", "./fold.yaml", "-o", "a.mp3", "--force", *typed).returncode == 0
+        verified = guide("verify", "a.mp3", "./fold.yaml", "--json")
+        assert verified.returncode == 0, verified.stderr
+        choices = json.loads(verified.stdout)["made_with"]["choices"]
+        assert [name for name, _ in choices] == told
+
+
 def test_options_that_are_typed_win(made: Path) -> None:
     """Others stay as they were, but for one that would say something else of the same."""
     same = guide("verify", "a.mp3", "./fold.yaml", *OPTIONS)
