@@ -106,9 +106,10 @@ def movie(
 
 
 def _chunk_places(packet_sizes: array[int], start: int) -> npt.NDArray[np.int64]:
-    firsts = np.arange(0, len(packet_sizes), CHUNK_PACKETS)
-    chunks_bytes = np.add.reduceat(packet_sizes, firsts, dtype=np.int64)
-    return start + np.cumsum(chunks_bytes) - chunks_bytes
+    whole = (len(packet_sizes) - 1) // CHUNK_PACKETS  # chunks before the last one
+    packets = np.frombuffer(packet_sizes, np.uint16, CHUNK_PACKETS * whole)
+    chunk_bytes = packets.reshape(-1, CHUNK_PACKETS).sum(axis=1, dtype=np.int64)
+    return start + np.cumsum(np.append(0, chunk_bytes))
 
 
 def _sound_track(
