@@ -18,7 +18,7 @@ from audio.files.writer import About
 from audio.mixdown import AS_MIXED, mixed_down
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from audio.beds.bed import Bed
@@ -60,7 +60,6 @@ def export(
     gain_db: float = 0.0,
     bed: Bed | None = None,
     overwrite: bool = False,
-    progress: Callable[[Section], None] = lambda section: None,
 ) -> Written:
     """Write a session to files, each whole or not at all, in one pass through its sections.
 
@@ -75,7 +74,6 @@ def export(
         gain_db: how much louder than it is mixed, in dB.
         bed: what is heard under it.
         overwrite: replace files that exist.
-        progress: called with each section when it is written.
 
     Raises:
         FileError: a file exists, or could not be written whole; or its format cannot be encoded
@@ -96,7 +94,6 @@ def export(
                 yield from sounds.mix(section).runs()
             frames = section.end
             warnings.update(dict.fromkeys(section.warnings))
-            progress(section)
 
     with ExitStack() as files:
         outputs = _Outputs(paths, about, encoding, overwrite, files)

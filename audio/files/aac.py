@@ -64,7 +64,7 @@ class AacEncoder:
         self._frames = 0
         self.config: bytes = self._codec.extradata or b""
         self.packet_frames: int = self._codec.frame_size
-        self.sizes = array("I")
+        self.sizes = array("H")  # of at most 6144 bits for each channel
         self.delay = 0
 
     def write(self, block: Any) -> None:

@@ -1,6 +1,7 @@
 """Boxes, of which MP4 files are made: ISO/IEC 14496-12, and those of QuickTime.
 
-A box is kept as its parts, which are never joined: those of a long file have some megabytes.
+A box is kept as its parts, which are never joined, and its longest tables as what they are made
+of: those of a long file have some megabytes.
 """
 
 from __future__ import annotations
@@ -11,26 +12,46 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from array import array
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-Parts: TypeAlias = list[bytes]
+
+class Table:
+    """Numbers of 32 bits each, whose bytes are made as they are written."""
+
+    def __init__(self, numbers: array[int] | Sequence[int]) -> None:
+        """Take numbers of 0 or more."""
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        """Return how many bytes they are."""
+        return 4 * len(self._numbers)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield their bytes."""
+        for at in range(0, len(self._numbers), _AT_ONCE):
+            yield _numbers(self._numbers[at : at + _AT_ONCE])
+
+
+Parts: TypeAlias = list[bytes | Table]
 
 MATRIX = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 """Of a picture that is neither turned nor scaled: every track has one."""
+_AT_ONCE = 1 << 12  # numbers of a table
 _SHORT_MAX = 0x7FFFFFFF  # mutagen takes what has 32 bits for signed
 
 
-def box(kind: bytes, *contents: bytes | Parts) -> Parts:
+def box(kind: bytes, *contents: bytes | Table | Parts) -> Parts:
     """Return a box."""
     parts: Parts = []
     for content in contents:
-        parts += [content] if isinstance(content, bytes) else content
+        parts += content if isinstance(content, list) else [content]
     return [struct.pack(">I4s", 8 + size(parts), kind), *parts]
 
 
-def full(kind: bytes, *contents: bytes | Parts, version: int = 0, flags: int = 0) -> Parts:
+def full(kind: bytes, *contents: bytes | Table | Parts, version: int = 0, flags: int = 0) -> Parts:
     """Return a box with a version and flags."""
     return box(kind, struct.pack(">I", version << 24 | flags), *contents)
 
@@ -38,6 +59,12 @@ def full(kind: bytes, *contents: bytes | Parts, version: int = 0, flags: int = 0
 def size(parts: Parts) -> int:
     """Return the bytes of all parts."""
     return sum(map(len, parts))
+
+
+def content(parts: Parts) -> Iterator[bytes]:
+    """Yield the bytes of all parts."""
+    for part in parts:
+        yield from [part] if isinstance(part, bytes) else part.pieces()
 
 
 def timed(kind: bytes, numbers: Sequence[int], length: int, rest: bytes, flags: int = 0) -> Parts:
@@ -82,13 +109,12 @@ def lengths(runs: Sequence[tuple[int, int]]) -> Parts:
     return full(b"stts", _numbers([len(runs), *(number for run in runs for number in run)]))
 
 
-def sizes(each: npt.ArrayLike) -> Parts:
+def sizes(each: array[int] | Sequence[int]) -> Parts:
     """Return the bytes of each sample."""
-    numbers = _numbers(each)
-    return full(b"stsz", struct.pack(">II", 0, len(numbers) // 4), numbers)
+    return full(b"stsz", struct.pack(">II", 0, len(each)), Table(each))
 
 
-def chunks(places: Sequence[int], each: int, samples: int) -> Parts:
+def chunks(places: npt.NDArray[np.int64], each: int, samples: int) -> Parts:
     """Return where chunks begin, which have ``each`` samples, but the last one, of all."""
     last = samples - (len(places) - 1) * each
     runs = [1, each, 1] if last == each else [1, each, 1, len(places), last, 1]
@@ -96,7 +122,7 @@ def chunks(places: Sequence[int], each: int, samples: int) -> Parts:
         runs = [1, last, 1]
     return [
         *full(b"stsc", _numbers([len(runs) // 3, *runs])),
-        *full(b"stco", _numbers([len(places), *places])),
+        *full(b"stco", _count(len(places)), _numbers(places)),
     ]
 
 

@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING, BinaryIO
 
 from audio.files.aac import RATES, AacEncoder
-from audio.files.boxes import Parts, box, size, tag, tags
+from audio.files.boxes import Parts, box, content, size, tag, tags
 from audio.files.encoded import Chapter, EncodedWriter
 from audio.files.languages import three_letters
 from audio.files.mp4 import LABEL_BYTES_MAX, Sound, movie, named
@@ -39,7 +39,7 @@ class M4aWriter(EncodedWriter):
     brand, media = b"M4A ", _MUSIC
 
     def _open(self) -> AacEncoder:
-        self._kind = b"".join(box(b"ftyp", self.brand, bytes(4), b"M4A isomiso2"))
+        self._kind = b"".join(content(box(b"ftyp", self.brand, bytes(4), b"M4A isomiso2")))
         usual_kbit = min(_KBIT, _FRAME_BITS_MAX * self.rate // 1000) * self._encoding.channels
         kbit = self._encoding.bitrate_kbit or usual_kbit
         self._aac = AacEncoder(self._memory, self._encoding, kbit)
@@ -63,7 +63,7 @@ class M4aWriter(EncodedWriter):
         moved = size(self._movie(about, chapters, 0))
         _make_room(file, after, moved)
         file.seek(after)
-        file.writelines(self._movie(about, chapters, moved))
+        file.writelines(content(self._movie(about, chapters, moved)))
 
     def _movie(self, about: About, chapters: list[Chapter], moved: int) -> Parts:
         aac = self._aac

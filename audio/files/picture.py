@@ -1,11 +1,10 @@
-"""Pictures that files carry as their cover: PNG and JPEG, looked at before they are taken."""
+"""Pictures that files carry as their cover: PNG and JPEG, of which only what is seen is taken."""
 
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audio.errors import FileError
 
@@ -37,6 +36,8 @@ class Picture(NamedTuple):
 def read_picture(path: Path) -> Picture:
     """Return the picture in a file, which is as small as ``BYTES_MAX`` and ``SIDE_MAX`` say.
 
+    It is upright, and without what a camera or a program has written into it: a place, a name.
+
     Raises:
         FileError: it cannot be read, is no picture or a damaged one, or is too large.
     """
@@ -67,12 +68,28 @@ def _looked_at(content: bytes, path: Path) -> Picture:
                 f"{path} is {width} x {height} pixels: a cover has at most {SIDE_MAX} on a side."
             )
         image.load()
+        return _drawn_anew(image)
     except Image.DecompressionBombError as error:
         raise FileError(
             f"{path} has far too many pixels: a cover has at most {SIDE_MAX} on a side."
         ) from error
     except UnidentifiedImageError as error:
         raise FileError(f"{path} is no PNG or JPEG picture: choose another one.") from error
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
+    except FileError:
+        raise
+    except Exception as error:  # Pillow has many kinds for what is damaged
         raise FileError(f"{path} is a damaged picture: choose another one.") from error
-    return Picture(content, _MIME_TYPES[str(image.format)], width, height)
+
+
+def _drawn_anew(image: Any) -> Picture:
+    """Return the picture alone; a JPEG as fine as it was."""
+    from PIL import ImageOps, JpegImagePlugin  # noqa: PLC0415 - as above
+
+    upright, kind, how = ImageOps.exif_transpose(image), "PNG", {}
+    if image.format != "PNG":  # a JPEG, or one with others behind it, as phones make them
+        kind = "JPEG"
+        how = {"qtables": image.quantization, "subsampling": JpegImagePlugin.get_sampling(image)}
+    file = io.BytesIO()
+    colours = image.info.get("icc_profile")
+    upright.save(file, kind, icc_profile=colours, exif=b"", comment=b"", **how)
+    return Picture(file.getvalue(), _MIME_TYPES[kind], *upright.size)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import deque
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audio.clip import to_frames, to_milliseconds, to_seconds
 from audio.files.formats import ending_of, sound_writer
-from audio.files.whole import whole_file
+from audio.files.together import Together
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -43,22 +42,22 @@ class SplitWriter:
             path: its own, which ends as the tracks do, and then with ``.m3u8``.
             about: of the whole, which is the tracks' album.
             encoding: how tracks are written.
-            overwrite: replace tracks that exist.
+            overwrite: replace tracks that exist, and those that an older playlist lists.
         """
         self.frames = 0
         self._playlist = playlist
-        self._folder = path.parent
         self._ending = ending_of(one_of(path)) or ""
         self._about = about
         self._encoding = encoding
-        self._overwrite = overwrite
         self._starts: deque[tuple[int, str]] = deque()
         self._entries: list[str] = []
         self._track: tuple[Writer, str, str] | None = None
-        self._files = ExitStack()
+        self._files = Together(path.with_name(f".{path.name}.tracks"), overwrite)
+        self._files.replace(_tracks_before(path, about))
 
     def __enter__(self) -> SplitWriter:
         """Return itself."""
+        self._files.__enter__()
         return self
 
     def __exit__(
@@ -67,7 +66,7 @@ class SplitWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let go of the track that is not whole."""
+        """Put the tracks in place, or remove them."""
         self._files.__exit__(kind, error, trace)
 
     def mark(self, start: int, label: str) -> None:
@@ -101,7 +100,7 @@ class SplitWriter:
         self._end()
         number = len(self._entries) + 1
         name = f"{number:03} {in_names(label)}".rstrip() + self._ending
-        file = self._files.enter_context(whole_file(self._folder / name, self._overwrite))
+        file = self._files.begin(name)
         whole = self._about
         made_with = f"{whole.made_with} track={number}" if whole.made_with else None
         about = replace(whole, title=label, album=whole.title, track=number, made_with=made_with)
@@ -111,10 +110,21 @@ class SplitWriter:
         if self._track:
             track, label, name = self._track
             track.finish()
-            self._files.close()
+            self._files.end()
             length_s = to_milliseconds(track.frames, self._encoding.rate) / 1000
             self._entries.append(f"#EXTINF:{length_s:.3f},{_in_one_line(label)}\n{name}")
             self._track = None
+
+
+def _tracks_before(path: Path, about: About) -> list[Path]:
+    """Return the tracks that a playlist lists which the same program has written."""
+    program = (about.made_with or "").partition(" ")[0]
+    try:
+        head = path.read_text("utf-8", "replace").splitlines()[:3]
+        ours = program and head[2:] and head[2].startswith(f"# {program} ")
+        return files_of(path)[1:] if ours else []
+    except OSError:
+        return []
 
 
 def files_of(path: Path) -> list[Path]:

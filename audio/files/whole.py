@@ -12,33 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audio.errors import FileError, FileIsThereError
+from audio.errors import FileError
+from audio.files.part import Part, file_errors
 
 if sys.platform != "win32":
     import fcntl
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from _typeshed import ReadableBuffer
-
-_ELSEWHERE = "choose another folder"
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", f"free some space there, or {_ELSEWHERE}"),
-    errno.EDQUOT: ("your share of that disk is used up", f"free some space, or {_ELSEWHERE}"),
-    errno.EACCES: ("writing is not permitted there", _ELSEWHERE),
-    errno.EPERM: ("writing is not permitted there", _ELSEWHERE),
-    errno.EROFS: ("that disk can only be read", _ELSEWHERE),
-    errno.ENOENT: ("there is no such folder", f"create it, or {_ELSEWHERE}"),
-    errno.ENOTDIR: ("what should be its folder is a file", _ELSEWHERE),
-    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
-    errno.EFBIG: ("it is too large for that disk", _ELSEWHERE),
-    errno.EEXIST: ("there is a file of that name", "choose another one"),
-    errno.EISDIR: ("that is a folder", "give the name of a file in it"),
-    errno.EBUSY: (
-        "another export is writing it",
-        "wait until that is done, or choose another name",
-    ),
-}
 
 
 @contextlib.contextmanager
@@ -61,19 +41,19 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     """
     target = check_free(path, overwrite)
     part = target.with_name(f".{target.name}.part")
-    with _file_errors(path):
+    with file_errors(path):
         descriptor = _create(part)
     # On POSIX the lock that tells others that the part is in use lasts as long as a duplicate
     # does; Windows neither needs nor allows an open one: it doesn't move open files.
     lock = None if sys.platform == "win32" else os.dup(descriptor)
-    file = io.BufferedRandom(_Part(descriptor, path))
+    file = io.BufferedRandom(Part(descriptor, path))
     try:
         yield file
         file.close()
-        with _file_errors(path):
+        with file_errors(path):
             if lock is not None and not _is_at(part, lock):
                 raise OSError(errno.EBUSY, "taken over")
-            _put_in_place(part, target, overwrite)
+            put_in_place(part, target, overwrite)
     finally:
         with contextlib.suppress(FileError):  # then another error is under way already
             file.close()
@@ -94,9 +74,9 @@ def beside(path: Path) -> Iterator[BinaryIO]:
     Raises:
         FileError: it cannot be made. Writing to it raises it too.
     """
-    with _file_errors(path):
+    with file_errors(path):
         unnamed = tempfile.TemporaryFile(dir=Path(os.path.realpath(path)).parent)  # noqa: SIM115
-    with unnamed, io.BufferedRandom(_Part(os.dup(unnamed.fileno()), path)) as file:
+    with unnamed, io.BufferedRandom(Part(os.dup(unnamed.fileno()), path)) as file:
         yield file
 
 
@@ -107,39 +87,9 @@ def check_free(path: Path, overwrite: bool) -> Path:
         FileError: a file is there that may not be replaced, or what is no file.
     """
     target = Path(os.path.realpath(path))
-    with _file_errors(path):
+    with file_errors(path):
         _check(target, overwrite)
     return target
-
-
-class _Part(io.FileIO):
-    """A file whose errors name the file that it is to become."""
-
-    def __init__(self, descriptor: int, path: Path):
-        super().__init__(descriptor, "rb+")
-        self._path = path
-
-    def write(self, data: ReadableBuffer) -> int:
-        with _file_errors(self._path):
-            return super().write(data)
-
-    def truncate(self, size: int | None = None) -> int:
-        with _file_errors(self._path):
-            return super().truncate(size)
-
-    def close(self) -> None:
-        with _file_errors(self._path):  # some network drives tell only now that they are full
-            super().close()
-
-
-@contextlib.contextmanager
-def _file_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        why, remedy = _REASONS.get(error.errno or 0, (str(error.strerror), _ELSEWHERE))
-        kind = FileIsThereError if error.errno == errno.EEXIST else FileError
-        raise kind(f"{path} cannot be written: {why}; {remedy}.") from error
 
 
 def _check(target: Path, overwrite: bool) -> None:
@@ -209,7 +159,7 @@ def _is_at(part: Path, descriptor: int) -> bool:
         return False
 
 
-def _put_in_place(part: Path, target: Path, overwrite: bool) -> None:
+def put_in_place(part: Path, target: Path, overwrite: bool) -> None:
     """Give the part its name, in one step that replaces nothing unless ``overwrite``."""
     if overwrite:
         part.replace(target)

@@ -12,6 +12,7 @@ from guide.cli.choosing import chosen, export_options
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room, split_jobs_of
+from guide.cli.opening import keep
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
 from guide.cli.sessions import write_session
@@ -94,7 +95,9 @@ def export_(
         jobs = split_jobs_of(found, output, endings, directory)
     else:
         jobs = jobs_of(found, output, endings, directory)
-    cover.check(path for job in jobs for path in job.outputs)
+    outputs = [path for job in jobs for path in job.outputs]
+    cover.check(outputs)
+    keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     make_room(jobs, overwrite=force)
     choices |= {
         "overwrite": force,

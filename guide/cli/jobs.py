@@ -105,11 +105,16 @@ def make_room(jobs: Sequence[Job], overwrite: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for path in _outputs(jobs):
         check_free(path, overwrite=overwrite)
-        if path.suffix == split.ENDING and not overwrite and any(path.parent.iterdir()):
+        if path.suffix == split.ENDING and not overwrite and _seen_in(path.parent):
             raise FileIsThereError(
                 f"{path.parent} is not empty, and many files are written there: "
                 "choose another folder."
             )
+
+
+def _seen_in(folder: Path) -> list[Path]:
+    """Return what a person sees there: not what an export that died has left."""
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
 def _outputs(jobs: Sequence[Job]) -> list[Path]:

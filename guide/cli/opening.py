@@ -16,7 +16,7 @@ from guide.cli.types import SPARE
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from audio.speech.voice import Voice
     from guide.compiler import Compiler
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from guide.sounds import Sounds
     from guide.talk import Talk
 
-__all__ = ["Opened", "keep_sources", "opened", "own_say_as", "tell"]
+__all__ = ["Opened", "keep", "keep_sources", "opened", "own_say_as", "tell"]
 
 
 class Opened(NamedTuple):
@@ -106,18 +106,33 @@ def own_say_as() -> SayAs:
         return UserSettings().say_as
 
 
-def keep_sources(routines: Iterable[Routine], outputs: Iterable[Path]) -> None:
-    """Refuse to write over the files that the routines were read from.
+def keep_sources(routines: Iterable[Routine], outputs: Sequence[Path]) -> None:
+    """Refuse to write over the files that the routines were read from, their sounds among them.
 
     Raises:
         BadParameter: one of ``outputs`` is such a file, by whatever name.
     """
-    files = (Path(routine.place.file) for routine in routines if routine.place)
-    sources = {identity for file in files if (identity := _identity(file))}
+    placed = [(routine, Path(routine.place.file)) for routine in routines if routine.place]
+    keep([file for _, file in placed], "the routine itself", outputs)
+    sounds = [
+        file.parent / sound.file
+        for routine, file in placed
+        for sound in routine.sounds.by_chime().values()
+    ]
+    keep(sounds, "a sound of the routine", outputs)
+
+
+def keep(files: Iterable[Path], what: str, outputs: Iterable[Path]) -> None:
+    """Refuse to write over ``files``.
+
+    Raises:
+        BadParameter: one of ``outputs`` is such a file, by whatever name.
+    """
+    kept = {identity for file in files if (identity := _identity(file))}
     for output in outputs:
-        if _identity(output) in sources:
+        if _identity(output) in kept:
             raise click.BadParameter(
-                f"'{output}' is the routine itself: choose another name.", param_hint="'-o'"
+                f"'{output}' is {what}: choose another name.", param_hint="'-o'"
             )
 
 

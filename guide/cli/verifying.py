@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from audio.beds.names import COMPUTED
 from audio.errors import FileError
 from audio.files import split
 from audio.files.comparing import first_difference
@@ -93,8 +94,20 @@ class ExportArgument(click.Argument):
         """Read the file, and let what is typed win over what it tells."""
         value, rest = super().handle_parse_result(ctx, opts, args)
         if isinstance(value, Export) and value.made_with:
-            ctx.default_map = _usual(value.made_with, typed_names={*opts})
+            usual = _usual(value.made_with, typed_names={*opts})
+            for name in sorted({"bed", "cover"} & {*usual} - {*opts}):
+                _check_here(value.path, name, usual[name])
+            ctx.default_map = usual
         return value, rest
+
+
+def _check_here(export: Path, option: str, name: str) -> None:
+    """Refuse to look for a file that lies elsewhere: of where, exports tell nothing."""
+    if not ((option == "bed" and name in COMPUTED) or Path(name).is_file()):
+        raise FileError(
+            f"{export} was made with --{option} {name}, which is not here: "
+            f"say where it is, with --{option}."
+        )
 
 
 def _usual(made_with: MadeWith, typed_names: set[str]) -> dict[str, Any]:

@@ -42,17 +42,9 @@ ABOUT = About(PLAN.title, "en")
 
 def export(path: Path, overwrite: bool = False) -> Timeline:
     sounds = Sounds(FakeVoice())
-    compiled = Compiler(PLAN, sounds).sections()
-    sections: list[Section] = []
-    written = export_file(
-        [path],
-        ABOUT,
-        compiled,
-        sounds,
-        overwrite=overwrite,
-        progress=sections.append,
-    )
-    timeline = Timeline(PLAN.title, SAMPLE_RATE, tuple(sections))
+    sections = tuple(Compiler(PLAN, sounds).sections())
+    timeline = Timeline(PLAN.title, SAMPLE_RATE, sections)
+    written = export_file([path], ABOUT, timeline.sections, sounds, overwrite=overwrite)
     assert written == (timeline.frames, timeline.warnings)
     return timeline
 

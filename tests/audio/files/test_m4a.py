@@ -85,7 +85,7 @@ def test_players_can_begin_before_they_have_all() -> None:
 
 def test_every_chunk_is_where_the_table_says() -> None:
     """The first chunk is at the beginning of the sound, and the chapters' names follow its end."""
-    content = m4a(500_000, {0: "One", 48_000: "Two"})
+    content = m4a(4_300_000, {0: "One", 48_000: "Two"})  # a table of several pieces
     found = list(boxes(content))
     sounds, texts = (
         [start for name, start, _ in found if name == f"moov.trak.mdia.minf.stbl.{kind}"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from mutagen.flac import FLAC
 from PIL import Image
 
@@ -92,6 +94,20 @@ def test_no_routine_is_overwritten(two: Path) -> None:
     assert done.returncode == 2
     assert "is the routine itself" in done.stderr
     assert (two / "two.yaml").read_text("utf-8") == ROUTINE.format(title="Two")
+
+
+def test_no_sound_that_is_used_is_overwritten(two: Path) -> None:
+    """Neither the music that is a bed nor a sound of the routine, with --force too."""
+    for name in ("music.wav", "bowl.wav"):
+        soundfile.write(two / name, np.full(48_000, 0.1), 48_000)
+    kept = (two / "music.wav").read_bytes()
+    own = ROUTINE.format(title="One") + "sounds: {start: bowl.wav}\n"
+    (two / "one.yaml").write_text(own, "utf-8")
+    for name, what in (("music.wav", "the bed"), ("bowl.wav", "a sound of the routine")):
+        done = guide("export", "./one.yaml", "-o", name, "--bed", "music.wav", "--force")
+        assert done.returncode == 2
+        assert f"'{name}' is {what}: choose another name." in done.stderr
+        assert (two / name).read_bytes() == kept
 
 
 def test_a_file_that_is_there_stops_before_all_work(two: Path) -> None:

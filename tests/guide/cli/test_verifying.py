@@ -6,7 +6,10 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import soundfile
+from PIL import Image
 
 from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
 from tests.guide.cli.running import guide
@@ -61,6 +64,20 @@ def why(*arguments: str) -> str:
     verified = guide("verify", "a.mp3", "./fold.yaml", *arguments)
     assert verified.returncode == 1, verified.stderr
     return verified.stdout.removeprefix("a.mp3 is not current: ")
+
+
+def test_only_what_is_not_as_usual_is_told(fold: Path) -> None:
+    """No option, where none was typed, or only what is done without; else that one."""
+    for typed, told in (
+        ((), []),
+        (("--level", "standard", "--pace", "150"), []),
+        (("--no-cover", "--bed", "rain", "--mono"), ["bed", "no_cover", "stereo"]),
+    ):
+        assert guide("export", "./fold.yaml", "-o", "a.mp3", "--force", *typed).returncode == 0
+        verified = guide("verify", "a.mp3", "./fold.yaml", "--json")
+        assert verified.returncode == 0, verified.stderr
+        choices = json.loads(verified.stdout)["made_with"]["choices"]
+        assert [name for name, _ in choices] == told
 
 
 def test_options_that_are_typed_win(made: Path) -> None:
@@ -142,3 +159,20 @@ def test_players_show_what_made_it(fold: Path, ending: str) -> None:
     command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "default=nk=1:nw=1"]
     shown = subprocess.run([*command, f"a{ending}"], capture_output=True, text=True, check=True)
     assert "stretch-guide 0.1.0 spoken_by=espeak" in shown.stdout
+
+
+@pytest.mark.parametrize("option", ["bed", "cover"])
+def test_a_file_that_lies_elsewhere_has_to_be_named(fold: Path, option: str) -> None:
+    """Of the files that it was made with, an export tells the name alone."""
+    there = fold.with_name("there")
+    there.mkdir()
+    Image.new("RGB", (30, 30), "teal").save(there / "own.png")
+    soundfile.write(there / "own.flac", np.random.default_rng(1).normal(0, 0.1, 96_000), 48_000)
+    name = "own.flac" if option == "bed" else "own.png"
+    exported = guide("export", "./fold.yaml", "-o", "a.mp3", f"--{option}", f"there/{name}")
+    assert exported.returncode == 0, exported.stderr
+    told = guide("verify", "a.mp3", "./fold.yaml")
+    assert told.returncode == 1
+    assert f"a.mp3 was made with --{option} {name}, which is not here: say" in told.stderr
+    found = guide("verify", "a.mp3", "./fold.yaml", f"--{option}", f"there/{name}")
+    assert (found.returncode, found.stdout) == (0, "a.mp3 is current.\n"), found.stderr

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guide.plan import Plan
-    from guide.timeline import Section
     from tests.browser import Browser
 
 AUDIO = "document.querySelector('audio')"
@@ -56,15 +55,10 @@ SHORT = plan(
 def write(path: Path, session: Plan = SHORT, language: str = "en") -> Timeline:
     """Write the page of ``session``, or what else the ending of ``path`` names."""
     sounds = Sounds(FakeVoice())
-    sections: list[Section] = []
-    export(
-        [path],
-        About(session.title, language),
-        Compiler(session, sounds).sections(),
-        sounds,
-        progress=sections.append,
-    )
-    return Timeline(session.title, SAMPLE_RATE, tuple(sections))
+    sections = tuple(Compiler(session, sounds).sections())
+    timeline = Timeline(session.title, SAMPLE_RATE, sections)
+    export([path], About(session.title, language), timeline.sections, sounds)
+    return timeline
 
 
 class Opened:
