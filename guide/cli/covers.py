@@ -67,7 +67,7 @@ def cover_options(command: F) -> F:
         return command(*args, cover=Cover(_own(cover), no_cover), **rest)
 
     for option in (
-        click.option("--no-cover", is_flag=True, help="Draw no cover picture."),
+        click.option("--no-cover", is_flag=True, default=False, help="Draw no cover picture."),
         click.option(
             "--cover",
             type=click.Path(path_type=Path),
