@@ -28,7 +28,7 @@ _NOT_IN_NAMES = '<>:"/\\|?*'  # on Windows and on memory cards
 
 
 class SplitWriter:
-    """A Writer, and a context that the tracks are all whole or all absent in, as the playlist is.
+    """A Writer, and a context that the tracks are whole or absent in, as the playlist is.
 
     A new track begins with each mark, to the frame: end to end they are what one file would be.
     """
@@ -54,7 +54,6 @@ class SplitWriter:
         self._overwrite = overwrite
         self._starts: deque[tuple[int, str]] = deque()
         self._entries: list[str] = []
-        self._written: list[Path] = []
         self._track: tuple[Writer, str, str] | None = None
         self._files = ExitStack()
 
@@ -68,11 +67,8 @@ class SplitWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let go of the track that is not whole, and of those before it: they are no session."""
+        """Let go of the track that is not whole."""
         self._files.__exit__(kind, error, trace)
-        if kind:
-            for track in self._written:
-                track.unlink(missing_ok=True)
 
     def mark(self, start: int, label: str) -> None:
         """Name what begins at ``start``, in frames at ``SAMPLE_RATE``: a track."""
@@ -116,7 +112,6 @@ class SplitWriter:
             track, label, name = self._track
             track.finish()
             self._files.close()
-            self._written.append(self._folder / name)
             length_s = to_milliseconds(track.frames, self._encoding.rate) / 1000
             self._entries.append(f"#EXTINF:{length_s:.3f},{_in_one_line(label)}\n{name}")
             self._track = None

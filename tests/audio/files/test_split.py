@@ -111,10 +111,14 @@ def test_names_are_safe_everywhere(title: str) -> None:
     assert unicodedata.is_normalized("NFC", name)
 
 
-def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
-    """A track that is there stops it: those before go, so that it can begin anew; it is kept."""
+def test_what_fails_leaves_whole_tracks_and_no_playlist(tmp_path: Path) -> None:
+    """A track that is there stops it: those before are whole, and it is kept."""
     (tmp_path / "003 CON.wav").write_text("mine")
     with pytest.raises(FileError, match="there is a file of that name"):
         write(tmp_path / "a.wav.m3u8", [noise()])
-    assert [path.name for path in tmp_path.iterdir()] == ["003 CON.wav"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "001 Fold.wav",
+        "002 Fold.wav",
+        "003 CON.wav",
+    ]
     assert (tmp_path / "003 CON.wav").read_text() == "mine"
