@@ -11,9 +11,8 @@ import click
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
 from guide.cli.faults import tell
-from guide.cli.opening import opened
+from guide.cli.opening import keep_sources, opened
 from guide.cli.paragraphs import echo
-from guide.cli.sources import keep_sources
 from guide.cli.types import json_option, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 from guide.durations import clock

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -14,11 +13,8 @@ from audio.beds.names import BED_LUFS, COMPUTED
 from audio.clip import SAMPLE_RATE
 from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
-from guide.cli.sources import keep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from audio.beds.bed import Bed
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -63,11 +59,6 @@ class Finish(NamedTuple):
     lufs: float | None
     bed: str | None
     bed_lufs: float
-
-    def keep_bed(self, outputs: Iterable[Path]) -> None:
-        """Refuse to write over the bed's own file; raises BadParameter."""
-        if self.bed and self.bed not in COMPUTED:
-            keep([Path(self.bed)], outputs, "the bed itself")
 
     def opened_bed(self) -> Bed | None:
         """Return the bed, or None for none.

@@ -95,9 +95,7 @@ def export_(
         jobs = split_jobs_of(found, output, endings, directory)
     else:
         jobs = jobs_of(found, output, endings, directory)
-    outputs = [path for job in jobs for path in job.outputs]
-    cover.check(outputs)
-    finish.keep_bed(outputs)
+    cover.check(path for job in jobs for path in job.outputs)
     make_room(jobs, overwrite=force)
     choices |= {
         "overwrite": force,

@@ -13,7 +13,7 @@ from audio.files import split
 from audio.files.formats import SOUND_ENDINGS, ending_of
 from audio.files.whole import check_free
 from guide.cli.formats import ENDINGS, listed
-from guide.cli.sources import keep_sources
+from guide.cli.opening import keep_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

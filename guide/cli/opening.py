@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -15,7 +16,7 @@ from guide.cli.types import SPARE
 from guide.problems import GuideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from audio.speech.voice import Voice
     from guide.compiler import Compiler
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from guide.sounds import Sounds
     from guide.talk import Talk
 
-__all__ = ["Opened", "opened", "own_say_as", "tell"]
+__all__ = ["Opened", "keep_sources", "opened", "own_say_as", "tell"]
 
 
 class Opened(NamedTuple):
@@ -95,3 +96,27 @@ def own_say_as() -> SayAs:
         report(error)
         echo("Until that is mended, words are said without your own settings.", err=True)
         return UserSettings().say_as
+
+
+def keep_sources(routines: Iterable[Routine], outputs: Iterable[Path]) -> None:
+    """Refuse to write over the files that the routines were read from.
+
+    Raises:
+        BadParameter: one of ``outputs`` is such a file, by whatever name.
+    """
+    files = (Path(routine.place.file) for routine in routines if routine.place)
+    sources = {identity for file in files if (identity := _identity(file))}
+    for output in outputs:
+        if _identity(output) in sources:
+            raise click.BadParameter(
+                f"'{output}' is the routine itself: choose another name.", param_hint="'-o'"
+            )
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what a file is known by, whatever its name; None where there is none."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino

@@ -9,8 +9,8 @@ import click
 
 from audio.clip import to_seconds
 from audio.files.whole import whole_file
+from guide.cli.opening import keep_sources
 from guide.cli.paragraphs import echo
-from guide.cli.sources import keep_sources
 from guide.cli.types import routine_argument
 from guide.cli.wishes import set_option, wanted_options
 from guide.durations import spent

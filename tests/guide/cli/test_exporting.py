@@ -94,32 +94,6 @@ def test_no_routine_is_overwritten(two: Path) -> None:
     assert (two / "two.yaml").read_text("utf-8") == ROUTINE.format(title="Two")
 
 
-def test_no_bed_is_overwritten(two: Path) -> None:
-    """Somebody's own music stays, by whatever name it is called, with --force too."""
-    music = two / "music.wav"
-    music.write_bytes(b"precious")
-    for name in ("music.wav", "../" + two.name + "/music.wav"):
-        done = guide("export", "./one.yaml", "-o", "music.wav", "--bed", name, "--force")
-        assert done.returncode == 2
-        assert "'music.wav' is the bed itself: choose another name." in done.stderr
-    assert music.read_bytes() == b"precious"
-
-
-def test_no_sound_of_a_routine_is_overwritten(two: Path) -> None:
-    """A chime of the author's own stays, with --force too."""
-    bowl = two / "bowl.wav"
-    with wave.open(str(bowl), "wb") as file:
-        file.setparams((1, 2, 48_000, 0, "NONE", ""))
-        file.writeframes(bytes(range(256)) * 100)
-    before = bowl.read_bytes()
-    with (two / "one.yaml").open("a", encoding="utf-8") as routine:
-        routine.write("sounds: {end: bowl.wav}\n")
-    done = guide("export", "./one.yaml", "-o", "bowl.wav", "--force")
-    assert done.returncode == 2, done.stderr
-    assert "'bowl.wav' is a sound of it: choose another name." in done.stderr
-    assert bowl.read_bytes() == before
-
-
 def test_a_file_that_is_there_stops_before_all_work(two: Path) -> None:
     """Also where it is the last one: nothing is written, and it is kept."""
     (two / "two.vtt").write_text("mine")
