@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.files import split
@@ -127,7 +128,8 @@ class _Outputs:
                 from guide.page.writer import PageWriter  # noqa: PLC0415 - only for a page
 
                 sound = files.enter_context(beside(path))
-                self.sound.append(sound_writer(".mp3", sound, about, encoding))
+                coverless = replace(about, cover=None)  # which the page could not show
+                self.sound.append(sound_writer(".mp3", sound, coverless, encoding))
                 self._pages.append(PageWriter(file, about, sound))
             elif ending == split.ENDING:
                 tracks = split.SplitWriter(file, path, about, encoding, overwrite)

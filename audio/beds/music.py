@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MEASURED_S = 300
 """How loud a file is, its first five minutes tell."""
+FORMATS = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
 SEAM_S = 4.0
 """For so long its end sounds together with its beginning; half its length, if that is shorter."""
 SHORTEST_S = 1.0
@@ -49,7 +50,7 @@ def _told_of(path: Path) -> Iterator[None]:
     try:
         yield
     except BedError as error:
-        remedy = f"choose another file, or {', '.join(COMPUTED[:-1])} or {COMPUTED[-1]}"
+        remedy = f"choose {', '.join(COMPUTED)}, or another file: {FORMATS}"
         raise FileError(f"'{path}' cannot be a bed: it {error}; {remedy}.") from error
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from audio.beds.names import BED_LUFS
 from guide.cli.covers import cover_options
 from guide.cli.encoding import encoding_options
 from guide.cli.types import voice_options
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FILES = ("bed", "cover")
-_AS_USUAL = {("level", "standard"), ("seed", "1")}
+_AS_USUAL = {("level", "standard"), ("seed", "1"), ("bed_lufs", str(BED_LUFS))}
 """What may be typed and is what is done without."""
 
 

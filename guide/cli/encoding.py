@@ -85,9 +85,13 @@ def encoding_options(command: F) -> F:
         kbit: int | None,
         lufs: float | None,
         bed: str | None,
-        bed_lufs: float,
+        bed_lufs: float | None,
         **rest: Any,
     ) -> Any:
+        if bed_lufs is None:
+            bed_lufs = BED_LUFS
+        elif bed is None:
+            raise click.UsageError("--bed-level is how loud a bed is: give --bed too.")
         two = bed is not None if stereo is None else stereo
         encoding = Encoding(2 if two else 1, rate, int(bits), kbit)
         return command(*args, encoding=encoding, finish=Finish(lufs, bed, bed_lufs), **rest)
@@ -104,10 +108,8 @@ def encoding_options(command: F) -> F:
             "--bed-level",
             "bed_lufs",
             type=LoudnessType("A bed's level", -60, -20),
-            default=BED_LUFS,
-            show_default=True,
             metavar="LUFS",
-            help="How loud the bed is where nothing is said, -60 to -20.",
+            help=f"How loud the bed is where nothing is said, -60 to -20.  [default: {BED_LUFS:g}]",
         ),
         click.option(
             "--bed",

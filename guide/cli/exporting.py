@@ -77,12 +77,13 @@ def export_(
     cover: Cover,
     **choices: Any,
 ) -> None:
-    """Write ROUTINE to a sound file, with a chapter at each step, or to captions.
+    """Write ROUTINE to a sound file, with a chapter at each step, to a page or to captions.
 
-    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis and Opus are
-    small; WebVTT, SubRip and LRC are all that is said, with its times; .chapters.json is the steps,
-    for podcasts. Several routines or formats are written by --to, and a file for each step by
-    --split.
+    The ending chooses the format. WAV and FLAC are without loss; MP3, Ogg Vorbis, Opus, M4A and M4B
+    are small, the last two with stretch-guide[m4a]; .html is a page for a phone, with sound,
+    countdown and steps; WebVTT, SubRip and LRC are all that is said, with its times; .chapters.json
+    is the steps, for podcasts. Several routines or formats are written by --to, and a file for each
+    step by --split.
     """
     if bool(routines) == every:
         raise click.UsageError(

@@ -13,9 +13,14 @@ function momentAt(time) {
     clock,
     caption: said && time < said.end ? said.text : "",
     todo: beat?.todo || todoOf(part),
-    details: beat ? [beat.side, part.reps > 1 ? `${beat.rep} of ${part.reps}` : ""] : [part.kind === "instruction" ? "" : part.side],
+    details: beat ? [sideText(beat), part.reps > 1 ? `${beat.rep} of ${part.reps}` : ""] : [part.kind === "instruction" ? "" : sideText(part)],
     left: Math.max(0, END - time),
   };
+}
+
+// "left" alone would be what is left: of the time.
+function sideText({ side }) {
+  return side ? `${side} side` : "";
 }
 
 // The clock that runs, or else the time until the next one: `left` of `whole` seconds, and a label.

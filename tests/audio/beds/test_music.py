@@ -70,7 +70,11 @@ def wav_of(path: Path, samples: Sound) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("none.mp3", None, "it is not there; choose another file, or rain, pad or brown-noise"),
+        (
+            "none.mp3",
+            None,
+            "it is not there; choose rain, pad, brown-noise, or another file: WAV, ",
+        ),
         ("empty.wav", b"", "it is no sound file"),
         ("text.mp3", b"Not a sound at all. " * 500, "it is no sound file"),
         ("half.wav", b"RIFF\x24\x08\x00\x00WAVEfmt ", "it is no sound file"),

@@ -201,6 +201,8 @@ def test_the_same_export_is_the_same_file(two: Path, ending: str) -> None:
         (["--loudness", "loud"], "A loudness is a number from -30 to -10 LUFS, not 'loud'."),
         (["--loudness", "-5"], "A loudness is a number from -30 to -10 LUFS, not '-5'."),
         (["--bed", "rain", "--bed-level", "0"], "A bed's level is a number from -60 to -20 LUFS"),
+        (["--bed-level", "-30"], "--bed-level is how loud a bed is: give --bed too."),
+        (["--bed", "one.yaml"], "choose rain, pad, brown-noise, or another file: WAV, FLAC, MP3, "),
         (["--rate", "7"], "A sample rate is a whole number from 8000 to 192000, not '7'."),
         (["--rate", "44100", "--to", "opus"], "Opus has no sample rate of 44100 Hz"),
         (["--bits", "24", "--to", "mp3"], "MP3 files keep no 24 bits"),

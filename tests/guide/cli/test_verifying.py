@@ -52,6 +52,12 @@ def test_an_export_is_current_until_its_routine_changes(fold: Path, ending: str)
         assert "the routine was changed" in changed.stdout
 
 
+def test_a_page_is_the_same_alone_and_with_others(fold: Path) -> None:
+    """The cover of a sound file that is written along is not in the sound of the page."""
+    assert guide("export", "./fold.yaml", "--to", "html", "--to", "mp3").returncode == 0
+    assert guide("verify", "fold.html", "./fold.yaml").stdout == "fold.html is current.\n"
+
+
 @pytest.fixture
 def made(fold: Path) -> Path:
     """An export of it, and the voice that it was made with."""
@@ -87,6 +93,13 @@ def test_options_that_are_typed_win(made: Path) -> None:
     begins = "it was made with --level full --pace 170 --set hold=1.5s --talk brief, not with "
     assert why("--level", "standard").startswith(f"{begins}--pace 170 --set")
     assert why("--fit", "1m").startswith(f"{begins}--fit 1m --pace 170 --set")
+
+
+def test_files_tell_only_what_was_chosen(fold: Path) -> None:
+    """Without an option, a file names none."""
+    assert guide("export", "./fold.yaml", "-o", "a.mp3").returncode == 0
+    verified = guide("verify", "a.mp3", "./fold.yaml", "--json")
+    assert json.loads(verified.stdout)["made_with"]["choices"] == []
 
 
 def test_another_length_is_told(made: Path, fold: Path) -> None:

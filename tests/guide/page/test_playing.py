@@ -102,7 +102,7 @@ def test_the_countdown_is_what_is_left(page: Opened) -> None:
         left_s = end_s - page.place_s()
         assert page.text("count") == str(int(np.ceil(left_s)))
         assert page.text("phase") == "press"
-        assert page.text("details") == "left"
+        assert page.text("details") == "left side"
 
 
 def test_before_a_hold_it_says_when_it_starts(page: Opened) -> None:

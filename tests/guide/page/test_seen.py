@@ -11,6 +11,7 @@ from guide.routine import Offset
 from tests.browser import node_file
 from tests.conftest import IN_CI
 from tests.guide.page.pages import AUDIO, HOSTILE, Opened, write
+from tests.guide.page.test_playing import beats
 from tests.guide.plans import cue, phase, plan, step
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
 
-SIZES = ((360, 740), (768, 1024), (1440, 900))
+SIZES = ((360, 740), (740, 360), (640, 320), (768, 1024), (1440, 900))
 WORDS = "Lie on your back and bend your knees, with your feet flat on the floor, and breathe. "
 GERMAN = "Rückenmuskulaturentspannungsübungen für Fortgeschrittene"
 
@@ -106,6 +107,24 @@ def test_what_one_needs_is_on_the_first_screen(page: Opened, size: tuple[int, in
     bottom = "return document.getElementById(arguments[0]).getBoundingClientRect().bottom"
     for name in ("step", "clock", "words", "play", "captions"):
         assert 0 < page.browser.run(bottom, name) <= size[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_countdown_is_read_from_the_floor(page: Opened, size: tuple[int, int]) -> None:
+    """Two digits are 80 px high at least, whichever way a phone lies, and stay in their ring."""
+    page.browser.look(*size)
+    _, start_s, _ = beats(page.timeline)[0]
+    for place_s in (0, start_s - 2, start_s + 0.5):
+        page.go(place_s)
+        high, wide, ring, middle = page.browser.run(
+            "const count = document.getElementById('count').getBoundingClientRect();"
+            "const dial = document.getElementById('dial').getBoundingClientRect();"
+            "return [count.height, count.width, Math.min(dial.width, dial.height),"
+            "count.top + count.height / 2 - dial.top - dial.height / 2];"
+        )
+        assert high >= 80
+        assert wide <= 0.88 * ring
+        assert abs(middle) < 1
 
 
 def test_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
