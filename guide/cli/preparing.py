@@ -9,12 +9,13 @@ import click
 from guide.cli.faults import tell
 from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
+from guide.cli.progress import Progress
 from guide.cli.types import ROUTINE, voice_options
 from guide.cli.wishes import set_option, wanted_options
 
 if TYPE_CHECKING:
     from guide.routine import Routine
-    from guide.timeline import Section, Warning
+    from guide.timeline import Warning
 
 
 @click.command("prepare")
@@ -27,25 +28,22 @@ def prepare_(routines: tuple[Routine, ...], **choices: Any) -> None:
 
     Give the same options as to 'guide play', which then has to speak nothing.
     """
-    for routine in routines:
-        _prepare(routine, choices)
+    progress = Progress(routines)
+    try:
+        for routine in routines:
+            _prepare(routine, progress, choices)
+    finally:
+        progress.clear()
 
 
-def _prepare(routine: Routine, choices: dict[str, Any]) -> None:
+def _prepare(routine: Routine, progress: Progress, choices: dict[str, Any]) -> None:
     with opened(routine, **choices) as (compiler, sounds, *_):
         from guide.session.asides import Asides  # noqa: PLC0415 - help needs none
 
         warnings: list[Warning] = []
-        with click.progressbar(
-            length=len(compiler.parts), label="Speaking", item_show_func=_shown
-        ) as bar:
-            for section in compiler.sections():
-                warnings += section.warnings
-                bar.update(1, section)
-            Asides(sounds, compiler.plan.settings.wake_s).prepare()
+        for section in progress.watch(compiler):
+            warnings += section.warnings
+        Asides(sounds, compiler.plan.settings.wake_s).prepare()
+    progress.clear()
     tell(dict.fromkeys(warnings))
     echo(f"{routine.title} is spoken: it plays without a wait.")
-
-
-def _shown(section: Section | None) -> str | None:
-    return section.title if section else None

@@ -1,4 +1,4 @@
-"""One line on a terminal while files are written: how far it is, and how long it takes yet."""
+"""One line on a terminal while sessions are written, or spoken ahead: how far, how long yet."""
 
 from __future__ import annotations
 

@@ -240,7 +240,7 @@ def test_play_on_the_null_device_ends_well(short: Path) -> None:
         (
             ("export", "spasm-relief", "-o", "x.doc"),
             2,
-            "end it with .wav, .flac, .mp3, .ogg, .opus, .vtt",
+            "end it with .wav, .flac, .mp3, .ogg, .opus, .m4a",
         ),
         (("export", "spasm-relief", "-o", "/nowhere/x.wav"), 1, "no such folder"),
         (("export", "spasm-relief", "--pace", "5000"), 2, "number from 80 to 300, not '5000'"),
