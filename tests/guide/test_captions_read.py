@@ -90,20 +90,21 @@ def test_webvtt(tmp_path: Path, name: str) -> None:
     assert len(read) > 10
 
 
-@pytest.mark.needs("ffprobe")
+@pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize("name", names())
 def test_subrip(tmp_path: Path, name: str) -> None:
-    """By FFmpeg."""
+    """By FFmpeg, which makes WebVTT of it: every spoken cue, its words and both of its times."""
     said = captions(name, tmp_path / "a.srt")
-    show = ["ffprobe", "-v", "error", "-show_packets", "-of", "json", tmp_path / "a.srt"]
-    packets = json.loads(subprocess.run(show, capture_output=True, check=True).stdout)["packets"]
-    read = [(packet["pts"], packet["pts"] + packet["duration"]) for packet in packets]
-    assert read == [(start, end) for start, end, _ in said]
+    convert = ["ffmpeg", "-v", "error", "-i", tmp_path / "a.srt", tmp_path / "b.vtt"]
+    subprocess.run(convert, check=True)
+    found = webvtt.read(tmp_path / "b.vtt")
+    read = [(milliseconds(c.start), milliseconds(c.end), c.text) for c in found.captions]
+    assert read == said
 
 
 @pytest.mark.parametrize("name", names())
 def test_lrc(tmp_path: Path, name: str) -> None:
-    """As players read it, line by line: words come when they are said."""
+    """As players read it, line by line: words come when they are said, and go when they were."""
     said = captions(name, tmp_path / "a.lrc")
     lines = (tmp_path / "a.lrc").read_text("utf-8").splitlines()
     found = [re.fullmatch(r"\[(\d\d+:\d\d\.\d{3})\](.*)", line) for line in lines]
@@ -112,6 +113,8 @@ def test_lrc(tmp_path: Path, name: str) -> None:
         (start, text) for start, _, text in said
     ]
     assert times == sorted(times, key=lambda one: one[0])
+    starts = {start for start, _, _ in said}
+    assert {at for at, words in times if not words} == {end for _, end, _ in said} - starts
     tags = [line for line, match in zip(lines, found, strict=True) if not match]
     assert all(re.fullmatch(r"\[(ti|la|re):[^\[\]]+\]", line) for line in tags)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from guide.fit import settle
 from guide.library import load
 from guide.made_with import MadeWith
 from guide.sounds import Sounds
-from tests.guide.cli.running import guide
+from tests.guide.cli.running import GUIDE, guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,7 @@ steps:
 """
 
 
-def test_cold_or_warm_here_or_there_today_or_in_another_year(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cold_or_warm_here_or_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every format, of a routine of another name and age, in another folder and time zone."""
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path / "cache"))
     here, there = tmp_path / "here", tmp_path / "far" / "there"
@@ -50,6 +49,19 @@ def test_cold_or_warm_here_or_there_today_or_in_another_year(
         assert done.returncode == 0, done.stderr
     for ending in ENDINGS:
         assert (here / f"a{ending}").read_bytes() == (there / f"b{ending}").read_bytes(), ending
+
+
+@pytest.mark.needs("faketime")
+def test_today_or_in_years(tmp_path: Path) -> None:
+    """Every format, with its cover, by a clock that is years ahead for all that is loaded."""
+    (tmp_path / "a.yaml").write_text(ROUTINE, "utf-8")
+    options = [word for ending in ENDINGS for word in ("--to", ending[1:])]
+    for folder, clock in (("now", []), ("then", ["faketime", "2041-03-02 01:00:00"])):
+        export = [GUIDE, "export", tmp_path / "a.yaml", "-d", tmp_path / folder, *options]
+        subprocess.run([*clock, *export], check=True, stdout=subprocess.DEVNULL)
+    for ending in ENDINGS:
+        now, then = ((tmp_path / folder / f"a{ending}").read_bytes() for folder in ("now", "then"))
+        assert now == then, ending
 
 
 @pytest.mark.parametrize("ending", [".wav", ".opus", ".vtt"])

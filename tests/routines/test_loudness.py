@@ -71,7 +71,7 @@ def test_a_routine_is_as_loud_as_all_others(
 
 
 @pytest.mark.needs("ffmpeg")
-@pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus"])
+@pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus", ".m4a"])
 def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_path: Path) -> None:
     """What is heard of a file that was encoded is as loud; its peaks move a little."""
     exported(SHORT[0], tmp_path / f"a{ending}", sounds, MONO)
