@@ -21,8 +21,9 @@ SPEECH_LUFS = -18.6
 CHIME_LUFS = -19.6
 TONE_LUFS = -18.7
 ALARM_LUFS = -17.0
-CEILING = 10 ** (-1 / 20)
-"""The highest true peak, linear: -1 dBTP."""
+CEILING = 10 ** (-1.6 / 20)
+"""The highest true peak, linear: -1.6 dBTP. Encoding with loss moves peaks by up to 0.5 dB: what
+players decode is at -1 dBTP or below, too."""
 _FADE_S = 0.005
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audio.blocks import Block
     from audio.loudness import Sound
 
-LIMIT_DBTP = -1.2
+LIMIT_DBTP = -1.8
 """Where peaks are turned down to. A gain that changes moves the peaks between the frames a little,
 and so does encoding with loss: what comes out is at -1 dBTP or below."""
 QUARTER = 60

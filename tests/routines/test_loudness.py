@@ -73,11 +73,12 @@ def test_a_routine_is_as_loud_as_all_others(
 @pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus", ".m4a"])
 def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_path: Path) -> None:
-    """What is heard of a file that was encoded is as loud; its peaks move a little."""
-    exported(SHORT[0], tmp_path / f"a{ending}", sounds, MONO)
+    """What is heard of such a file is as loud; its peaks move, but not above -1 dBTP."""
+    most_moved = next(file for file in SHORT if file.stem == "massage-holds")
+    exported(most_moved, tmp_path / f"a{ending}", sounds, MONO)
     loudness, peak = measured(tmp_path / f"a{ending}")
     assert loudness == pytest.approx(WHOLE_LUFS, abs=0.5)
-    assert peak <= -0.7
+    assert peak <= -1
 
 
 @pytest.mark.needs("ffmpeg", "sox")
