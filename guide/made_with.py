@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from guide.plan import Plan
 
 _PROGRAM = "stretch-guide"
-_LINE = re.compile(rf"{_PROGRAM} ([\w.+-]+)((?: [a-z_]+=[\w.~%-]*)+)".encode())
+_VALUE = r"[\w.~%-]*"
+_LINE = re.compile(
+    # Whole, for a title may speak of the program too.
+    rf"{_PROGRAM} ([\w.+-]+)( spoken_by={_VALUE} routine={_VALUE}(?: [a-z_]+={_VALUE})*)".encode()
+)
 _LONGEST = 4000
 _BLOCK = 1 << 20
 

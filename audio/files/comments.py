@@ -42,8 +42,11 @@ def flac_picture(cover: Picture) -> Any:
 
 def _comments(about: About, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
     """Yield the names and values of all tags."""
+    # First, so that a page of Ogg does not part it; and apart from the length of the next comment,
+    # which may be a letter.
+    made_with = about.made_with and f"{about.made_with} "
     for name, value in (
-        ("ENCODER", about.made_with),  # first, so that a page of Ogg does not part it
+        ("ENCODER", made_with),
         ("TITLE", about.title),
         ("ALBUM", about.album),
         ("TRACKNUMBER", None if about.track is None else str(about.track)),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROUTINE = """\
-title: Fold & --> <b>
+title: Fold & --> <b> stretch-guide 0.1.0 level=gentle
 with: {hold: 1s}
 steps:
   - {title: Fold, say: Fold., hold: $hold}
