@@ -65,9 +65,8 @@ def find_made_with(file: BinaryIO) -> MadeWith | None:
     before = b""
     while block := file.read(_BLOCK):
         if found := _LINE.search(before + block):
-            if found.end() == len(before + block):  # it may go on
-                found = _LINE.search(found[0] + file.read(_LONGEST)) or found
-            return _parsed(found)
+            behind = (before + block)[found.start() :] + file.read(_LONGEST)  # it may go on
+            return _parsed(_LINE.match(behind) or found)
         before = block[-_LONGEST:]
     return None
 
