@@ -10,6 +10,7 @@ from guide.codes import Code
 from guide.definition import alternatives
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
+from guide.languages import OWN, Language
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
@@ -41,38 +42,45 @@ class Reading(NamedTuple):
     tops: dict[str, Mapping]
 
 
-def read_routine(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Routine:
-    """Return the routine of a file, with its moves looked up.
+def read_routine(
+    path: Path,
+    moves: Folders | None = None,
+    given: Given = NOTHING_GIVEN,
+    wanted: Language = OWN,
+) -> Routine:
+    """Return the routine of a file, in one language, with its moves looked up.
 
     Args:
         path: the file.
         moves: where its moves are; by default beside it, then the user's own, then the bundled.
         given: what is wanted instead of its parameters' values.
+        wanted: the language to read it in.
 
     Raises:
         RoutineError: with everything that is wrong, here and in the moves it uses.
     """
-    routine: Routine = _read(path, Routine, moves, given)
+    routine: Routine = _read(path, Routine, moves, given, wanted)
     return routine
 
 
-def read_move(path: Path, moves: Folders | None = None) -> Move:
+def read_move(path: Path, moves: Folders | None = None, wanted: Language = OWN) -> Move:
     """Return the move of a file in a library; otherwise like ``read_routine``."""
-    move: Move = _read(path, Move, moves)
+    move: Move = _read(path, Move, moves, wanted=wanted)
     return move
 
 
-def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
+def read_playable(path: Path, given: Given = NOTHING_GIVEN, wanted: Language = OWN) -> Routine:
     """Return what a file holds to be heard: a move becomes a routine of that step alone.
 
     Otherwise like ``read_routine``; what a move is, is told as by ``read_any``.
     """
-    reader = StepReader(move_folders(path), chain=(path,), given=given)
+    reader = StepReader(move_folders(path), chain=(path,), given=given, wanted=wanted)
     found = _read_by(reader, path, None)
     if isinstance(found, Routine):
         return found
     step = replace(found, optional=False)
-    return Routine(found.title, (step,), summary=ALONE, place=found.place)
+    language = reader.language
+    return Routine(found.title, (step,), summary=ALONE, language=language, place=found.place)
 
 
 def read_any(path: Path) -> Routine | Move:
@@ -88,6 +96,9 @@ def read_whole(
     contents: bytes | None = None,
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
+    *,
+    wanted: Language = OWN,
+    every: bool = False,
 ) -> Reading:
     """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
 
@@ -96,10 +107,14 @@ def read_whole(
         contents: what is taken to be in it, if not what is there.
         shelf: moves that other files have used before; those of this one are added.
         given: what is wanted instead of its parameters' values.
+        wanted: the language to read it in.
+        every: its texts have to be there in all languages that it comes in.
     """
     instead = {} if contents is None else {path: contents}
     shelf = shelf or Shelf()
-    reader = StepReader(move_folders(path), (path,), instead, shelf, given)
+    reader = StepReader(
+        move_folders(path), (path,), instead, shelf, given, wanted=wanted, every=every
+    )
     reading = Reading(_read_by(reader, path, None), str(path), shelf.tops)
     shelf.read.add(path.absolute())
     return reading
@@ -128,8 +143,14 @@ def check(path: Path) -> list[Problem]:
     return []
 
 
-def _read(path: Path, model: type[Any], moves: Folders | None, given: Given = NOTHING_GIVEN) -> Any:
-    reader = StepReader(moves or move_folders(path), chain=(path,), given=given)
+def _read(
+    path: Path,
+    model: type[Any],
+    moves: Folders | None,
+    given: Given = NOTHING_GIVEN,
+    wanted: Language = OWN,
+) -> Any:
+    reader = StepReader(moves or move_folders(path), chain=(path,), given=given, wanted=wanted)
     return _read_by(reader, path, model)
 
 
@@ -139,7 +160,8 @@ def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
     try:
         top = reader.top(path)
         as_move = model is Move or (model is None and _is_move(path, top))
-        value = reader.move(top) if as_move else _routine(top, reader)
+        reader.choose(top)
+        value = reader.file_of_move(top) if as_move else _routine(top, reader)
     except (Misread, Enough):
         pass  # why is in the report
     if reader.report.problems:
@@ -152,7 +174,7 @@ def _routine(top: Mapping, reader: StepReader) -> Routine:
     if too_large := excess(routine):
         hint = "Repeat less, or leave steps out."
         raise reader.wrong(top.get("steps") or top, Code.TOO_MUCH, too_large, hint)
-    return routine
+    return replace(routine, language=reader.language)
 
 
 def _is_move(path: Path, top: Mapping) -> bool:

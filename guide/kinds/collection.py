@@ -8,10 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from guide.codes import Code
+from guide.definition import definition
 from guide.kinds.colon import quotes_around
 from guide.kinds.kind import all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
+from guide.kinds.translated import Translated, in_languages
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
 from guide.quantities import parse_seconds_range
@@ -62,7 +64,7 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
-        if self.or_one and ((isinstance(node, Scalar) and not node.empty) or quotes_around(node)):
+        if self.or_one and self._is_one(node):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
             raise unexpected(reader, self, node, self._hint(node))
@@ -93,6 +95,11 @@ class ListOf:
             return several
         return either(self, "array", several, one)
 
+    def _is_one(self, node: Node) -> bool:
+        if isinstance(node, Scalar):
+            return not node.empty
+        return in_languages(node) or quotes_around(node) is not None
+
     def _hint(self, node: Node) -> Hint | str | None:
         if not isinstance(node, Scalar):
             return _BELOW
@@ -106,7 +113,7 @@ class ListOf:
             return Hint(hint, _with_dashes(node))
         if isinstance(self.kind, Model) and (one := self.kind.of_text(node)):
             return f"Write [{one}]."
-        if not isinstance(self.kind, (Text, Step)):
+        if not isinstance(self.kind, (Text, Translated, Step)):
             return None
         both = self.distinct and node.text.lower().startswith(_BOTH)
         text = "left, right" if both else node.text
@@ -254,12 +261,17 @@ class Cues:
         moment = Moment().schema(schemas)
         return only(self, ("object",), propertyNames=moment, additionalProperties=cue)
 
+    def _is_translated(self, node: Node) -> bool:
+        known = definition(self.model)
+        keys = node.entries if isinstance(node, Mapping) else ()
+        return in_languages(node) and not any(key.text in known for key, _ in keys)
+
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
         if isinstance(node, Sequence):
             message = "expected a text, or a mapping with `say`, but found a list"
             hint = "Write one text, and other ones behind moments of their own."
             raise reader.wrong(node, Code.WRONG_KIND, message, hint)
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) or self._is_translated(node):
             node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
         at, cue = all_of(
             (partial(Moment().read, moment, reader), partial(reader.model, self.model, node))
