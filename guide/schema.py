@@ -14,6 +14,7 @@ from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
 from guide.forms import NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import either
+from guide.languages import tag_pattern
 from guide.quantities import CountRange, in_words
 from guide.routine import BASED_ON, MOVE_NAME, WORDS_BETWEEN, Between, Move
 from guide.yaml_writing import in_one_line
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from guide.forms import Form
     from guide.kinds import Kind, Schema
 
+_LANGUAGE = "Expected the short code of a language, such as en or de."
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -93,6 +95,10 @@ class _Schemas:
     def step(self, kind: Kind) -> Schema:
         """Return the schema of a step, in any of its forms."""
         return self._once("step", lambda: self._step(kind))
+
+    def language(self) -> Schema:
+        """Return the schema of the tag of a language."""
+        return self._once("language", lambda: {"pattern": tag_pattern(), "errorMessage": _LANGUAGE})
 
     def easier(self, kind: Kind) -> Schema:
         """Return the schema of an easier form: a name, or changes."""
