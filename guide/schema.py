@@ -16,7 +16,7 @@ from guide.forms import NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import either
 from guide.languages import tag_pattern
 from guide.quantities import CountRange, in_words
-from guide.routine import BASED_ON, MOVE_NAME, WORDS_BETWEEN, Between, Move
+from guide.routine import BASED_ON, LANGUAGE, MOVE_NAME, WORDS_BETWEEN, Between, Move
 from guide.yaml_writing import in_one_line
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ class _Schemas:
         return {"if": {"required": ["rest"]}, "else": {**say, "allOf": banned}}
 
     def _step(self, kind: Kind) -> Schema:
-        mapping = self.model(Move)
+        not_here = _banned(LANGUAGE.name, "`language` stands at the top of a file.")
+        mapping: Schema = {"allOf": [self.model(Move), not_here]}
         for form in reversed(STEP_FORMS):
             mapping = {"if": _told_by(form), "then": self.model(form.model), "else": mapping}
         forms = [_snippet(form) for form in STEP_FORMS]
@@ -149,6 +150,7 @@ class _Schemas:
             for name, key in definition(model).items()
         }
         if model is Move:
+            properties[LANGUAGE.name] = self._property(Move, LANGUAGE, None)
             properties[BASED_ON.name] = {**self._property(Move, BASED_ON, None), **self._offer()}
         closed = {"type": "object", "properties": properties, "additionalProperties": False}
         dependencies = {

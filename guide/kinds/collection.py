@@ -12,7 +12,7 @@ from guide.kinds.colon import quotes_around
 from guide.kinds.kind import SCALAR, all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
-from guide.kinds.translated import Translated, entries_by_language, in_languages
+from guide.kinds.translated import Translated, in_each_entry, in_languages, lists_by_language
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
 from guide.quantities import parse_seconds_range
@@ -63,10 +63,10 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
-        if isinstance(self.kind, Translated) and (entries := entries_by_language(node)):
+        if isinstance(self.kind, Translated) and (lists := lists_by_language(node)):
             message = f"expected {self.what}, but found one for each language"
-            hint = f"Write the languages in each entry: {entries}."
-            raise reader.wrong(node, Code.WRONG_KIND, message, hint)
+            hint = f"Write the languages in each entry: `{in_each_entry(lists)}`."
+            raise reader.wrong(next(iter(lists.values())), Code.WRONG_KIND, message, hint)
         if self.or_one and self._is_one(node):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):

@@ -101,19 +101,21 @@ def text_in(node: Node, language: str) -> Node:
     return texts[found] if found else node
 
 
-def entries_by_language(node: Node) -> str | None:
-    """Return how a list for each language is written: languages in each entry; else None."""
+def lists_by_language(node: Node) -> dict[str, Sequence]:
+    """Return the lists where there is one for each language; none where it is not so."""
     if not isinstance(node, Mapping) or not in_languages(node):
-        return None
-    lists = {key.text: value for key, value in node.entries if isinstance(value, Sequence)}
-    firsts = {tag: value.items[0] for tag, value in lists.items() if value.items}
-    if not firsts:
-        return None
+        return {}
+    return {key.text: value for key, value in node.entries if isinstance(value, Sequence)}
+
+
+def in_each_entry(lists: dict[str, Sequence]) -> str:
+    """Return how such lists are written as one, with the languages in each entry."""
     from guide.yaml_writing import in_one_line  # noqa: PLC0415 - only where something is wrong
 
+    firsts = {tag: one.items[0] for tag, one in lists.items() if one.items}
     texts = {tag: one.text if isinstance(one, Scalar) else "..." for tag, one in firsts.items()}
-    more = ", ..." if any(len(value.items) > 1 for value in lists.values()) else ""
-    return f"`[{in_one_line(texts)}{more}]`"
+    more = ", ..." if any(len(one.items) > 1 for one in lists.values()) else ""
+    return f"[{in_one_line(texts)}{more}]"
 
 
 def _entry(key: Scalar, text: Node, kind: Text, reader: Reader) -> tuple[str, str]:
