@@ -260,8 +260,9 @@ class Cues:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         words = schemas.value(self.model, "say")
-        translated = {"propertyNames": schemas.language(), "minProperties": 1}
-        mapping = {"if": translated, "then": words["then"], "else": schemas.model(self.model)}
+        no_language = {"propertyNames": {"not": schemas.language()}}
+        whole = {"if": no_language, "then": schemas.model(self.model), "else": words["then"]}
+        mapping = {"if": {"required": ["say"]}, "then": schemas.model(self.model), "else": whole}
         cue = either(Text(), "object", mapping, {"type": SCALAR, **words["else"]})
         moment = Moment().schema(schemas)
         return only(self, ("object",), propertyNames=moment, additionalProperties=cue)
