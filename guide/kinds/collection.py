@@ -66,7 +66,8 @@ class ListOf:
         if isinstance(self.kind, Translated) and (lists := lists_by_language(node)):
             message = f"expected {self.what}, but found one for each language"
             hint = f"Write the languages in each entry: `{in_each_entry(lists)}`."
-            raise reader.wrong(next(iter(lists.values())), Code.WRONG_KIND, message, hint)
+            at = next(iter(lists.values())) if self.or_one else node
+            raise reader.wrong(at, Code.WRONG_KIND, message, hint)
         if self.or_one and self._is_one(node):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
