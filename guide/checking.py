@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.folders import is_settings_file
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import MAX_PROBLEMS, RoutineError
 from guide.source import read_whole
@@ -35,8 +34,6 @@ def check_file(
         shelf: keeps the moves that several files use, so that each is read once.
         given: what is wanted instead of its parameters' values.
     """
-    if is_settings_file(path):
-        return problems_of(path, contents)
     shelf = shelf or Shelf()
     try:
         reading = read_whole(path, contents, shelf, given)
@@ -55,11 +52,7 @@ def check_file(
 
 def problems_of(path: Path, contents: bytes | None = None) -> list[Problem]:
     """Return what is wrong with a file, in order of place, without what is doubtful."""
-    read: Callable[..., object] = partial(read_whole, path, shelf=Shelf())
-    if is_settings_file(path):
-        from guide.user_settings import read_user_settings  # noqa: PLC0415 - seldom needed
-
-        read = partial(read_user_settings, path)
+    read = partial(read_whole, path, shelf=Shelf())
     try:
         read(contents)
     except RoutineError as error:
