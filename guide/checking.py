@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.folders import is_settings_file
 from guide.languages import OWN, Language
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import MAX_PROBLEMS, RoutineError
@@ -40,8 +39,6 @@ def check_file(
         given: what is wanted instead of its parameters' values.
         wanted: the one language to check it in, instead of all.
     """
-    if is_settings_file(path):
-        return problems_of(path, contents)
     shelf = shelf or Shelf()
     try:
         readings = read_in_all(path, contents, shelf, given, wanted)
@@ -60,11 +57,7 @@ def check_file(
 
 def problems_of(path: Path, contents: bytes | None = None) -> list[Problem]:
     """Return what is wrong with a file, in order of place, without what is doubtful."""
-    read: Callable[..., object] = partial(read_in_all, path, shelf=Shelf())
-    if is_settings_file(path):
-        from guide.user_settings import read_user_settings  # noqa: PLC0415 - seldom needed
-
-        read = partial(read_user_settings, path)
+    read = partial(read_in_all, path, shelf=Shelf())
     try:
         read(contents)
     except RoutineError as error:

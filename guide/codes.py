@@ -964,6 +964,21 @@ class Code(Enum):
         """,
     )
 
+    # The file of a person's own settings.
+
+    NOT_TOML = (
+        "R080",
+        "This cannot be read as TOML.",
+        "Settings are in TOML: a name, an equals sign and a value on each line. Texts have quotes "
+        "around them, numbers have none. 'guide config NAME VALUE' writes it for you.",
+    )
+    WRONG_SETTING = (
+        "R081",
+        "A setting has a value that its option does not take.",
+        "A setting stands for an option that is not typed, so it takes the same values: "
+        "'guide config' lists all settings, and 'guide export --help' tells what options take.",
+    )
+
     WORDS_TOO_LONG = (
         "R101",
         "Words do not fit the time that they have.",
