@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.kinds import LANGUAGE_TAG, Misread
-from guide.kinds.translated import in_languages
+from guide.file_languages import language_of, languages_of
+from guide.folders import origin
+from guide.kinds import Misread
 from guide.languages import OWN, USUAL, Language, all_named, lookup
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, Given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from guide.nodes import Node
     from guide.problems import Related
-
-
-def language_of(top: Mapping) -> str | None:
-    """Return the language of a file's plain texts; None if it does not say.
-
-    It is its ``language``, else the first in which its title is there.
-    """
-    written = top.get("language")
-    if isinstance(written, Scalar) and re.fullmatch(LANGUAGE_TAG, written.text):
-        return written.text
-    title = top.get("title")
-    tags = _tags(title) if title else ()
-    return tags[0] if tags else None
-
-
-def languages_of(top: Mapping) -> tuple[str, ...]:
-    """Return all languages that a file comes in: those of its title, else that of its texts.
-
-    The more precise form counts: with ``language: de-AT``, a title that is there in ``de`` is
-    in ``de-AT``.
-    """
-    own = language_of(top) or USUAL
-    title = top.get("title")
-    tags = _tags(title) if title else ()
-    same = lookup(own, tags)
-    return tuple(max(own, tag, key=len) if tag == same else tag for tag in tags) or (own,)
 
 
 class LanguageReader(ModelReader):
@@ -134,24 +109,41 @@ class LanguageReader(ModelReader):
         return self.wrong(title, Code.LANGUAGE_NOT_THERE, message, hint)
 
     def _missing(self, node: Node, lacking: list[str], there: tuple[str, ...]) -> Misread:
-        """Note a text that is not there, where it would have to be."""
+        """Note a text that is not there, where it would have to be.
+
+        It is told even where a move of the library has it, and only its use here asks for it.
+        """
         message = f"this text is missing in {all_named(lacking)}: it is in {all_named(there)}"
-        added = " and ".join(f"`{tag}: ...`" for tag in lacking)
+        added = _listed(lacking)
         hint = f"Add {added} to it."
         if isinstance(node, Scalar):
-            hint = f"Write `{there[0]}: ...` and {added} below the key, each on a line of its own."
+            added = _listed((*there[:1], *lacking))
+            hint = f"Write {added} below the key, each on a line of its own."
         related: tuple[Related, ...] = ()
         if self._user and self._user.source is not node.source:
-            related = (self._user.source.related(self._user.place, "this move is used here"),)
-            hint += " Or give the move a text of its own, in the step that uses it."
-        self.report.add(
-            [node.source.problem(Code.MISSING_TRANSLATION, node.place, message, hint, related)]
-        )
+            related = (self._user.source.related(self._user.place, "this step uses it"),)
+            hint = self._hint_of_move(node, hint)
+        source = node.source
+        problem = source.problem(Code.MISSING_TRANSLATION, node.place, message, hint, related)
+        self.report.add([problem])
         return Misread()
 
+    def _hint_of_move(self, node: Node, hint: str) -> str:
+        """Return what to write for a text of a move in the library, and where."""
+        file = node.source.file
+        key = next((k.text for k, value in self._tops[file].entries if _holds(value, node)), "say")
+        here = f"rite `move: {Path(file).stem}` in the routine, and below it `{key}: ...`."
+        return f"W{here}" if origin(Path(file)) == "bundled" else f"{hint} Or w{here}"
 
-def _tags(node: Node) -> tuple[str, ...]:
-    """Return the languages of a text; none if it is in one alone that it does not name."""
-    if not isinstance(node, Mapping) or not in_languages(node):
-        return ()
-    return tuple(key.text for key, _ in node.entries)
+
+def _listed(tags: Sequence[str]) -> str:
+    *others, last = (f"`{tag}: ...`" for tag in tags)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _holds(node: Node, part: Node) -> bool:
+    """Whether ``part`` was written inside of ``node``."""
+    if node.place == part.place:
+        return True
+    values = [value for _, value in node.entries] if isinstance(node, Mapping) else ()
+    return any(_holds(value, part) for value in values or getattr(node, "items", ()))

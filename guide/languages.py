@@ -106,6 +106,12 @@ def is_tag(text: str) -> bool:
     )
 
 
+def tag_pattern() -> str:
+    """Return what ``is_tag`` takes as a pattern that means the same to Python and to ECMA-262."""
+    known = ("".join(f"[{c}{c.upper()}]" for c in one) for one in sorted(_PRIMARY))
+    return f"^(?:{'|'.join(known)})(?:-[A-Za-z0-9]{{1,8}})*$"
+
+
 def tag_meant(text: str) -> str | None:
     """Return the tag that somebody meant who wrote ``text``, which is none; or None."""
     word = text.strip().lower().replace("_", "-")

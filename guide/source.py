@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
 from guide.codes import Code
 from guide.definition import alternatives
+from guide.file_languages import languages_of
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
-from guide.languages import OWN, Language
+from guide.languages import OWN, Language, demand
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
@@ -35,11 +37,18 @@ class Reading(NamedTuple):
         value: what it holds.
         file: its name, as its author knows it.
         tops: what it and the files of its moves consist of, by their names.
+        language: the one that it was read in.
     """
 
     value: Routine | Move
     file: str
     tops: dict[str, Mapping]
+    language: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that it comes in."""
+        return languages_of(self.tops[self.file])
 
 
 def read_routine(
@@ -115,9 +124,43 @@ def read_whole(
     reader = StepReader(
         move_folders(path), (path,), instead, shelf, given, wanted=wanted, every=every
     )
-    reading = Reading(_read_by(reader, path, None), str(path), shelf.tops)
+    value = _read_by(reader, path, None)
     shelf.read.add(path.absolute())
-    return reading
+    return Reading(value, str(path), shelf.tops, reader.language)
+
+
+def read_in_all(
+    path: Path,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    given: Given = NOTHING_GIVEN,
+    wanted: Language = OWN,
+) -> list[Reading]:
+    """Return what a file holds in each of the languages that it comes in, its own first.
+
+    Otherwise like ``read_whole``.
+
+    Args:
+        path: the file.
+        contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
+        given: what is wanted instead of its parameters' values.
+        wanted: the one language to read it in, instead of all.
+    """
+    read = partial(read_whole, path, contents, shelf or Shelf(), given)
+    if wanted.tag:
+        return [read(wanted=wanted)]
+    readings = [read(every=True)]
+    problems: list[Problem] = []
+    for tag in readings[0].languages:
+        if tag != readings[0].language:
+            try:
+                readings.append(read(wanted=demand(tag)))
+            except RoutineError as error:
+                problems += error.problems
+    if problems:
+        raise RoutineError(dict.fromkeys(problems))
+    return readings
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -137,7 +180,7 @@ def check(path: Path) -> list[Problem]:
     Warnings are not among it: ``guide.checking`` has them too.
     """
     try:
-        read_any(path)
+        read_in_all(path)
     except RoutineError as error:
         return list(error.problems)
     return []

@@ -12,7 +12,6 @@ import click
 from guide.checking import check_file
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
-from guide.folders import is_settings_file
 from guide.problems import printable
 from guide.rendering import more_behind, render
 from guide.step_reader import Shelf
@@ -64,6 +63,9 @@ def check_(
     if given.texts and (fix or diff):
         raise click.UsageError("--fix mends what is written: leave out --set.")
     paths = [Path(file) for file in files]
+    for path in paths:
+        if path.suffix == ".toml":
+            raise click.UsageError(f"{path} is no routine; 'guide config' checks your settings.")
     if diff and (fix or output_format != "text"):
         raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
     if diff:
@@ -93,7 +95,7 @@ def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> 
     if as_text:
         _render(by_file[-1])
     found = [problem for problems in by_file for problem in problems]
-    _report(found, output_format, paths)
+    _report(found, output_format)
     return found
 
 
@@ -112,7 +114,7 @@ def _render(problems: Iterable[Problem]) -> None:
         click.echo(render(problem, look))
 
 
-def _report(problems: list[Problem], output_format: str, paths: list[Path]) -> None:
+def _report(problems: list[Problem], output_format: str) -> None:
     """Print what is to be said of all files together."""
     if output_format != "text":
         from guide.cli.reports import FORMATS  # noqa: PLC0415 - for programs only
@@ -122,7 +124,7 @@ def _report(problems: list[Problem], output_format: str, paths: list[Path]) -> N
         return
     unique = dict.fromkeys(problems)
     errors = [problem for problem in unique if problem.is_error]
-    if not errors and not all(map(is_settings_file, paths)):
+    if not errors:
         click.echo(UNHEARD)
     counts = [(len(errors), "problem"), (len(unique) - len(errors), "warning")]
     words = [f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.errors import NoDeviceError
+from audio.devices.choice import open_device
+from audio.errors import DeviceError, NoDeviceError
 from guide.cli.asking import confirm
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
@@ -170,9 +171,16 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
 class Live:
     """Plays for whoever sits at the terminal."""
 
-    def __init__(self, device: Device, *, plain: bool) -> None:
-        """Play on ``device``, which is opened again for each further session."""
+    def __init__(self, device: Device, *, plain: bool, settled_by: str = "") -> None:
+        """Play on ``device``, which is opened again for each further session.
+
+        Args:
+            device: where it is heard.
+            plain: lines of text instead of the whole screen.
+            settled_by: where the device is but wished for, what is told where it is not there.
+        """
         self._device = device
+        self._settled_by = settled_by
         self._played = False
         self._plain = plain
         self._volume = 1.0
@@ -246,10 +254,24 @@ class Live:
             self._device = self._device.again()
         self._played = True
         try:
-            player.start(self._device)
+            self._start_as_wished(player)
         except NoDeviceError as error:
             echo(f"{error}\nThe session is shown without sound.", err=True)
             player.start_in_silence(self._device, error)
+
+    def _start_as_wished(self, player: Player) -> None:
+        """Start on the device, or on the usual one where it is but wished for and not there."""
+        try:
+            player.start(self._device)
+        except NoDeviceError:
+            raise
+        except DeviceError as error:
+            if not self._settled_by:
+                raise
+            echo(f"{error} {self._settled_by} Instead, the usual output is taken.", err=True)
+            self._settled_by = ""
+            self._device = open_device()
+            player.start(self._device)
 
     def preview(self, wish: Wish, path: Path) -> Player:
         """Play a routine while its file ``path`` is written, until the person ends it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.cli.defaults import origin
 from guide.cli.types import ROUTINE, live_options, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
@@ -65,7 +66,7 @@ def play_(
         _check_together(routines, first, only, wanted)
         wishes = [Wish(one, first, only, wake_s, wanted, given, choices) for one in routines]
         wishes[0] = gone_on_with(replace(wishes[0], volume=volume), typed)
-    live = Live(device, plain=plain)
+    live = Live(device, plain=plain, settled_by=origin(ctx, "device"))
     for number, wish in enumerate(wishes, 1):
         if ended_by := live.play(wish, wishes[number:]).ended_by:
             ctx.exit(INTERRUPTED if ended_by is Verb.END else 0)

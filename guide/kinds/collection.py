@@ -8,12 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from guide.codes import Code
-from guide.definition import definition
 from guide.kinds.colon import quotes_around
-from guide.kinds.kind import all_of, either, only, unexpected
+from guide.kinds.kind import SCALAR, all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
-from guide.kinds.translated import Translated, in_languages
+from guide.kinds.translated import Translated, in_each_entry, in_languages, lists_by_language
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
 from guide.quantities import parse_seconds_range
@@ -64,6 +63,11 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
+        if isinstance(self.kind, Translated) and (lists := lists_by_language(node)):
+            message = f"expected {self.what}, but found one for each language"
+            hint = f"Write the languages in each entry: `{in_each_entry(lists)}`."
+            at = next(iter(lists.values())) if self.or_one else node
+            raise reader.wrong(at, Code.WRONG_KIND, message, hint)
         if self.or_one and self._is_one(node):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
@@ -257,21 +261,19 @@ class Cues:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         words = schemas.value(self.model, "say")
-        cue = either(Text(), "object", schemas.model(self.model), words)
+        no_language = {"propertyNames": {"not": schemas.language()}}
+        whole = {"if": no_language, "then": schemas.model(self.model), "else": words["then"]}
+        mapping = {"if": {"required": ["say"]}, "then": schemas.model(self.model), "else": whole}
+        cue = either(Text(), "object", mapping, {"type": SCALAR, **words["else"]})
         moment = Moment().schema(schemas)
         return only(self, ("object",), propertyNames=moment, additionalProperties=cue)
-
-    def _is_translated(self, node: Node) -> bool:
-        known = definition(self.model)
-        keys = node.entries if isinstance(node, Mapping) else ()
-        return in_languages(node) and not any(key.text in known for key, _ in keys)
 
     def _cue(self, moment: Scalar, node: Node, reader: Reader) -> Any:
         if isinstance(node, Sequence):
             message = "expected a text, or a mapping with `say`, but found a list"
             hint = "Write one text, and other ones behind moments of their own."
             raise reader.wrong(node, Code.WRONG_KIND, message, hint)
-        if isinstance(node, Scalar) or self._is_translated(node):
+        if isinstance(node, Scalar) or (in_languages(node) and "say" not in node):
             node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
         at, cue = all_of(
             (partial(Moment().read, moment, reader), partial(reader.model, self.model, node))

@@ -88,6 +88,9 @@ class Schemas(Protocol):
     def step(self, kind: Kind) -> Schema:
         """Return the schema of a step."""
 
+    def language(self) -> Schema:
+        """Return the schema of the tag of a language."""
+
     def easier(self, kind: Kind) -> Schema:
         """Return the schema of an easier form of a move."""
 
@@ -123,7 +126,7 @@ def either(kind: Kind, name: str, then: Schema, otherwise: Schema) -> Schema:
 
     All types stand at the top, so that a value of a wrong one is told once.
     """
-    told = only(kind, (name, *otherwise["type"]))
+    told = only(kind, dict.fromkeys((name, *otherwise["type"])))
     scalar = {word: value for word, value in otherwise.items() if word != "type"}
     return {**told, "if": {"type": name}, "then": then, "else": scalar}
 

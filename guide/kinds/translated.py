@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
 from guide.kinds.kind import all_of, either, only, unexpected
-from guide.languages import is_surely_meant, is_tag, tag_meant
-from guide.nodes import Mapping
+from guide.languages import is_surely_meant, is_tag, lookup, tag_meant
+from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Hint, quoted
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
     from guide.kinds.text import Text
-    from guide.nodes import Node, Scalar
+    from guide.nodes import Node
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 """What the tag of a language looks like; it means the same to Python and to ECMA-262."""
@@ -58,14 +58,9 @@ class Translated:
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
-        one = self.text.schema(schemas)
-        several = only(
-            self,
-            ("object",),
-            minProperties=1,
-            propertyNames={"pattern": f"^{LANGUAGE_TAG}$"},
-            additionalProperties=one,
-        )
+        one, tag = self.text.schema(schemas), schemas.language()
+        several = only(self, ("object",), propertyNames=tag, additionalProperties=one)
+        several["not"] = {"propertyNames": {"not": tag}}  # no key is one: told of the whole
         return either(self, "object", several, one)
 
 
@@ -95,6 +90,32 @@ def by_language(node: Node, kind: Text, reader: Reader) -> dict[str, str]:
             raise reader.wrong(key, Code.TWICE_IN_LIST, message, hint, related=related)
         seen[key.text.lower()] = key
     return dict(entries)
+
+
+def text_in(node: Node, language: str) -> Node:
+    """Return a text as it is in a language, of those that it is there in."""
+    if not isinstance(node, Mapping) or not in_languages(node):
+        return node
+    texts = {key.text: text for key, text in node.entries}
+    found = lookup(language, tuple(texts))
+    return texts[found] if found else node
+
+
+def lists_by_language(node: Node) -> dict[str, Sequence]:
+    """Return the lists where there is one for each language; none where it is not so."""
+    if not isinstance(node, Mapping) or not in_languages(node):
+        return {}
+    return {key.text: value for key, value in node.entries if isinstance(value, Sequence)}
+
+
+def in_each_entry(lists: dict[str, Sequence]) -> str:
+    """Return how such lists are written as one, with the languages in each entry."""
+    from guide.yaml_writing import in_one_line  # noqa: PLC0415 - only where something is wrong
+
+    firsts = {tag: one.items[0] for tag, one in lists.items() if one.items}
+    texts = {tag: one.text if isinstance(one, Scalar) else "..." for tag, one in firsts.items()}
+    more = ", ..." if any(len(one.items) > 1 for one in lists.values()) else ""
+    return f"[{in_one_line(texts)}{more}]"
 
 
 def _entry(key: Scalar, text: Node, kind: Text, reader: Reader) -> tuple[str, str]:
