@@ -75,6 +75,13 @@ FACTS = {
 }
 """Of each fact, everything that one text has to have."""
 
+FREQUENT = {
+    "en": "the and your with you of to it is not this that from on at by if left",
+    "de": "und der die das den dem dich dir dein deine nicht mit auf für bei wenn oder",
+    "es": "el la las de y con una del al por sin hacia si",
+}
+"""Words that no text in another of the languages has."""
+
 
 def says(texts: Iterable[str], *patterns: str) -> bool:
     """Whether one text has all of the patterns, in any order."""
@@ -85,3 +92,16 @@ def facts_missing(language: str, texts: Iterable[str], *facts: str) -> list[str]
     """Return those of the ``facts`` that none of the texts tells."""
     texts = list(texts)
     return [fact for fact in facts if not says(texts, *FACTS[language][fact])]
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, but for the names in braces."""
+    return set(re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", text).lower()))
+
+
+def foreign_words(language: str, text: str) -> set[str]:
+    """Return those words of a text that belong to another language."""
+    others = {
+        word for other, some in FREQUENT.items() if other != language for word in some.split()
+    }
+    return words(text) & others

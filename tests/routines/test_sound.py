@@ -16,10 +16,13 @@ from guide.sounds import Sounds
 from guide.talk import Talk
 from guide.timeline import Timeline
 from tests.routines.bundled import LANGUAGES, MOVES, ROUTINES, move_in, moves_of, path, routine_in
+from tests.routines.said import foreign_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from audio.speech.voice import Voice
 
 ABOUT_MIN = {
     "spasm-relief": 10,
@@ -35,6 +38,7 @@ class Spoken(NamedTuple):
     """Everything as it sounds with the bundled voice of a language."""
 
     language: str
+    voice: Voice
     sounds: Sounds
 
     def compiled(self, file: Path, level: Level, talk: Talk = "full") -> Timeline:
@@ -47,7 +51,7 @@ class Spoken(NamedTuple):
 def spoken(request: pytest.FixtureRequest) -> Iterator[Spoken]:
     """Each language in turn."""
     voice = open_voice(Parameters(engine="espeak", language=request.param))
-    yield Spoken(request.param, Sounds(voice))
+    yield Spoken(request.param, voice, Sounds(voice))
     voice.close()
 
 
@@ -105,3 +109,12 @@ def test_safety_is_spoken_at_every_level_of_talk(file: Path, talk: Talk, spoken:
     heard = {c.text for s in spoken.compiled(file, "gentle", talk).sections for c in s.cues}
     assert {*routine.before, *routine.after} <= heard
     assert {move.safety for move in routine.steps if getattr(move, "safety", None)} <= heard
+
+
+@pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
+def test_a_session_is_in_one_language(file: Path, spoken: Spoken) -> None:
+    """What the program says too, and by a voice of that language."""
+    assert spoken.voice.language == spoken.language
+    for section in spoken.compiled(file, "standard").sections:
+        for cue in section.cues:
+            assert not foreign_words(spoken.language, cue.text or ""), cue.text
