@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.languages import OWN, Language
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import MAX_PROBLEMS, RoutineError
 from guide.source import read_in_all
@@ -23,25 +22,23 @@ def check_file(
     contents: bytes | None = None,
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
-    wanted: Language = OWN,
 ) -> list[Problem]:
     """Return the problems of a routine or a move, and its warnings, in order of place.
 
     Beside problems, there are those warnings that cannot follow from them: of single texts, and
     all of them where mending what has one right answer leaves no problem.
 
-    It is checked in all languages that it comes in.
+    It is checked in all languages that it comes in, or in the one that is given.
 
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: keeps the moves that several files use, so that each is read once.
-        given: what is wanted instead of its parameters' values.
-        wanted: the one language to check it in, instead of all.
+        given: what is wanted: values of its parameters, and a language.
     """
     shelf = shelf or Shelf()
     try:
-        readings = read_in_all(path, contents, shelf, given, wanted)
+        readings = read_in_all(path, contents, shelf, given)
     except RoutineError as error:
         from guide.reading_on import doubts_beside  # noqa: PLC0415 - seldom needed
 

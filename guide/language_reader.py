@@ -10,7 +10,7 @@ from guide.codes import Code
 from guide.file_languages import language_of, languages_of
 from guide.folders import origin
 from guide.kinds import Misread
-from guide.languages import OWN, USUAL, Language, all_named, lookup
+from guide.languages import USUAL, all_named, lookup
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, Given
@@ -33,21 +33,19 @@ class LanguageReader(ModelReader):
         self,
         given: Given = NOTHING_GIVEN,
         tops: dict[str, Mapping] | None = None,
-        wanted: Language = OWN,
+        *,
         every: bool = False,
     ) -> None:
         """Begin to read.
 
         Args:
-            given: values from outside of the file.
+            given: what is wanted: values of parameters, and a language.
             tops: what the files consist of that texts come from, by their names.
-            wanted: the language to choose, where the file has it.
             every: each text has to be there in all languages of the file.
         """
         super().__init__(given)
         self.language = USUAL
         self._tops = {} if tops is None else tops
-        self._wanted = wanted
         self._every = every
         self._own = USUAL
         self._needed: tuple[str, ...] = ()
@@ -58,7 +56,7 @@ class LanguageReader(ModelReader):
         """Choose the language of a file; raises Misread if it has not the one that is wanted."""
         there = languages_of(top)
         self._own = language_of(top) or USUAL
-        wanted = self._wanted
+        wanted = self.given.language
         chosen = lookup(wanted.tag, there) if wanted.tag else None
         if chosen is None:
             tag = wanted.tag if wanted.tag and wanted.demanded else self._own

@@ -17,7 +17,7 @@ from guide.codes import Code
 from guide.file_languages import language_of
 from guide.kinds import LONGEST_TEXT, PARAMETER, REFERENCE, meant, write
 from guide.kinds.translated import in_languages, text_in
-from guide.languages import USUAL
+from guide.languages import OWN, USUAL, Language
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.problems import Place, quoted
 from guide.templates import NAMES
@@ -53,13 +53,15 @@ def mentions(names: Iterable[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Given:
-    """Values that a person gives to parameters.
+    """What a person gives for the reading of a file: values of parameters, and a language.
 
     Attributes:
-        texts: what was given, each as ``name=value``.
+        texts: values, each as ``name=value``.
+        language: which one it shall be read in, of those that it comes in.
     """
 
     texts: tuple[str, ...] = ()
+    language: Language = OWN
 
     @cached_property
     def source(self) -> Source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.bounds import excess
@@ -12,7 +11,7 @@ from guide.definition import alternatives
 from guide.file_languages import languages_of
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
-from guide.languages import OWN, Language, demand
+from guide.languages import OWN, demand
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
@@ -55,40 +54,45 @@ def read_routine(
     path: Path,
     moves: Folders | None = None,
     given: Given = NOTHING_GIVEN,
-    wanted: Language = OWN,
 ) -> Routine:
     """Return the routine of a file, in one language, with its moves looked up.
 
     Args:
         path: the file.
         moves: where its moves are; by default beside it, then the user's own, then the bundled.
-        given: what is wanted instead of its parameters' values.
-        wanted: the language to read it in.
+        given: what is wanted: values of its parameters, and a language.
 
     Raises:
         RoutineError: with everything that is wrong, here and in the moves it uses.
     """
-    routine: Routine = _read(path, Routine, moves, given, wanted)
+    routine = read_as(Routine, path, moves, given).value
+    assert isinstance(routine, Routine)
     return routine
 
 
-def read_move(path: Path, moves: Folders | None = None, wanted: Language = OWN) -> Move:
+def read_move(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Move:
     """Return the move of a file in a library; otherwise like ``read_routine``."""
-    move: Move = _read(path, Move, moves, wanted=wanted)
+    move = read_as(Move, path, moves, given).value
+    assert isinstance(move, Move)
     return move
 
 
-def read_playable(path: Path, given: Given = NOTHING_GIVEN, wanted: Language = OWN) -> Routine:
+def read_as(
+    model: type[Any], path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN
+) -> Reading:
+    """Return what was read as a Routine or a Move; otherwise like ``read_routine``."""
+    return _read(path, given, model=model, moves=moves)
+
+
+def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
     """Return what a file holds to be heard: a move becomes a routine of that step alone.
 
     Otherwise like ``read_routine``; what a move is, is told as by ``read_any``.
     """
-    reader = StepReader(move_folders(path), chain=(path,), given=given, wanted=wanted)
-    found = _read_by(reader, path, None)
+    found, *_, language = _read(path, given)
     if isinstance(found, Routine):
         return found
     step = replace(found, optional=False)
-    language = reader.language
     return Routine(found.title, (step,), summary=ALONE, language=language, place=found.place)
 
 
@@ -105,9 +109,6 @@ def read_whole(
     contents: bytes | None = None,
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
-    *,
-    wanted: Language = OWN,
-    every: bool = False,
 ) -> Reading:
     """Return what a file holds with the nodes it was read from; otherwise like ``read_any``.
 
@@ -115,18 +116,9 @@ def read_whole(
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: moves that other files have used before; those of this one are added.
-        given: what is wanted instead of its parameters' values.
-        wanted: the language to read it in.
-        every: its texts have to be there in all languages that it comes in.
+        given: what is wanted: values of its parameters, and a language.
     """
-    instead = {} if contents is None else {path: contents}
-    shelf = shelf or Shelf()
-    reader = StepReader(
-        move_folders(path), (path,), instead, shelf, given, wanted=wanted, every=every
-    )
-    value = _read_by(reader, path, None)
-    shelf.read.add(path.absolute())
-    return Reading(value, str(path), shelf.tops, reader.language)
+    return _read(path, given, contents, shelf)
 
 
 def read_in_all(
@@ -134,28 +126,21 @@ def read_in_all(
     contents: bytes | None = None,
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
-    wanted: Language = OWN,
 ) -> list[Reading]:
     """Return what a file holds in each of the languages that it comes in, its own first.
 
-    Otherwise like ``read_whole``.
-
-    Args:
-        path: the file.
-        contents: what is taken to be in it, if not what is there.
-        shelf: moves that other files have used before; those of this one are added.
-        given: what is wanted instead of its parameters' values.
-        wanted: the one language to read it in, instead of all.
+    Where ``given`` has a language, that is the only one. Otherwise like ``read_whole``.
     """
-    read = partial(read_whole, path, contents, shelf or Shelf(), given)
-    if wanted.tag:
-        return [read(wanted=wanted)]
-    readings = [read(every=True)]
+    shelf = shelf or Shelf()
+    if given.language.tag:
+        return [_read(path, given, contents, shelf)]
+    readings = [_read(path, given, contents, shelf, every=True)]
     problems: list[Problem] = []
     for tag in readings[0].languages:
         if tag != readings[0].language:
             try:
-                readings.append(read(wanted=demand(tag)))
+                other = replace(given, language=demand(tag))
+                readings.append(_read(path, other, contents, shelf))
             except RoutineError as error:
                 problems += error.problems
     if problems:
@@ -188,13 +173,42 @@ def check(path: Path) -> list[Problem]:
 
 def _read(
     path: Path,
-    model: type[Any],
-    moves: Folders | None,
-    given: Given = NOTHING_GIVEN,
-    wanted: Language = OWN,
-) -> Any:
-    reader = StepReader(moves or move_folders(path), chain=(path,), given=given, wanted=wanted)
-    return _read_by(reader, path, model)
+    given: Given,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    *,
+    model: type[Any] | None = None,
+    moves: Folders | None = None,
+    every: bool = False,
+) -> Reading:
+    """Return what a file holds; where it has not all in a language that is but wished for, its own.
+
+    Args:
+        path: the file.
+        given: what is wanted: values of its parameters, and a language.
+        contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
+        model: what it has to be; by default what ``read_any`` takes it for.
+        moves: where its moves are.
+        every: its texts have to be there in all languages that it comes in.
+
+    Raises:
+        RoutineError: with everything that is wrong.
+    """
+    shelf = shelf or Shelf()
+    instead = {} if contents is None else {path: contents}
+    folders = moves or move_folders(path)
+    reader = StepReader(folders, (path,), instead, shelf, given, every=every)
+    try:
+        value = _read_by(reader, path, model)
+    except RoutineError as error:
+        wished = given.language.tag and not given.language.demanded
+        if not wished or any(one.code is not Code.MISSING_TRANSLATION for one in error.problems):
+            raise
+        own = replace(given, language=OWN)
+        return _read(path, own, contents, shelf, model=model, moves=moves)
+    shelf.read.add(path.absolute())
+    return Reading(value, str(path), shelf.tops, reader.language)
 
 
 def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:

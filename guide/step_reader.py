@@ -12,7 +12,6 @@ from guide.form_check import check_form, with_value
 from guide.forms import EASIER, MOVE, NOT_IN_EASIER, STEP_KEYS, Form, form_of
 from guide.kinds import Misread, meant, scalar
 from guide.language_reader import LanguageReader
-from guide.languages import OWN, Language
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, Given, filled_in
 from guide.problems import Place, RoutineError, quoted
@@ -70,7 +69,6 @@ class StepReader(LanguageReader):
         shelf: Shelf | None = None,
         given: Given = NOTHING_GIVEN,
         *,
-        wanted: Language = OWN,
         every: bool = False,
     ) -> None:
         """Begin to read.
@@ -80,12 +78,11 @@ class StepReader(LanguageReader):
             chain: the moves that are being read already.
             contents: what is taken to be in files, instead of what is there.
             shelf: moves that were read before, and where to put those that are read here.
-            given: what is wanted instead of the values of the first file's parameters.
-            wanted: the language to read the first file in.
+            given: what is wanted of the first file: values of its parameters, and a language.
             every: each text has to be there in all languages of the first file.
         """
         self._shelf = shelf or Shelf()
-        super().__init__(given, self._shelf.tops, wanted, every)
+        super().__init__(given, self._shelf.tops, every=every)
         self._contents = contents or {}
         self._moves = moves
         self._chain = chain
