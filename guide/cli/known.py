@@ -105,7 +105,7 @@ def _device(name: str) -> str:
 def _bed(name: str) -> str:
     if name in COMPUTED:
         return name
-    file = Path(name).expanduser().absolute()
+    file = Path(name).expanduser().resolve()
     if not file.is_file():
         from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 
