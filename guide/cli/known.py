@@ -43,8 +43,6 @@ def checked(names: tuple[str, ...], written: str) -> Value:
 
 def some_values(name: str) -> Iterable[str]:
     """Return values that a shell can offer, beside those of the option's own type."""
-    if name == "bed":
-        return COMPUTED
     if name == "engine":
         from audio.speech.registry import all_engines  # noqa: PLC0415 - for this alone
 
