@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.checking import check_file
+from guide.cli.languages import in_language
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
 from guide.problems import printable
@@ -30,6 +31,7 @@ UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @set_option
+@in_language
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and say what it was.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
@@ -56,12 +58,12 @@ def check_(
 ) -> None:
     """Check every FILE, a routine or a move, and list all problems at once.
 
-    The exit status is 1 if there is any; warnings alone leave it 0. 'guide explain' tells more
-    about the code in brackets.
+    Each is checked in all languages that it comes in. The exit status is 1 if there is any problem;
+    warnings alone leave it 0. 'guide explain' tells more about the code in brackets.
     """
     given = given_in(ctx)
-    if given.texts and (fix or diff):
-        raise click.UsageError("--fix mends what is written: leave out --set.")
+    if (given.texts or given.language.tag) and (fix or diff):
+        raise click.UsageError("--fix mends what is written: leave out --set and --language.")
     paths = [Path(file) for file in files]
     for path in paths:
         if path.suffix == ".toml":

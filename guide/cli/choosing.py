@@ -10,8 +10,10 @@ from audio.beds.names import BED_LUFS
 from guide.cli.covers import cover_options
 from guide.cli.defaults import speaks_another
 from guide.cli.encoding import encoding_options
+from guide.cli.languages import in_language
 from guide.cli.types import voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
+from guide.languages import lookup
 from guide.quantities import in_words
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ _AS_USUAL = {("level", "standard"), ("seed", "1"), ("bed_lufs", str(BED_LUFS))}
 
 def export_options(command: F) -> F:
     """Take all of them."""
-    return cover_options(encoding_options(wanted_options(set_option(voice_options(command)))))
+    return cover_options(
+        encoding_options(wanted_options(set_option(in_language(voice_options(command)))))
+    )
 
 
 def chosen(ctx: click.Context, language: str) -> tuple[tuple[str, str], ...]:
@@ -39,6 +43,10 @@ def chosen(ctx: click.Context, language: str) -> tuple[tuple[str, str], ...]:
     Of a file, only its name: where it lies is no concern of others.
     """
     pairs = [pair for pair in sorted(_all_chosen(ctx)) if pair not in _AS_USUAL]
+    wanted = given_in(ctx).language.tag
+    if wanted and lookup(wanted, (language,)):
+        pairs.append(("language", language))
+        pairs.sort()
     if speaks_another(ctx, ctx.params["voice"], language):
         pairs = [pair for pair in pairs if pair[0] != "voice"]
     return tuple(pairs)

@@ -32,7 +32,10 @@ PARAMETERS = {
 }
 """The setting that is the default of a command's parameter."""
 
-COMMANDS = ("play", "preview", "prepare", "export", "verify", "compile", "say", "voices", "try")
+COMMANDS = (
+    *("play", "preview", "prepare", "export", "verify", "compile", "say", "voices", "try"),
+    *("show", "sheet", "list", "moves"),
+)
 """Commands that have some of these parameters, whose default is the user's own."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-\w+)*", re.ASCII)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guide.cli.defaults import origin
+from guide.cli.languages import in_language
 from guide.cli.types import ROUTINE, live_options, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 )
 @wanted_options
 @set_option
+@in_language
 @voice_options
 @live_options
 @click.pass_context
@@ -59,6 +61,7 @@ def play_(
     given = given_in(ctx)
     typed = typed_options(ctx) | ({"set": given.texts} if given.texts else {})
     if resume:
+        typed |= {"language": given.language.tag} if given.language.demanded else {}
         if routines or first or only:
             raise click.UsageError("--resume knows its routine and its step: name neither.")
         wishes = interrupted(typed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guide.cli.defaults import origin
+from guide.cli.languages import in_language
 from guide.cli.types import live_options, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @wanted_options
 @set_option
+@in_language
 @voice_options
 @live_options
 @click.pass_context

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from guide.cli.defaults import Defaults
+from guide.cli.languages import TagType
 from guide.cli.numbers import WholeType
 from guide.cli.wishes import given_in
 
@@ -25,8 +25,6 @@ FASTEST = 100
 """How many times as fast as in real time a session can be looked through."""
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 class RoutineType(click.ParamType[Any]):
@@ -159,18 +157,6 @@ class SecondsType(click.ParamType[Any]):
         if seconds is None or not 0 <= seconds <= 3:
             self.fail(f"'{value}' is no time from 0 to 3 seconds, such as 0.5s.", param, ctx)
         return seconds
-
-
-class TagType(click.ParamType[Any]):
-    """A language, by its tag."""
-
-    name = "language"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the tag; whether a voice speaks it is not asked."""
-        if not _TAG.fullmatch(value):
-            self.fail(f"'{value}' is no tag of a language, such as en, en-GB or de.", param, ctx)
-        return value
 
 
 ROUTINE = RoutineType()
