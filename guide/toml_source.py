@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.codes import Code
-from guide.toml_slips import slip_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +133,8 @@ def _read(source: Source, start: int, statement: str, report: Report) -> Entry |
 
 def _problem(source: Source, start: int, statement: str, error: Exception) -> Problem:
     """Return what keeps a statement from being read."""
+    from guide.toml_slips import slip_in  # noqa: PLC0415 - only where one is wrong
+
     if slip := slip_in(statement):
         place = source.place_at(start + slip.start, max(1, slip.end - slip.start))
         hint = slip.hint(start)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide.cli.own_settings import settled
+from guide.cli.own_settings import from_old_file
 from guide.cli.paragraphs import echo
 from guide.cli.settings import NAMES, WORDS, options
 from guide.cli.settings_file import look_at_settings, tell_broken
@@ -74,7 +74,7 @@ def config_(
     if sum((unset, edit, as_json, value is not None)) > 1 or (edit and name):
         raise click.UsageError("Give either NAME and VALUE, or --unset NAME, or --edit.")
     names = _names(name) if name is not None else None
-    settled()  # which carries over what was in another file once, and tells what is wrong
+    old = from_old_file()
     if unset or value is not None:
         if names is None:
             raise click.UsageError("Which one? Write: guide config --unset NAME")
@@ -84,10 +84,9 @@ def config_(
         _edit()
     settings, problems = look_at_settings(config_file())
     if problems:
-        if edit:
-            tell_broken(problems)
+        tell_broken(problems)
         ctx.exit(1)
-    _show(settings, names, as_json)
+    _show(settings if old is None else old, names, as_json)
 
 
 def _names(name: str) -> tuple[str, ...]:

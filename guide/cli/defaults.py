@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -41,8 +41,7 @@ COMMANDS = (
 _TAG = re.compile(r"[a-z]{2,3}(-\w+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person has settled.
 
     Attributes:
@@ -50,7 +49,7 @@ class Settings:
         say_as: words that the voice mispronounces, each with a text that sounds like it.
     """
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     say_as: SayAs = ()
 
 

@@ -43,8 +43,6 @@ def checked(names: tuple[str, ...], written: str) -> Value:
 
 def some_values(name: str) -> Iterable[str]:
     """Return values that a shell can offer, beside those of the option's own type."""
-    if name == "bed":
-        return COMPUTED
     if name == "engine":
         from audio.speech.registry import all_engines  # noqa: PLC0415 - for this alone
 
@@ -105,7 +103,7 @@ def _device(name: str) -> str:
 def _bed(name: str) -> str:
     if name in COMPUTED:
         return name
-    file = Path(name).expanduser().absolute()
+    file = Path(name).expanduser().resolve()
     if not file.is_file():
         from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 

@@ -35,11 +35,8 @@ def settled() -> Settings:
 
     Nobody in pain shall do without a session for a slip in such a file.
     """
-    file = config_file()
-    if not file.exists() and (old := _old_file(file)).exists():
-        from guide.cli.carrying_over import carried_over  # noqa: PLC0415 - once for each user
-
-        return carried_over(old, file)
+    if (old := from_old_file()) is not None:
+        return old
     settings, problems = look()
     if problems:
         from guide.cli.settings_file import tell_broken  # noqa: PLC0415 - as above
@@ -48,6 +45,12 @@ def settled() -> Settings:
     return settings
 
 
-def _old_file(file: Path) -> Path:
-    """Return where settings were, whether there are any or not, if they are in ``file`` now."""
-    return Path(os.environ.get(OLD_VARIABLE) or file.with_name(OLD_NAME))
+def from_old_file() -> Settings | None:
+    """Carry over what was settled in another file, if this was not done yet; tell and return it."""
+    file = config_file()
+    old = Path(os.environ.get(OLD_VARIABLE) or file.with_name(OLD_NAME))
+    if file.exists() or not old.exists():
+        return None
+    from guide.cli.carrying_over import carried_over  # noqa: PLC0415 - once for each user
+
+    return carried_over(old, file)
