@@ -1,8 +1,8 @@
 """Collects the words of a session from the code, and brings the catalogues of all languages up.
 
-python docs/write_catalogues.py [LANGUAGE]
+python docs/write_catalogues.py [NEW]
 
-A LANGUAGE that has no catalogue yet gets one, to be translated. Then the same again compiles it.
+A NEW language, such as sv, gets a catalogue, to be translated. Then the same again compiles it.
 """
 
 from __future__ import annotations
