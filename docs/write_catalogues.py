@@ -8,6 +8,7 @@ A NEW language, such as sv, gets a catalogue, to be translated. Then the same ag
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def written(catalogue: Catalog) -> bytes:
 def compiled(catalogue: Catalog) -> bytes:
     """Return a catalogue as programs read it."""
     file = BytesIO()
+    catalogue.creation_date = catalogue.revision_date = datetime.fromtimestamp(0, UTC)
     write_mo(file, catalogue)
     return file.getvalue()
 
