@@ -40,7 +40,7 @@ def _in_language(language: str) -> Words:
     if language == "en":  # of which the sentences are the keys: it needs no catalogue
         return Words("en", NullTranslations())
     catalogue = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if not (language.isalpha() and catalogue.is_file()):
+    if not (language.isalpha() and len(language) <= 8 and catalogue.is_file()):
         return _in_language("en")
     with catalogue.open("rb") as file:
         return Words(language, GNUTranslations(file))
