@@ -64,6 +64,11 @@ def find_voice(voice: str | None, language: str) -> str:
     return _by_language(language) if voice is None else _by_name(voice)
 
 
+def languages_of(voice: str) -> list[str]:
+    """Return the tags of what a voice speaks, its own first; ``voice`` as of ``find_voice``."""
+    return _read(_language_files()[voice.partition("+")[0].casefold()])[1]
+
+
 def speaks(language: str) -> bool:
     """Whether there is a voice for a language, a BCP 47 tag, or a more general one.
 
@@ -127,8 +132,8 @@ def _by_language(language: str) -> str:
         if name := _by_tag(tag):
             return f"{name}+{CALM_VARIANT}"
     raise NoVoiceError(
-        f'eSpeak NG has no voice for the language "{language}": set another language, '
-        "or choose a voice (guide voices lists all)."
+        f'eSpeak NG has no voice for the language "{language}": set one that it has '
+        "(guide voices lists all)."
     )
 
 

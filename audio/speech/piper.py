@@ -56,7 +56,7 @@ class Piper:
         found = find_installed(voice, language)
         if found is None:
             raise _not_there(voice, language)
-        self.voice = found.name
+        self.voice, self.languages = found.name, (found.language,)
         self.spent = False
         self._can_fork = can_fork
         self._pace_wpm = pace_wpm

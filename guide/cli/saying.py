@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LOOK_S = 0.1
 """How often it is looked whether the device still plays. It times nothing: the device does."""
 
+_TAG = re.compile(r"[a-z]{2,3}(-\w+)*")
+
 EXAMPLES = {
     "side": "left",
     "title": "this move",
@@ -39,9 +42,7 @@ EXAMPLES = {
 @click.option(
     "--language",
     metavar="TAG",
-    default="en",
-    show_default=True,
-    help="As the `language` of a routine: en, en-GB, de.",
+    help="As the `language` of a routine: en, en-GB, de; usually that of the voice.",
 )
 @click.option(
     "--device",
@@ -68,7 +69,7 @@ def say_(
     pace: int,
     voice: str | None,
     engine: str | None,
-    language: str,
+    language: str | None,
     device: str,
     output: Path | None,
     force: bool,
@@ -85,6 +86,7 @@ def say_(
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
+    language = language or language_of(voice)
     parameters = Parameters(engine, voice, language, pace)
     tell = partial(echo, err=True)
     speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
@@ -101,6 +103,19 @@ def say_(
             _play(opening, section, sounds)
     finally:
         speaking.close()
+
+
+def language_of(voice: str | None) -> str:
+    """Return the language of a voice, as far as its name tells; English of none."""
+    from audio.speech import piper_voices  # noqa: PLC0415 - help needs none of these
+    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415
+
+    if voice is None:
+        return "en"
+    if piper_voices.is_voice_name(voice):
+        return piper_voices.language_of(voice)
+    tag = voice.partition("+")[0]
+    return tag if _TAG.fullmatch(tag) else ANY_LANGUAGE
 
 
 def _check_ending(output: Path) -> None:

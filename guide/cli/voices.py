@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 SAMPLE = "Breathe in, and let your shoulders drop. Ten seconds left."
 FIGURES = "1, 2, 3, 4, 5."
 """What every voice says in its own language."""
-
-_TAG = re.compile(r"[a-z]{2,3}(-\w+)*")
 
 LARGE_BYTES = 100_000_000
 """What is larger is asked about first."""
@@ -187,10 +184,8 @@ def _install(offer: Offer, source: Source, yes: bool) -> None:
 @click.pass_context
 def try_(ctx: click.Context, /, *, name: str, text: str | None, **options: Any) -> None:
     """Speak a sample in the voice NAME, or say TEXT in it."""
-    from audio.speech.piper_voices import is_voice_name, language_of  # noqa: PLC0415
-    from guide.cli.saying import say_  # noqa: PLC0415 - help needs none
+    from guide.cli.saying import language_of, say_  # noqa: PLC0415 - help needs none
 
-    tag = language_of(name) if is_voice_name(name) else name.partition("+")[0]
-    language = tag if _TAG.fullmatch(tag) else "en"
+    language = language_of(name)
     sample = SAMPLE if language.partition("-")[0] == "en" else FIGURES
     ctx.invoke(say_, text=text or sample, voice=name, language=language, pace=150, **options)
