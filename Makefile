@@ -30,6 +30,7 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/latency.py
 	.venv/bin/python bench/unbroken.py
 	.venv/bin/python bench/speaking_ahead.py
+	.venv/bin/python bench/engines.py
 
 yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOLDER=its/copy
 	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'
