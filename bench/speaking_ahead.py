@@ -84,10 +84,10 @@ class Listening(NullDevice):
             before = self._position()
             block = pull(frames)
             went_on = self._position() - before
-            silent += frames - went_on
             if went_on and silent:  # what is silent at the end is no wait
                 self.waits.append(silent)
                 silent = 0
+            silent += frames - went_on  # at the end of a block
             return block
 
         super().start(listen)

@@ -89,7 +89,7 @@ def language_called(name: str) -> str | None:
     """
     tags: dict[str, str] = {}
     for voice in list_voices():
-        called = voice.description.partition("//")[0].strip().casefold()
+        called = voice.description.casefold()
         tags[called] = voice.language
         tags.setdefault(called.partition(" (")[0], voice.language.partition("-")[0])
     return tags.get(" ".join(name.split()).casefold())
@@ -161,6 +161,7 @@ def _variants() -> dict[str, str]:
 def _read(path: Path) -> tuple[str, list[str]]:
     """Return a voice file's own name and its languages, the first one first."""
     lines = [line.split(None, 1) for line in path.read_text(encoding="utf-8").splitlines()]
-    name = next((line[1].strip() for line in lines if line[:1] == ["name"]), path.name)
+    names = (line[1].partition("//")[0].strip() for line in lines if line[:1] == ["name"])
+    name = next(names, path.name)
     languages = [line[1].split()[0].casefold() for line in lines if line[:1] == ["language"]]
     return name, languages or [path.name.casefold()]

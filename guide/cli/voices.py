@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,16 +93,38 @@ def _as_dict(engine: EngineReport) -> dict[str, object]:
 def install_(names: tuple[str, ...], where: str | None, yes: bool) -> None:
     """Fetch neural voices of Piper, or list those that there are.
 
-    It says under which licence a voice is, and asks before more than 100 MB. When it breaks off,
-    run it again: it goes on. Over HTTPS, or from a folder with a voices.json.
+    The list tells language, quality and size. It says under which licence a voice is, and asks
+    before more than 100 MB. When it breaks off, run it again: it goes on. Over HTTPS, or from a
+    folder with a voices.json.
     """
     catalogue, source = _open(where)
     if not names:
-        for name in catalogue:
-            click.echo(name)
-        return
+        _list(catalogue)
     for offer in [catalogue.offer(name) for name in names]:
-        _install(offer, source, yes)
+        if _is_there(offer):
+            echo(f"{offer.name} is installed already. Hear it: guide voices try {offer.name}")
+        else:
+            _install(offer, source, yes)
+
+
+def _list(catalogue: Catalogue) -> None:
+    """Print what can be installed; what is told wrongly of one voice hides no other."""
+    from audio.errors import DownloadError  # noqa: PLC0415 - help needs none
+
+    for name in catalogue:
+        with suppress(DownloadError):
+            offer = catalogue.offer(name)
+            there = ", installed" if _is_there(offer) else ""
+            about = f"{offer.quality}, {bytes_shown(offer.size_bytes)}{there}"
+            click.echo(f"{name:<32} {offer.language:<8} {about}")
+
+
+def _is_there(offer: Offer) -> bool:
+    from audio.speech.installing import is_current  # noqa: PLC0415 - as above
+    from audio.speech.piper_voices import find_installed  # noqa: PLC0415
+
+    voice = find_installed(offer.name, offer.language)
+    return voice is not None and is_current(voice, offer)
 
 
 @voices_.command("update")
