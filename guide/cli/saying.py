@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from guide.cli.opening import own_say_as
+from guide.cli.defaults import is_settled, language_of, speaks_another, telling_origin
+from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
-from guide.cli.types import DEVICE, SPARE, speaker_options
+from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
 
 if TYPE_CHECKING:
     from audio.clip import Samples
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.1
 """How often it is looked whether the device still plays. It times nothing: the device does."""
-
-_TAG = re.compile(r"[a-z]{2,3}(-\w+)*")
 
 EXAMPLES = {
     "side": "left",
@@ -39,11 +38,7 @@ EXAMPLES = {
 @click.command("say")
 @click.argument("text")
 @speaker_options
-@click.option(
-    "--language",
-    metavar="TAG",
-    help="As the `language` of a routine: en, en-GB, de; usually that of the voice.",
-)
+@language_option
 @click.option(
     "--device",
     metavar="NAME",
@@ -69,7 +64,7 @@ def say_(
     pace: int,
     voice: str | None,
     engine: str | None,
-    language: str | None,
+    language: str,
     device: str,
     output: Path | None,
     force: bool,
@@ -81,41 +76,47 @@ def say_(
     if output:
         _check_ending(output)
     words = spoken(text)
+    if speaks_another(ctx, voice, language):
+        voice = None
+    elif voice and not is_settled(ctx, "voice") and _is_usual(ctx, "language"):
+        language = spoken_by(voice)
     opening = None if output else DEVICE.convert(device, None, ctx)
     assert not isinstance(opening, str)
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
     from audio.speech.voice import Parameters  # noqa: PLC0415
 
-    language = language or language_of(voice)
     parameters = Parameters(engine, voice, language, pace)
     tell = partial(echo, err=True)
-    speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
+    with telling_origin("voice", "engine"):
+        speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
 
-        sounds = Sounds(speaking, Pronunciation(language, own_say_as()))
-        section = _section(words, sounds)
+        sounds = Sounds(speaking, Pronunciation(language, settled().say_as))
+        with telling_origin("voice", "engine"):
+            section = _section(words, sounds)
         click.echo(_told(section.frames))
         if output:
             _write(output, words, section, sounds, force)
         elif opening:
-            _play(opening, section, sounds)
+            with telling_origin("device"):
+                _play(opening, section, sounds)
     finally:
         speaking.close()
 
 
-def language_of(voice: str | None) -> str:
-    """Return the language of a voice, as far as its name tells; English of none."""
-    from audio.speech import piper_voices  # noqa: PLC0415 - help needs none of these
-    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415
+def spoken_by(voice: str) -> str:
+    """Return the language of a voice; where its name tells none, whatever it speaks."""
+    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - help needs none
 
-    if voice is None:
-        return "en"
-    if piper_voices.is_voice_name(voice):
-        return piper_voices.language_of(voice)
-    tag = voice.partition("+")[0]
-    return tag if _TAG.fullmatch(tag) else ANY_LANGUAGE
+    return language_of(voice) or ANY_LANGUAGE
+
+
+def _is_usual(ctx: click.Context, name: str) -> bool:
+    """Whether nobody typed a value for a parameter."""
+    usual = ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP
+    return ctx.get_parameter_source(name) in usual
 
 
 def _check_ending(output: Path) -> None:

@@ -12,7 +12,7 @@ from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.speech.fake import FakeVoice
-from guide import lost_device, words
+from guide import lost_device
 from guide import player as player_module
 from guide.compiler import Compiler
 from guide.player import STOP_LIMIT_S, Conditions, Player
@@ -21,6 +21,7 @@ from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
 from guide.timeline import Timeline
+from guide.words import ENGLISH
 from tests.audio.devices.playing import wait_for
 from tests.guide.plans import phase, plan, step
 
@@ -168,7 +169,7 @@ def test_a_long_wait_is_told_between_two_sections(monkeypatch: pytest.MonkeyPatc
     told: set[int] = set()
     while len(told) < 3:
         heard = player.heard_since(-1)
-        told = {start for start, cue in heard if cue.text == words.ONE_MOMENT}
+        told = {start for start, cue in heard if cue.text == ENGLISH.one_moment}
     voice.let.set()
     player.over.wait()
     assert player.stop().outcome == "finished"
@@ -187,7 +188,7 @@ def test_the_first_wait_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     player, sounds = player_of(voice)
     device = RecordingDevice()
     player.start(device)
-    while words.ONE_MOMENT not in [cue.text for _, cue in player.heard_since(-1)]:
+    while ENGLISH.one_moment not in [cue.text for _, cue in player.heard_since(-1)]:
         assert player.now().title == "Plan"
     while player.now().state != "preparing":
         assert not player.over.is_set()
@@ -195,7 +196,7 @@ def test_the_first_wait_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     voice.let.set()
     player.over.wait()
     assert player.stop().outcome == "finished"
-    assert [cue.sound or cue.text for _, cue in first] == ["halfway", "halfway", words.ONE_MOMENT]
+    assert [cue.sound or cue.text for _, cue in first] == ["halfway", "halfway", ENGLISH.one_moment]
     expected = spoken(whole(sounds))
     assert spoken(device.samples)[-len(expected) :] == expected
 
@@ -347,7 +348,7 @@ def test_a_question_taken_back_and_asked_again_ends_nothing() -> None:
 
 def test_a_wait_in_the_routine_is_ready_before_it_is_laid() -> None:
     """A voice that takes its time for those words keeps nothing else waiting."""
-    voice = HangingVoice(words.READY)
+    voice = HangingVoice(ENGLISH.ready)
     waiting = step(phase(1.0, until_ready=True), title="Wait")
     sounds = Sounds(voice)
     player = Player(Compiler(plan(waiting), sounds), sounds)
@@ -550,7 +551,7 @@ def test_an_interrupted_session_is_one_with_what_it_was_before() -> None:
     assert (player.report.step, player.report.outcome) == (2, "running")
     captions = {now.caption for now in played(player, RecordingDevice())}
     report = player.stop()
-    assert words.left_out("Fold") in captions
+    assert ENGLISH.left_out("Fold") in captions
     assert "Fold." not in captions
     assert [step.outcome for step in report.steps] == ["hurt", "done", "left out", "done"]
     assert report.seconds > 300.0
@@ -611,5 +612,5 @@ def test_a_session_that_begins_at_a_step_does_not_say_that_it_goes_on() -> None:
     player = Player(Compiler(PLAN, sounds), sounds, Conditions(first_step=2))
     captions = {now.caption for now in played(player, RecordingDevice())}
     player.stop()
-    assert words.beginning("Breathe") in captions
-    assert words.going_on("Breathe") not in captions
+    assert ENGLISH.beginning("Breathe") in captions
+    assert ENGLISH.going_on("Breathe") not in captions
