@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from math import inf
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ LOOK_S = 0.1
 """How often the session is looked after. It times nothing: the device keeps time."""
 KEEP = to_frames(60)
 """A report is kept at least this often, in frames: an interrupted session took about as long."""
+FIRST_AFTER_S = 2.0
+"""Seconds until it is told that even the first words are not ready yet."""
 STOP_LIMIT_S = 0.4
 """How long a session that is told to end may take, until it is left where it is."""
 
@@ -103,18 +106,20 @@ class Player:
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self, device: Device) -> None:
-        """Begin to play on ``device``, as soon as the first words are ready.
+        """Begin to play on ``device``: the first words, or that they are not ready yet.
 
         Raises:
             VoiceError: the voice could not speak.
             DeviceError: the device could not be opened; another may be tried, or silence.
         """
-        self._ahead.wait_for(self._first)
+        self._ahead.wait_for(self._first, FIRST_AFTER_S)
         self._take(device, 0, self._conditions.volume)
         if self._course.tape.end == 0:
             if before := self._conditions.before:
                 self._course.go_on_after(before)
             self._session.begin(self._first, resumed=before is not None)
+            if self._course.tape.end == 0:
+                self._course.bridge(inf)  # it was waited for already
         self._course.fetch()
         self._course.transport.start()
         self._thread.start()

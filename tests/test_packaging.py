@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,23 @@ def test_the_installed_program_finds_its_routines(installed: Path, tmp_path: Pat
     assert shown.startswith(str(installed))
     for routine in (ROOT / "routines").glob("*.yaml"):
         assert routine.stem in shown
+
+
+FIELDS = "License-Expression", "License", "Classifier"
+EXTRAS = "piper", "m4a", "pdf", "mpris"
+
+
+def test_the_notice_names_what_asks_for_something_in_return() -> None:
+    """Each package under the GPL or one like it that is installed, along or as an extra."""
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(each for name in EXTRAS for each in extras[name])]
+    for name in (re.split(r"[^\w-]", requirement)[0] for requirement in wanted):
+        try:
+            about = metadata(name)
+        except PackageNotFoundError:  # of another system
+            continue
+        told = " ".join(line for field in FIELDS for line in about.get_all(field, []))
+        if re.search(r"GPL|\bMPL|\bOFL|General Public|Mozilla", told):
+            assert name in notice, f"{name}: {told[:200]}"

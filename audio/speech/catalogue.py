@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audio.errors import DownloadError
-from audio.speech.piper_voices import CARD, is_voice_name, language_of
+from audio.speech.piper_voices import CARD, is_voice_name, language_of, quality_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,11 @@ class Offer(NamedTuple):
     def language(self) -> str:
         """BCP 47 tag."""
         return language_of(self.name)
+
+    @property
+    def quality(self) -> str:
+        """One of ``QUALITIES``."""
+        return quality_of(self.name)
 
     @property
     def size_bytes(self) -> int:
@@ -130,8 +135,15 @@ class Catalogue:
     def _unknown(self, name: str) -> DownloadError:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a wrong name
 
-        near = get_close_matches(name, self._entries, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "'guide voices install' lists all."
+        wanted = f"{name.casefold().replace('_', '-')}-"
+        speak = [each for each in self if f"{language_of(each)}-".casefold().startswith(wanted)]
+        near = get_close_matches(name, self._entries, n=3, cutoff=0.7)
+        if speak:
+            hint = f"of that language there are {', '.join(speak)}."
+        elif near:
+            hint = f"did you mean {' or '.join(near)}?"
+        else:
+            hint = "'guide voices install' lists all."
         return DownloadError(f'There is no voice "{name}" in {self._where}: {hint}')
 
     def _broken(self, why: str) -> DownloadError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class UtteranceError(Exception):
@@ -52,6 +52,9 @@ class Engine(Protocol):
     voice: str
     """The engine's name of the voice it speaks with."""
 
+    languages: Sequence[str]
+    """BCP 47 tags of what that voice speaks, or ``ANY_LANGUAGE``."""
+
     spent: bool
     """This process must not speak again; a fresh one has to take over."""
 
@@ -71,6 +74,44 @@ class Engine(Protocol):
         Raises:
             UtteranceError: nothing whole came out.
         """
+
+
+ANY_LANGUAGE = "mul"
+"""The tag of a voice that speaks whatever it is given: many languages at once."""
+
+UNKNOWN_LANGUAGE = "und"
+"""The tag of a voice that does not tell. Only who names it has it speak."""
+
+
+def check_language(engine: str, voice: str | None, started: Engine, language: str) -> None:
+    """Refuse an engine that would read a text of one language by the rules of another.
+
+    Args:
+        engine: what it is called.
+        voice: which voice was asked for, or None.
+        started: it, with the voice it speaks with.
+        language: BCP 47 tag of the texts, or ``ANY_LANGUAGE``. Where in the world it is spoken
+            does not matter.
+
+    Raises:
+        RefusalError: the voice speaks another language; a WrongVoiceError if somebody chose it.
+    """
+    tags = started.languages
+    spoken = {_primary(tag) for tag in tags}
+    chosen = voice is not None and (language == ANY_LANGUAGE or UNKNOWN_LANGUAGE in spoken)
+    if chosen or spoken & {_primary(language), ANY_LANGUAGE}:
+        return
+    told = f'speaks {tags[0]}, and the text is in "{language}"'
+    if voice is None:
+        raise RefusalError(f"The engine {engine} {told}: choose another one.")
+    raise WrongVoiceError(
+        f"The voice {started.voice} {told}: choose no voice or one of that language (guide voices "
+        f"lists all), or set the language of the text to {_primary(tags[0])}."
+    )
+
+
+def _primary(tag: str) -> str:
+    return tag.casefold().replace("_", "-").partition("-")[0]
 
 
 def has_words(text: str) -> bool:

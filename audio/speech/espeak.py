@@ -14,7 +14,7 @@ from functools import partial
 
 from audio.speech.engine import limit_s
 from audio.speech.espeak_library import Library
-from audio.speech.espeak_voices import find_voice, list_voices
+from audio.speech.espeak_voices import find_voice, languages_of, list_voices
 from audio.speech.fork import CAN_FORK, in_a_fork
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-z])")
@@ -35,6 +35,7 @@ class Espeak:
             RefusalError: there is no such voice, or eSpeak is not installed whole.
         """
         self.voice = find_voice(voice, language)
+        self.languages = languages_of(self.voice)
         self.spent = False
         self._can_fork = can_fork
         self._pace_wpm = pace_wpm

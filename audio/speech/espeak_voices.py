@@ -64,6 +64,11 @@ def find_voice(voice: str | None, language: str) -> str:
     return _by_language(language) if voice is None else _by_name(voice)
 
 
+def languages_of(voice: str) -> list[str]:
+    """Return the tags of what a voice speaks, its own first; ``voice`` as of ``find_voice``."""
+    return _read(_language_files()[voice.partition("+")[0].casefold()])[1]
+
+
 def speaks(language: str) -> bool:
     """Whether there is a voice for a language, a BCP 47 tag, or a more general one.
 
@@ -84,7 +89,7 @@ def language_called(name: str) -> str | None:
     """
     tags: dict[str, str] = {}
     for voice in list_voices():
-        called = voice.description.partition("//")[0].strip().casefold()
+        called = voice.description.casefold()
         tags[called] = voice.language
         tags.setdefault(called.partition(" (")[0], voice.language.partition("-")[0])
     return tags.get(" ".join(name.split()).casefold())
@@ -127,8 +132,8 @@ def _by_language(language: str) -> str:
         if name := _by_tag(tag):
             return f"{name}+{CALM_VARIANT}"
     raise NoVoiceError(
-        f'eSpeak NG has no voice for the language "{language}": set another language, '
-        "or choose a voice (guide voices lists all)."
+        f'eSpeak NG has no voice for the language "{language}": set one that it has '
+        "(guide voices lists all)."
     )
 
 
@@ -156,6 +161,7 @@ def _variants() -> dict[str, str]:
 def _read(path: Path) -> tuple[str, list[str]]:
     """Return a voice file's own name and its languages, the first one first."""
     lines = [line.split(None, 1) for line in path.read_text(encoding="utf-8").splitlines()]
-    name = next((line[1].strip() for line in lines if line[:1] == ["name"]), path.name)
+    names = (line[1].partition("//")[0].strip() for line in lines if line[:1] == ["name"])
+    name = next(names, path.name)
     languages = [line[1].split()[0].casefold() for line in lines if line[:1] == ["language"]]
     return name, languages or [path.name.casefold()]

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager, suppress
+from math import ceil
 from typing import TYPE_CHECKING
 
 from audio.errors import DownloadError, FileError
@@ -145,10 +146,11 @@ def _has(path: Path, part: Part) -> bool:
 
 def _check_room(aside: Path, offer: Offer) -> None:
     wanted = sum(max(0, part.size_bytes - _size(aside / part.name)) for part in offer.parts)
-    if shutil.disk_usage(aside).free < wanted + _ROOM:
+    lacking = wanted + _ROOM - shutil.disk_usage(aside).free
+    if lacking > 0:
         raise FileError(
-            f"There is no room for {offer.name} in {aside.parent}: free {wanted / 1e6:.0f} MB, or "
-            f"set {VARIABLE} to another folder."
+            f"There is no room for {offer.name} in {aside.parent}: free {ceil(lacking / 1e6)} MB, "
+            f"or set {VARIABLE} to another folder."
         )
 
 

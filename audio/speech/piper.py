@@ -15,8 +15,16 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from audio.speech.engine import RefusalError, VoiceInfo, WrongVoiceError, limit_s, unknown_voice
+from audio.speech.engine import (
+    RefusalError,
+    UtteranceError,
+    VoiceInfo,
+    WrongVoiceError,
+    limit_s,
+    unknown_voice,
+)
 from audio.speech.fork import CAN_FORK, in_a_fork
+from audio.speech.piper_pace import own_pace_wpm
 from audio.speech.piper_voices import find_installed, installed_voices, is_voice_name
 from audio.speech.registry import find_engine
 
@@ -25,11 +33,8 @@ if TYPE_CHECKING:
 
     from audio.speech.piper_voices import Installed
 
-OWN_PACE_WPM = 165
-"""About how fast voices speak by themselves, in words a minute; each is a little different."""
-
 PAUSE_S = 0.45
-"""Between sentences, at the voice's own pace: it leaves none itself."""
+"""Between sentences, at the voice's own pace: it leaves none itself, but at commas it does."""
 
 LONGEST = 400
 """Characters that a model gets at once: what it needs of memory grows with their square."""
@@ -38,7 +43,11 @@ KINDS_OF_PHONEMES = ("espeak", "text")
 """The other ones need packages and data of their own, which Piper would download by itself."""
 
 _SEED = 1
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?。！？]) +")  # noqa: RUF001
+_BETWEEN_SENTENCES = re.compile(
+    r"""(?: (?<=[.!?。！？]) | (?<=[.!?。！？][)"'”’»]) ) [ ]+ (?![a-zà-ÿ])  # but for "e.g. this"
+        | (?: (?<=…) | (?<=[.]{3}) ) [ ]+  # which eSpeak would pass over""",  # noqa: RUF001
+    re.VERBOSE,
+)
 _INSTALL = "guide voices install"
 
 
@@ -56,12 +65,15 @@ class Piper:
         found = find_installed(voice, language)
         if found is None:
             raise _not_there(voice, language)
-        self.voice = found.name
+        self.voice, self.languages = found.name, (found.language,)
         self.spent = False
         self._can_fork = can_fork
         self._pace_wpm = pace_wpm
         self._loaded = _load(found)
         self._limit = find_engine("piper").patience
+        self.own_pace_wpm = own_pace_wpm(found, self._loaded, self._seconds_of)
+        if not can_fork:
+            self._loaded = _load(found)  # its random numbers begin anew
 
     @staticmethod
     def list_voices() -> list[VoiceInfo]:
@@ -86,7 +98,7 @@ class Piper:
     def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """See ``Engine.speak``; the same text and speed give the same bytes, always."""
         rate = self._loaded.config.sample_rate
-        slower = OWN_PACE_WPM / (self._pace_wpm * speed)
+        slower = self.own_pace_wpm / (self._pace_wpm * speed)
         work = partial(self._synthesise, text, slower)
         limit = limit_s(text, self._limit)
         if self._can_fork:
@@ -99,6 +111,23 @@ class Piper:
             return rate, b"".join(blocks)
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+    def _seconds_of(self, text: str) -> float:
+        """Return the length of ``text`` at the voice's own pace, spoken in a fork where there is.
+
+        It is 0 where the voice cannot speak it.
+        """
+        work = partial(self._synthesise, text, 1.0)
+        if self._can_fork:
+            try:
+                size = len(in_a_fork(work, limit_s(text, self._limit)))
+            except UtteranceError:
+                return 0.0
+        else:
+            blocks: list[bytes] = []
+            work(blocks.append)
+            size = sum(map(len, blocks))
+        return size / 2 / float(self._loaded.config.sample_rate)
 
     def _synthesise(self, text: str, slower: float, put: Callable[[bytes], object]) -> None:
         """Speak ``text``, ``slower`` times as slow as by itself, and ``put`` it sentence-wise."""

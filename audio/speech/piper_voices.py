@@ -45,7 +45,7 @@ class Installed(NamedTuple):
     @property
     def quality(self) -> str:
         """One of ``QUALITIES``."""
-        return self.name.rpartition("-")[2]
+        return quality_of(self.name)
 
     @property
     def licence(self) -> str:
@@ -85,6 +85,11 @@ def is_voice_name(name: str) -> bool:
 def language_of(name: str) -> str:
     """Return the BCP 47 tag of a voice's language, by its name."""
     return name.partition("-")[0].replace("_", "-")
+
+
+def quality_of(name: str) -> str:
+    """Return a voice's quality, one of ``QUALITIES``, by its name."""
+    return name.rpartition("-")[2]
 
 
 def licence_in(card: bytes) -> str:

@@ -11,7 +11,7 @@ from array import array
 from functools import lru_cache
 from math import pi, sin
 
-from audio.speech.engine import VoiceInfo, has_words, unknown_voice
+from audio.speech.engine import ANY_LANGUAGE, VoiceInfo, has_words, unknown_voice
 
 SAMPLE_RATE = 16_000
 """Hz."""
@@ -40,13 +40,14 @@ class Silent:
         self.voice = voice or VOICE
         if self.voice != VOICE:
             raise unknown_voice("The engine silent", self.voice, {VOICE: VOICE})
+        self.languages = (ANY_LANGUAGE,)
         self.spent = False
         self._letter_s = 60 / (pace_wpm * LETTERS_A_WORD)
 
     @staticmethod
     def list_voices() -> list[VoiceInfo]:
-        """Return the only voice; ``mul`` is the tag of many languages at once."""
-        return [VoiceInfo(VOICE, "mul", "a tone for each word")]
+        """Return the only voice."""
+        return [VoiceInfo(VOICE, ANY_LANGUAGE, "a tone for each word")]
 
     def speak(self, text: str, speed: float) -> tuple[int, bytes]:
         """See ``Engine.speak``: as long as its words and the spaces between them."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import os
+import re
 import sys
 import tempfile
 import threading
@@ -21,6 +22,7 @@ import espeakng_loader
 
 from audio.speech import espeak_voices
 from audio.speech.engine import (
+    UNKNOWN_LANGUAGE,
     RefusalError,
     UtteranceError,
     VoiceInfo,
@@ -32,6 +34,8 @@ from audio.speech.sound_file import SoundFileError, read_sound
 
 _USES_ESPEAK = sys.platform not in ("win32", "darwin")
 _COMMANDS = str.maketrans(dict.fromkeys("<>[]{}\\", " "))  # SAPI's XML, macOS's [[ ]], \tags\
+_PRIORITIES = "".join(map(chr, range(32)))  # eSpeak's, before its tags
+_TAG = re.compile(r"[A-Za-z]{2,3}(-\w+)*")
 _TRIES = 3  # in this process
 _ESPEAK_RATE = 1
 _START_LIMIT_S = 30
@@ -48,7 +52,13 @@ class SystemVoices:
         """
         self._espeak = _load_espeak() if _USES_ESPEAK else None
         self._engine = _start_pyttsx3()
-        self.voice, self._identity = _find_voice(self._engine, voice, language)
+        if self._espeak:
+            self.voice = self._identity = espeak_voices.find_voice(voice, language)
+            self.languages = espeak_voices.languages_of(self.voice)
+        else:
+            found = _find_voice(self._engine, voice, language)
+            self.voice, self._identity = found.name, found.description
+            self.languages = [found.language]
         self.spent = False
         self._pace_wpm = pace_wpm
         self._finished = threading.Event()
@@ -129,16 +139,13 @@ def _start_pyttsx3() -> Any:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _find_voice(engine: Any, voice: str | None, language: str) -> tuple[str, str]:
-    """Return a voice's name and pyttsx3's id of it."""
-    if _USES_ESPEAK:
-        found = espeak_voices.find_voice(voice, language)
-        return found, found
+def _find_voice(engine: Any, voice: str | None, language: str) -> VoiceInfo:
+    """Return a voice by its name or id, or else the one that is usual for a language."""
     voices = _voices(engine)
     if voice is not None:
         for info in voices:
             if voice.casefold() in (info.name.casefold(), info.description.casefold()):
-                return info.name, info.description
+                return info
         names = {info.name.casefold(): info.name for info in voices}
         raise unknown_voice("This system", voice, names)
     usual = engine.getProperty("voice")
@@ -147,7 +154,7 @@ def _find_voice(engine: Any, voice: str | None, language: str) -> tuple[str, str
     for wanted in (tag, tag.partition("-")[0]):
         for info in voices:
             if f"{_tag(info.language)}-".startswith(f"{wanted}-"):
-                return info.name, info.description
+                return info
     raise RefusalError(
         f'This system has no voice for the language "{language}": install one in the system\'s '
         "settings, or choose the engine espeak."
@@ -155,10 +162,19 @@ def _find_voice(engine: Any, voice: str | None, language: str) -> tuple[str, str
 
 
 def _voices(engine: Any) -> list[VoiceInfo]:
+    """Return the voices of this system, each described by pyttsx3's id of it."""
     return [
-        VoiceInfo(str(voice.name), str((voice.languages or [""])[0]), str(voice.id))
+        VoiceInfo(str(voice.name), _language(voice.languages), str(voice.id))
         for voice in engine.getProperty("voices")
     ]
+
+
+def _language(languages: Any) -> str:
+    """Return the tag in what drivers tell: ``["de_DE"]``, ``[b"\\x05de"]``, ``["Unknown"]``."""
+    first = (languages or [""])[0] or ""
+    told = first.decode(errors="replace") if isinstance(first, bytes) else str(first)
+    tag = told.lstrip(_PRIORITIES).replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else UNKNOWN_LANGUAGE
 
 
 def _tag(language: str) -> str:

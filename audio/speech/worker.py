@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from audio.messages import Header, own_streams, read_message, write_message
-from audio.speech.engine import RefusalError, UtteranceError, WrongVoiceError
+from audio.speech.engine import RefusalError, UtteranceError, WrongVoiceError, check_language
 from audio.speech.registry import find_engine
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _start(engine: str, **options: Any) -> tuple[Header, Engine | None]:
         if "list" in options:
             return {"voices": kind.list_voices()}, None
         started: Engine = kind(**options)
+        check_language(engine, options["voice"], started, options["language"])
     except RefusalError:
         raise
     except Exception as error:  # of an engine that another package has added: anything

@@ -6,6 +6,7 @@ import queue
 import threading
 from array import array
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio.child import Child, ChildError
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from audio.messages import Header
 
 ATTEMPTS = 5
-"""How often an utterance is tried before it counts as failed."""
+"""How often an utterance is tried before it counts as failed, if that goes quickly."""
+
+HANGING = 1.5
+"""Times what an utterance may take: after so long it is not tried again. So it hangs twice at most,
+and then the engine counts as one that cannot work here."""
 
 START_LIMIT_S = 30.0
 """Seconds that an engine may take to start; a system's voices are slow the first time."""
@@ -144,6 +149,7 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = False
         self._answered = False
+        self._patience = find_engine(options["engine"]).patience
 
     @property
     def pids(self) -> list[int]:
@@ -181,19 +187,22 @@ class Workers:
         """Speak as soon as a worker is idle; again where that goes wrong.
 
         Raises:
-            EngineRefusedError: another try would not help, or none was ever answered.
+            EngineRefusedError: another try would not help, none was ever answered, or it hangs.
             VoiceError: it went wrong ``ATTEMPTS`` times, or this was closed meanwhile.
         """
         place = self._idle.get()
+        hangs_at = monotonic() + HANGING * (limit_s(text, self._patience) + _GRACE_S)
         try:
             for _ in range(ATTEMPTS):
                 outcome = self._attempt(place, text, speed)
                 if isinstance(outcome, Utterance):
                     return outcome
+                if hangs := monotonic() > hangs_at:
+                    break
         finally:
             self._idle.put(place)
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        kind = VoiceError if self._answered else EngineRefusedError
+        kind = VoiceError if self._answered and not hangs else EngineRefusedError
         raise kind(
             f'The engine {self._options["engine"]} could not speak "{shown}": {outcome}; word it '
             "differently, or choose another voice (guide voices lists all)."

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from guide.cli.defaults import speaks_another, telling_origin
+from guide.cli.defaults import is_settled, language_of, speaks_another, telling_origin
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
@@ -77,6 +78,8 @@ def say_(
     words = spoken(text)
     if speaks_another(ctx, voice, language):
         voice = None
+    elif voice and not is_settled(ctx, "voice") and _is_usual(ctx, "language"):
+        language = spoken_by(voice)
     opening = None if output else DEVICE.convert(device, None, ctx)
     assert not isinstance(opening, str)
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
@@ -101,6 +104,19 @@ def say_(
                 _play(opening, section, sounds)
     finally:
         speaking.close()
+
+
+def spoken_by(voice: str) -> str:
+    """Return the language of a voice; where its name tells none, whatever it speaks."""
+    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - help needs none
+
+    return language_of(voice) or ANY_LANGUAGE
+
+
+def _is_usual(ctx: click.Context, name: str) -> bool:
+    """Whether nobody typed a value for a parameter."""
+    usual = ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP
+    return ctx.get_parameter_source(name) in usual
 
 
 def _check_ending(output: Path) -> None:

@@ -247,7 +247,7 @@ def language_option(command: F) -> F:
         default="en",
         show_default=True,
         metavar="TAG",
-        help="As the `language` of a routine: en, en-GB, de.",
+        help="As the `language` of a routine: en, en-GB, de; of a voice that is named, its own.",
     )(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 SAMPLE = "Breathe in, and let your shoulders drop. Ten seconds left."
 FIGURES = "1, 2, 3, 4, 5."
 """What every voice says in its own language."""
-
-_TAG = re.compile(r"[a-z]{2,3}(-\w+)*")
 
 LARGE_BYTES = 100_000_000
 """What is larger is asked about first."""
@@ -95,16 +93,38 @@ def _as_dict(engine: EngineReport) -> dict[str, object]:
 def install_(names: tuple[str, ...], where: str | None, yes: bool) -> None:
     """Fetch neural voices of Piper, or list those that there are.
 
-    It says under which licence a voice is, and asks before more than 100 MB. When it breaks off,
-    run it again: it goes on. Over HTTPS, or from a folder with a voices.json.
+    The list tells language, quality and size. It says under which licence a voice is, and asks
+    before more than 100 MB. When it breaks off, run it again: it goes on. Over HTTPS, or from a
+    folder with a voices.json.
     """
     catalogue, source = _open(where)
     if not names:
-        for name in catalogue:
-            click.echo(name)
-        return
+        _list(catalogue)
     for offer in [catalogue.offer(name) for name in names]:
-        _install(offer, source, yes)
+        if _is_there(offer):
+            echo(f"{offer.name} is installed already. Hear it: guide voices try {offer.name}")
+        else:
+            _install(offer, source, yes)
+
+
+def _list(catalogue: Catalogue) -> None:
+    """Print what can be installed; what is told wrongly of one voice hides no other."""
+    from audio.errors import DownloadError  # noqa: PLC0415 - help needs none
+
+    for name in catalogue:
+        with suppress(DownloadError):
+            offer = catalogue.offer(name)
+            there = ", installed" if _is_there(offer) else ""
+            about = f"{offer.quality}, {bytes_shown(offer.size_bytes)}{there}"
+            click.echo(f"{name:<32} {offer.language:<8} {about}")
+
+
+def _is_there(offer: Offer) -> bool:
+    from audio.speech.installing import is_current  # noqa: PLC0415 - as above
+    from audio.speech.piper_voices import find_installed  # noqa: PLC0415
+
+    voice = find_installed(offer.name, offer.language)
+    return voice is not None and is_current(voice, offer)
 
 
 @voices_.command("update")
@@ -187,10 +207,8 @@ def _install(offer: Offer, source: Source, yes: bool) -> None:
 @click.pass_context
 def try_(ctx: click.Context, /, *, name: str, text: str | None, **options: Any) -> None:
     """Speak a sample in the voice NAME, or say TEXT in it."""
-    from audio.speech.piper_voices import is_voice_name, language_of  # noqa: PLC0415
-    from guide.cli.saying import say_  # noqa: PLC0415 - help needs none
+    from guide.cli.saying import say_, spoken_by  # noqa: PLC0415 - help needs none
 
-    tag = language_of(name) if is_voice_name(name) else name.partition("+")[0]
-    language = tag if _TAG.fullmatch(tag) else "en"
+    language = spoken_by(name)
     sample = SAMPLE if language.partition("-")[0] == "en" else FIGURES
     ctx.invoke(say_, text=text or sample, voice=name, language=language, pace=150, **options)

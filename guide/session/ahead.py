@@ -66,14 +66,16 @@ class Ahead:
                 self._from, self._done = index, 0
                 self._changed.notify_all()
 
-    def wait_for(self, index: int) -> None:
-        """Wait until stop ``index`` is compiled.
+    def wait_for(self, index: int, limit_s: float) -> None:
+        """Wait until stop ``index`` is compiled, for ``limit_s`` at most.
 
         Raises:
             VoiceError: it cannot be.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._route.stops[index].section or self._failure)
+            self._changed.wait_for(
+                lambda: self._route.stops[index].section or self._failure, limit_s
+            )
         if self._failure and not self._route.stops[index].section:
             raise self._failure
 

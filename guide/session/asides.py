@@ -38,9 +38,7 @@ class Asides:
         self.words = words
         self._lengths = lengths
         self._wake = to_frames(wake_s)
-        self.moment: Section | None = None
-        """A chime and a word that what comes is not spoken yet, once that is prepared."""
-        self._moment_comes: Thread | None = None
+        self._moment: Section | None = None  # once it was wanted
 
     def prepare(self) -> None:
         """Speak once what has to come at once, so that it is in the cache.
@@ -51,17 +49,23 @@ class Asides:
             self.say(text)
         _ = self.ready, self.alarm
 
-    def prepare_moment(self) -> None:
-        """Have ``moment`` soon; it is spoken in the background, beside what is late."""
-        if self._moment_comes is None:
-            self._moment_comes = Thread(target=self._make_moment, name="moment", daemon=True)
-            self._moment_comes.start()
+    def moment(self) -> Section:
+        """Return a chime and, once it is spoken, a word that what comes is not ready yet.
 
-    def _make_moment(self) -> None:
+        It is spoken in the background, beside what is late: by no other voice, which would startle.
+        """
+        if self._moment is None:
+            row = Row(self._lengths, None)
+            row.chime("halfway")
+            self._moment = _section(row)
+            Thread(target=self._speak_of_moment, name="moment", daemon=True).start()
+        return self._moment
+
+    def _speak_of_moment(self) -> None:
         row = Row(self._lengths, None)
         row.chime("halfway")
         self._speak(row, self.words.one_moment)
-        self.moment = _section(row)
+        self._moment = _section(row)
 
     def say(self, *sentences: str, counts: int = 0) -> Section:
         """Return ``sentences``, then ``counts`` numbers counted down, one a second."""

@@ -78,7 +78,7 @@ class Course:
         self._attended = attended
         self._stays = stays
         self._pending: Tail = []
-        self._late = -1  # the stop of which it was said that it is not ready
+        self._late: tuple[int, Section] | None = None  # the stop that is not ready; how it was told
         self._noted = 0  # frame of the tape up to which it is noted what was heard
         self._role: Role = "part"  # of what is heard
         self._paused = 0  # frames of pauses that are over
@@ -117,22 +117,21 @@ class Course:
     def bridge(self, waited_s: float) -> None:
         """Where the next stop is not compiled in time, lay a chime and a word that it comes.
 
-        It lies between two sections, so it breaks into nothing.
+        It lies between two sections, so it breaks into nothing. The chime does not wait for the
+        word, which is told as soon as it is spoken.
 
         Args:
             waited_s: for how many seconds nothing has been there to be heard.
         """
         with self.lock:
-            again = self._late == self.laid
-            waits = waited_s >= (MOMENT_AGAIN_S if again else MOMENT_AFTER_S)
-            between = 0 < self.laid < len(self.route) and self.transport.next == self.tape.end
-            if not (waits and between):
+            missing = self.begun and self.laid < len(self.route)
+            silent = missing and self.transport.next == self.tape.end
+            if not silent or waited_s < MOMENT_AFTER_S:
                 return
-            if self._asides.moment is None:
-                self._asides.prepare_moment()
-                return
-            self._late = self.laid
-            self.tape.lay(whole(self._asides.moment, "aside", self.route.stops[self.laid - 1]))
+            told = self.laid, self._asides.moment()
+            if told != self._late or waited_s >= MOMENT_AGAIN_S:
+                self._late = told
+                self.tape.lay(whole(told[1], "aside", self.route.stops[self.laid]))
 
     def _end(self, failed: bool) -> None:
         """Lay what comes after the last stop: nothing, or a pause."""

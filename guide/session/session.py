@@ -107,16 +107,19 @@ class Session:
     def begin(self, index: int, resumed: bool = False) -> None:
         """Lay the beginning: stop ``index``, with a word about it if it is not the first.
 
+        A voice that is late already is not asked for that word too.
+
         ``resumed`` tells that the session was interrupted there, and is not a new one.
         """
         course = self._course
-        title = course.route.stops[index].part.title
+        stop = course.route.stops[index]
+        title = stop.part.title
         text = self._words.going_on(title) if resumed else self._words.beginning(title)
-        first = [self._asides.say(text)] if index else []
+        first = [self._asides.say(text)] if index and stop.section else []
         with course.lock:
             course.laid, course.begun = index, True
             for said in first:
-                course.tape.lay(whole(said, "aside", course.route.stops[index]))
+                course.tape.lay(whole(said, "aside", stop))
             course.extend()
 
     def do(self, command: Command) -> None:

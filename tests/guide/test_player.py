@@ -13,6 +13,7 @@ from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.speech.fake import FakeVoice
 from guide import lost_device
+from guide import player as player_module
 from guide.compiler import Compiler
 from guide.player import STOP_LIMIT_S, Conditions, Player
 from guide.session import course
@@ -177,6 +178,83 @@ def test_a_long_wait_is_told_between_two_sections(monkeypatch: pytest.MonkeyPatc
     before = next(s.start for s in sections if s.title == "Breathe")
     assert spoken(expected[:before]) == spoken(given)[: len(spoken(expected[:before]))]
     assert spoken(expected[before:]) == spoken(given)[-len(spoken(expected[before:])) :]
+
+
+def test_the_first_wait_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chime at once, the word when it is spoken, and then the session as it is in a file."""
+    monkeypatch.setattr(player_module, "FIRST_AFTER_S", 0.01)
+    monkeypatch.setattr(course, "MOMENT_AFTER_S", 0.0)
+    voice = SlowVoice("Plan.")
+    player, sounds = player_of(voice)
+    device = RecordingDevice()
+    player.start(device)
+    while ENGLISH.one_moment not in [cue.text for _, cue in player.heard_since(-1)]:
+        assert player.now().title == "Plan"
+    while player.now().state != "preparing":
+        assert not player.over.is_set()
+    first = player.heard_since(-1)[:3]
+    voice.let.set()
+    player.over.wait()
+    assert player.stop().outcome == "finished"
+    assert [cue.sound or cue.text for _, cue in first] == ["halfway", "halfway", ENGLISH.one_moment]
+    expected = spoken(whole(sounds))
+    assert spoken(device.samples)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize("verbs", [(Verb.NEXT,), (Verb.TOGGLE, Verb.TOGGLE), (Verb.BACK,)])
+def test_commands_before_the_first_words(
+    verbs: tuple[Verb, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are done as at any other moment, and the session comes to its end."""
+    monkeypatch.setattr(player_module, "FIRST_AFTER_S", 0.0)
+    voice = SlowVoice("Plan.")
+    sounds = Sounds(voice)
+    player = Player(Compiler(PLAN, sounds), sounds, Conditions(first_step=0))
+    player.start(RecordingDevice())
+    for verb in verbs:
+        player.do(verb)
+    voice.let.set()
+    while not player.over.wait(0.002):
+        assert player.now().position >= 0
+    report = player.stop()
+    assert report.outcome == "finished"
+    assert [step.outcome for step in report.steps] == ["done", "done"]
+
+
+def test_a_session_from_a_later_step_on_waits_for_its_first_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The voice that is late is not asked for a word about the step beside."""
+    monkeypatch.setattr(player_module, "FIRST_AFTER_S", 0.0)
+    voice = SlowVoice("Breathe.")
+    sounds = Sounds(voice)
+    player = Player(Compiler(PLAN, sounds), sounds, Conditions(first_step=2))
+    player.start(RecordingDevice())
+    assert player.now().title == "Breathe"
+    voice.let.set()
+    while not player.over.wait(0.002):
+        assert player.now().title != "Fold"
+    assert player.stop().outcome == "finished"
+
+
+def test_a_voice_that_fails_after_the_first_wait_ends_the_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing was played but that it would take a moment."""
+    monkeypatch.setattr(player_module, "FIRST_AFTER_S", 0.0)
+    let = threading.Event()
+
+    class Failing(FakeVoice):
+        def speak(self, text: str, speed: float = 1.0) -> Clip:
+            let.wait()
+            raise VoiceError("The voice has a cold.")
+
+    player, _ = player_of(Failing())
+    player.start(RecordingDevice())
+    let.set()
+    assert player.over.wait(60)
+    with pytest.raises(VoiceError, match="cold"):
+        player.stop()
 
 
 def spoken(samples: Samples) -> list[int]:

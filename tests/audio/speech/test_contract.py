@@ -14,16 +14,19 @@ import pytest
 
 from audio.clip import SAMPLE_RATE
 from audio.errors import VoiceError
-from audio.speech.engine import has_words
+from audio.speech.engine import ANY_LANGUAGE, has_words
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.plain import LONGEST
 from audio.speech.registry import BUILT_IN
 from audio.speech.voice import Parameters
 from bench.soak import utterances
+from tests.audio.speech.tiny_voice import install_tiny
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from audio.speech.engines import EngineReport
     from audio.speech.voice import Voice
     from audio.speech.workers import Workers
 
@@ -46,6 +49,10 @@ ODD = {
     "in capitals": "LIFT YOUR HIPS!!!",
     "a long word": "b" * 300,
 }
+FIGURES = "21 32 43 54 65 76"
+IN_GERMAN = (
+    "einundzwanzig zweiunddreißig dreiundvierzig vierundfünfzig fünfundsechzig sechsundsiebzig"
+)
 CUT = 0.98
 """Shorter than this share of its usual length, an utterance was cut."""
 
@@ -72,13 +79,28 @@ def audible(voice: Voice, text: str) -> bool:
     return int(np.abs(voice.speak(text).samples.astype(int)).max()) > 1000
 
 
+def report_of(engine: str) -> EngineReport:
+    """What an engine has to offer."""
+    return next(report for report in list_engines() if report.name == engine)
+
+
+def frames(text: str, *parameters: str | None, language: str) -> int:
+    """How long a text is in a voice of its own."""
+    voice = open_voice(Parameters(*parameters, language=language))
+    try:
+        assert audible(voice, text)
+        return voice.speak(text).frames
+    finally:
+        voice.close()
+
+
 def test_it_is_listed_with_its_voices(engine: str) -> None:
     """Under its name, each voice once, with the tag of its language; and they speak."""
-    report = next(report for report in list_engines() if report.name == engine)
+    report = report_of(engine)
     names = [voice.name for voice in report.voices]
     assert names and len(set(names)) == len(names)
     assert all(voice.language for voice in report.voices)
-    voice = open_voice(Parameters(engine, names[0]))
+    voice = open_voice(Parameters(engine, names[0], report.voices[0].language))
     try:
         assert audible(voice, "1 2 3")
     finally:
@@ -93,6 +115,38 @@ def test_a_voice_that_is_not_there_is_refused(engine: str) -> None:
             voice.speak("Hold.")
     finally:
         voice.close()
+
+
+def test_a_voice_of_another_language_is_refused(engine: str, voices: Path) -> None:
+    """Each that is listed speaks a German text if it is German, or of no language, or else not."""
+    install_tiny(voices, "de_DE-tiny-low")
+    kinds = {voice.language.partition("-")[0]: voice for voice in report_of(engine).voices}
+    for language in kinds.keys() & {"en", "de", "es", "nl", ANY_LANGUAGE}:
+        name = kinds[language].name
+        if language in ("de", ANY_LANGUAGE):
+            assert frames("Hallo.", engine, name, language="de-AT")
+        else:
+            with pytest.raises(VoiceError, match=f'speaks {language}.* is in "de-AT"'):
+                frames("Hallo.", engine, name, language="de-AT")
+
+
+def test_it_reads_by_the_rules_of_the_language(engine: str, voices: Path) -> None:
+    """Figures are as long as their words in German, and longer than in English."""
+    if any(voice.language == ANY_LANGUAGE for voice in report_of(engine).voices):
+        pytest.skip("it speaks in tones")
+    install_tiny(voices, "de_DE-tiny-low")
+    german = frames(FIGURES, engine, language="de")
+    assert german == pytest.approx(frames(IN_GERMAN, engine, language="de"), rel=0.15)
+    assert german > 1.2 * frames(FIGURES, engine, language="en")
+
+
+def test_it_never_reads_a_language_by_the_rules_of_another(engine: str) -> None:
+    """Where it has no voice for one, it is refused in a sentence that names the language."""
+    if any(voice.language == ANY_LANGUAGE for voice in report_of(engine).voices):
+        assert frames("Hallo.", engine, language="tlh")
+    else:
+        with pytest.raises(VoiceError, match='"tlh"'):
+            frames("Hallo.", engine, language="tlh")
 
 
 def test_it_is_never_empty(voice: Voice) -> None:

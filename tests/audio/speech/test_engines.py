@@ -23,11 +23,12 @@ from audio.speech.engines import list_engines, open_voice
 from audio.speech.registry import BUILT_IN
 from audio.speech.voice import Parameters
 from audio.speech.workers import Utterance
-from tests.audio.speech.tiny_voice import NAME, tiny_settings
+from tests.audio.speech.tiny_voice import NAME, install_tiny, tiny_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from audio.clip import Samples
     from audio.speech.voice import Voice
 
     Open = Callable[..., Voice]
@@ -256,20 +257,52 @@ def test_a_damaged_neural_voice_is_told_once_and_passed_over(tiny: Path) -> None
     assert "is damaged" in sentence and sentence.endswith("Instead, espeak en spoke.")
 
 
+def test_what_speaks_instead_speaks_the_same_language(voices: Path) -> None:
+    """A German neural voice that fails is followed by eSpeak's German one, and not by English."""
+    german = "Sit back: einundzwanzig, zweiunddreißig."
+    install_tiny(voices)
+    (install_tiny(voices, "de_DE-tiny-low") / "de_DE-tiny-low.onnx").write_bytes(b"")
+    told: list[str] = []
+    samples = []
+    for parameters in (Parameters(language="de"), Parameters("espeak", language="de")):
+        voice = open_voice(parameters, lasting=True, told=told.append)
+        samples.append(voice.speak(german).samples)
+        voice.close()
+    assert np.array_equal(*samples)
+    assert len(told) == 1 and told[0].endswith("Instead, espeak de spoke.")
+
+
+def test_where_none_speaks_a_language_none_speaks(voices: Path) -> None:
+    """However lasting: a session is not read by a voice of another language, nor in tones."""
+    install_tiny(voices)
+    voice = open_voice(Parameters(language="tlh"), lasting=True)
+    with pytest.raises(VoiceError, match=r'no voice for the language "tlh".*guide voices'):
+        voice.speak("Hold.")
+    voice.close()
+
+
+@pytest.mark.usefixtures("example")
+def test_the_voice_of_an_added_engine_speaks_its_language(opened: Open) -> None:
+    """What it says of itself is looked at by the program: it need not refuse by itself."""
+    with pytest.raises(VoiceError, match=r'high speaks en, and the text is in "de"'):
+        opened("hum", "high", "de").speak("Hallo.")
+
+
 def test_another_version_of_a_voice_is_spoken_anew(tiny: Path) -> None:
     """Clips of the model before are not taken for its own."""
 
-    def frames() -> int:
+    def samples() -> Samples:
         voice = open_voice(Parameters())
         try:
-            return voice.speak("Breathe.").frames
+            return voice.speak("Breathe.").samples
         finally:
             voice.close()
 
-    before = frames()
+    before = samples()
+    assert np.array_equal(samples(), before)
     settings = tiny / f"{NAME}.onnx.json"
-    settings.write_bytes(tiny_settings(inference={"length_scale": 2.0}))
-    assert frames() > 1.5 * before
+    settings.write_bytes(tiny_settings(inference={"noise_scale": 0.9, "length_scale": 1}))
+    assert not np.array_equal(samples(), before)
 
 
 def test_all_engines_are_listed() -> None:

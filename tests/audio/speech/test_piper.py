@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from audio.errors import VoiceError
 from audio.speech.engine import RefusalError
 from audio.speech.fork import CAN_FORK
-from audio.speech.piper import LONGEST, PAUSE_S, Piper
+from audio.speech.piper import LONGEST, PAUSE_S, Piper, _sentences
+from audio.speech.piper_pace import SAMPLES, SOUNDS_A_WORD, USUAL_WPM
 from audio.speech.piper_voices import find_installed, installed_voices, licence_in
 from audio.speech.plain import plain_words
 from audio.speech.workers import EngineRefusedError
@@ -60,10 +62,49 @@ def test_a_text_that_aborts_costs_one_utterance(tiny: Path, start_workers: Start
 
 def test_it_pauses_between_sentences(tiny: Path) -> None:
     """By itself it would run one into the other."""
-    piper = Piper(None, "en", 165)
-    both = len(piper.speak("Hold. Rest.", 1.0)[1])
-    apart = len(piper.speak("Hold.", 1.0)[1]) + len(piper.speak("Rest.", 1.0)[1])
-    assert both - apart == 2 * round(PAUSE_S * RATE)
+    piper = Piper(None, "en", 150)
+    pause = 2 * round(PAUSE_S * piper.own_pace_wpm / 150 * RATE)
+    for one, other in (
+        ("Hold.", "Rest."),
+        ("Hold…", "and rest."),
+        ("Hold...", "and rest."),
+        ("(Hold.)", "Rest!"),
+        ("Hold?”", "3 more."),
+    ):
+        both = len(piper.speak(f"{one} {other}", 1.0)[1])
+        apart = len(piper.speak(one, 1.0)[1]) + len(piper.speak(other, 1.0)[1])
+        assert both - apart == pause, one
+
+
+def test_it_does_not_pause_within_a_sentence(tiny: Path) -> None:
+    """A dot is not always its end."""
+    assert _sentences("Hold, i.e. rest for 3.5 s, approx. so.") == [
+        "Hold, i.e. rest for 3.5 s, approx. so."
+    ]
+
+
+@pytest.mark.parametrize("own", [0.7, 1.0, 1.5])
+def test_a_pace_is_the_same_of_all_voices(tiny: Path, own: float) -> None:
+    """However fast they speak by themselves: that is measured once, and kept beside the model."""
+    (tiny / f"{NAME}.onnx.json").write_bytes(tiny_settings(inference={"length_scale": own}))
+    piper = Piper(None, "en", 150)
+    sample = SAMPLES["en"]
+    seconds = len(piper.speak(sample, 1.0)[1]) / 2 / RATE
+    sounds = 45  # letters of the phonetic alphabet
+    assert seconds == pytest.approx(60 * sounds / SOUNDS_A_WORD / 150, rel=0.02)
+    kept = json.loads((tiny / "pace.json").read_bytes())
+    assert kept["wpm"] == piper.own_pace_wpm
+    (tiny / "pace.json").write_text(json.dumps(kept | {"wpm": 100.0}))
+    assert Piper(None, "en", 150).own_pace_wpm == 100.0
+    (tiny / "pace.json").write_text(json.dumps({"voice": "of another version", "wpm": 100.0}))
+    assert Piper(None, "en", 150).own_pace_wpm == piper.own_pace_wpm
+
+
+def test_a_language_without_a_sample_has_the_usual_pace(voices: Path) -> None:
+    """Nothing is measured, and nothing kept."""
+    folder = install_tiny(voices, "sv_SE-tiny-low")
+    assert Piper(None, "sv", 150).own_pace_wpm == USUAL_WPM
+    assert not (folder / "pace.json").exists()
 
 
 def test_brackets_are_words(tiny: Path) -> None:

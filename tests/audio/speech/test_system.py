@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from audio.errors import VoiceError
+from audio.speech import system
+from audio.speech.engine import RefusalError
 from audio.speech.plain import plain_words
 from audio.speech.workers import EngineRefusedError
 from bench.soak import CUT, utterances
@@ -92,3 +95,46 @@ def test_an_utterance_that_is_never_finished() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert "not finished in time True" in ran.stdout
+
+
+class Drivers:
+    """As much of pyttsx3 as tells its voices, in the forms that its drivers have."""
+
+    def __init__(self, *voices: tuple[str, list[Any] | None]) -> None:
+        self._voices = [
+            SimpleNamespace(name=name, id=f"id-{name}", languages=languages)
+            for name, languages in voices
+        ]
+
+    def getProperty(self, name: str) -> Any:  # noqa: N802 - as the library calls it
+        return self._voices if name == "voices" else self._voices[0].id
+
+
+DRIVERS = Drivers(
+    ("Zoe", ["en_US"]),
+    ("Anna", [b"\x05de"]),
+    ("Petra", ["\x05de-AT"]),
+    ("Amelie", ["fr-CA"]),
+    ("Robo", None),
+    ("Mute", ["Unknown"]),
+)
+
+
+def test_languages_of_the_system_s_voices() -> None:
+    """Drivers tell them as text, as bytes after a priority, with an underscore, or not at all."""
+    told = {voice.name: voice.language for voice in system._voices(DRIVERS)}
+    assert list(told.values()) == ["en-US", "de", "de-AT", "fr-CA", "und", "und"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Zoe"), ("de", "Anna"), ("de-AT", "Petra"), ("fr", "Amelie")]
+)
+def test_the_system_s_voice_for_a_language(language: str, name: str) -> None:
+    """Its own first, then one of the same language from elsewhere."""
+    assert system._find_voice(DRIVERS, None, language).name == name
+
+
+def test_the_system_has_no_voice_for_a_language() -> None:
+    """It is refused, whatever voice the system would take; one that does not tell is not taken."""
+    with pytest.raises(RefusalError, match=r'no voice for the language "es"'):
+        system._find_voice(DRIVERS, None, "es")

@@ -15,6 +15,7 @@ from audio.speech import workers as module
 from audio.speech.workers import EngineRefusedError, Spare, Workers
 
 if TYPE_CHECKING:
+    from audio.messages import Header
     from tests.audio.speech.conftest import StartWorkers
 
 TEXT = "Let your shoulders drop."
@@ -66,6 +67,53 @@ def test_a_worker_that_hangs_is_replaced(
     (pid,) = workers.pids
     assert workers.speak(TEXT, 1.0) == expected
     assert pid not in workers.pids
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can stop a process")
+def test_an_utterance_that_hangs_is_tried_twice_at_most(
+    start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time costs its whole limit; then another engine may speak on, for good."""
+    hung: list[int] = []
+
+    class Hanging(module.Worker):
+        def speak(self, text: str, speed: float) -> tuple[Header, bytes]:
+            self.hello()
+            os.kill(self.pid, signal.SIGSTOP)
+            hung.append(self.pid)
+            return super().speak(text, speed)
+
+    workers = start_workers()
+    assert workers.speak(TEXT, 1.0)
+    monkeypatch.setattr(module, "Worker", Hanging)
+    monkeypatch.setattr(module, "limit_s", lambda *_: 0.0)
+    kill(workers)
+    with pytest.raises(EngineRefusedError, match="did not answer within"):
+        workers.speak(TEXT, 1.0)
+    assert 1 <= len(hung) <= 2
+    assert workers.pids == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can stop a process")
+def test_an_engine_that_hangs_when_it_starts_is_given_up(
+    start_workers: StartWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not waited for again and again."""
+    started: list[int] = []
+
+    def stopped(engine: str) -> Child:
+        child = Child("audio.speech.worker", engine)
+        os.kill(child.pid, signal.SIGSTOP)
+        started.append(child.pid)
+        return child
+
+    monkeypatch.setattr(module, "_start_child", stopped)
+    monkeypatch.setattr(module, "START_LIMIT_S", 0.2)
+    monkeypatch.setattr(module, "limit_s", lambda *_: 0.0)
+    monkeypatch.setattr(module, "_GRACE_S", 0.0)
+    with pytest.raises(EngineRefusedError, match="could not speak"):
+        start_workers().speak(TEXT, 1.0)
+    assert len(started) == 1
 
 
 def test_it_starts_no_more_than_are_needed(start_workers: StartWorkers) -> None:

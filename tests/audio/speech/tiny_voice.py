@@ -117,10 +117,11 @@ def tiny_settings(**changes: object) -> bytes:
 
 
 def tiny_files(name: str = NAME) -> dict[str, bytes]:
-    """Return the files of the voice by their names."""
+    """Return the files of the voice by their names; it reads by the rules of its language."""
+    rules = "en-us" if name == NAME else name.partition("_")[0]
     return {
         f"{name}.onnx": tiny_model(),
-        f"{name}.onnx.json": tiny_settings(),
+        f"{name}.onnx.json": tiny_settings(espeak={"voice": rules}),
         "MODEL_CARD": CARD.encode(),
     }
 

@@ -46,3 +46,26 @@ def test_broken_settings_are_told_and_keep_no_session_away(own_folders: Path, sh
     assert result.stderr.count("without your own settings") == 1
     assert guide("play", short, "--device", "null:100").returncode == 0
     assert "config.toml:1:2" in guide("doctor").stdout
+
+
+def test_a_voice_of_another_language_reads_no_routine(tmp_path: Path) -> None:
+    """Neither played nor written: one sentence says what to choose."""
+    file, output = tmp_path / "arme.yaml", tmp_path / "arme.wav"
+    file.write_text(ROUTINE.replace("say_as", "language: de\nsay_as"), "utf-8")
+    for command in (("play", file, "--device", "null"), ("export", file, "-o", output)):
+        ran = guide(*command, "--voice", "en-us")
+        assert ran.returncode == 1
+        assert ran.stderr.startswith("guide: The voice en-US speaks en-us, and the text is in")
+        assert "Traceback" not in ran.stderr
+    assert not output.exists()
+
+
+def test_a_voice_speaks_its_own_language_where_none_is_named(tmp_path: Path) -> None:
+    """``guide say`` and ``guide voices try`` need no language; a wrong one is refused."""
+    said = guide("say", "Hallo.", "--voice", "de", "-o", tmp_path / "a.wav")
+    assert said.returncode == 0, said.stderr
+    tried = guide("voices", "try", "German", "Hallo.", "-o", tmp_path / "b.wav")
+    assert tried.returncode == 0, tried.stderr
+    wrong = guide("say", "Hallo.", "--voice", "de", "--language", "en", "-o", tmp_path / "c.wav")
+    assert wrong.returncode == 1
+    assert 'speaks de, and the text is in "en"' in wrong.stderr

@@ -30,12 +30,21 @@ def mirror(voices: Path) -> Iterator[Mirror]:
 def test_a_walk_through(mirror: Mirror, voices: Path, tmp_path: Path) -> None:
     """List, install, list, try, update, remove: each says what it did."""
     source = ("--from", mirror.url)
-    assert guide("voices", "install", *source).stdout == f"{NAME}\n"
+    listed = guide("voices", "install", *source).stdout
+    assert listed.split() == [NAME, "en-US", "low,", "4.0", "kB"]
+    of_language = guide("voices", "install", "en", *source).stderr
+    assert f"of that language there are {NAME}." in " ".join(of_language.split())
 
     installed = guide("voices", "install", NAME, *source)
     assert installed.returncode == 0, installed.stderr
     assert "licence: CC0 1.0" in installed.stdout
     assert f"Hear it: guide voices try {NAME}" in installed.stdout
+
+    mirror.asked.clear()
+    again = guide("voices", "install", NAME, *source)
+    assert "is installed already" in again.stdout
+    assert [path for path, _ in mirror.asked] == ["voices.json"]
+    assert guide("voices", "install", *source).stdout.endswith("kB, installed\n")
 
     (row,) = [row for row in json.loads(guide("voices", "--json").stdout) if row["usual"]]
     assert (row["engine"], row["licence"]) == ("piper", "GPL-3.0-or-later")

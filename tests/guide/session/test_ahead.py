@@ -108,7 +108,7 @@ def test_what_is_waited_for_is_there_then(begin: Begin) -> None:
     """And no more than that."""
     work = begin(Gate())
     work.voice.let.release(1)
-    work.ahead.wait_for(0)
+    work.ahead.wait_for(0, PATIENCE_S)
     assert work.route.stops[0].section
     assert not work.route.stops[-1].section
 
@@ -129,9 +129,9 @@ def test_a_fault_is_told_to_whoever_waits_and_what_is_compiled_stays(begin: Begi
     work = begin(Gate(broken="Step 3."))
     work.voice.let.release(1000)
     with pytest.raises(VoiceError, match=r"Step 3\. cannot be spoken"):
-        work.ahead.wait_for(len(work.route) - 1)
+        work.ahead.wait_for(len(work.route) - 1, PATIENCE_S)
     assert isinstance(work.ahead.failure, VoiceError)
-    work.ahead.wait_for(0)
+    work.ahead.wait_for(0, PATIENCE_S)
     compiled = {stop.part.number for stop in work.route.stops if stop.section}
     assert compiled == {0, 1, 2}
 
@@ -144,7 +144,7 @@ def test_an_exchanged_step_is_compiled_too(begin: Begin) -> None:
     work.route.exchange(2, step(title="Easier"))
     index = work.route.first_of(2)
     work.ahead.look_from(index)
-    work.ahead.wait_for(index)
+    work.ahead.wait_for(index, PATIENCE_S)
     section = work.route.stops[index].section
     assert section and section.title == "Easier"
 
