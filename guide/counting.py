@@ -14,13 +14,14 @@ from audio.clip import to_frames
 from guide.slots import fit_words
 from guide.talk import Wording, of_phase
 from guide.timeline import Warning
-from guide.words import as_sentence, count
+from guide.words import as_sentence
 
 if TYPE_CHECKING:
     from guide.plan import PlanStep
     from guide.problems import Place
     from guide.row import Lengths, Row
     from guide.talk import Talk
+    from guide.words import Words
 
 COUNT = to_frames(1)
 """From one number to the next; a number that takes longer is spoken faster, or left out."""
@@ -29,16 +30,16 @@ COMMA = to_frames(0.25)
 """Silence between the number of a repetition and its words."""
 
 
-def numeral(number: int) -> str:
-    """Return a number as it is counted aloud, at least 1."""
-    return count(number) if number <= 10 else str(number)
+def numeral(number: int, words: Words) -> str:
+    """Return a number as it is counted aloud, at least 1; voices read digits in their language."""
+    return words.count(number) if number <= 10 else str(number)
 
 
-def number_of(step: PlanStep, rep: int, talk: Talk) -> str | None:
+def number_of(step: PlanStep, rep: int, talk: Talk, words: Words) -> str | None:
     """Return what a repetition begins with; the words of the first one come in its place."""
     if not step.count_reps or step.reps == 1:
         return None
-    return None if rep == 1 and of_phase(step.phases[0], rep, talk) else numeral(rep)
+    return None if rep == 1 and of_phase(step.phases[0], rep, talk) else numeral(rep, words)
 
 
 def with_number(number: str | None, words: Wording | None) -> Wording | None:
@@ -49,11 +50,13 @@ def with_number(number: str | None, words: Wording | None) -> Wording | None:
     return Wording(f"{said} {words.say}" if words else said)
 
 
-def count_down(row: Row, lengths: Lengths, numbers: int, place: Place | None = None) -> None:
+def count_down(
+    row: Row, lengths: Lengths, words: Words, numbers: int, place: Place | None = None
+) -> None:
     """Count from ``numbers`` down to one, one a second; ``place`` is told where one is too long."""
     for number in range(numbers, 0, -1):
         second = row.cursor + COUNT
-        fitted = fit_words(Wording(numeral(number)), COUNT, lengths)
+        fitted = fit_words(Wording(numeral(number, words)), COUNT, lengths)
         if fitted.warning:
             row.warn(Warning(fitted.warning, place, _FASTER))
         if fitted.text is not None:

@@ -141,7 +141,7 @@ class Clock:
         """Return the last seconds of a hold, counted down; how long it is must be known."""
         counts = 0 if not phase.held or phase.until_ready else self._count_out
         return [
-            Item(second, Wording(numeral(number)), phase.place, second + COUNT)
+            Item(second, Wording(numeral(number, self._fill.words)), phase.place, second + COUNT)
             for number in range(min(counts, frames // COUNT), 0, -1)
             for second in (frames - number * COUNT,)
         ]

@@ -43,7 +43,7 @@ def _prepare(routine: Routine, progress: Progress, choices: dict[str, Any]) -> N
         warnings: list[Warning] = []
         for section in progress.watch(compiler):
             warnings += section.warnings
-        Asides(sounds, compiler.plan.settings.wake_s).prepare()
+        Asides(sounds, compiler.words, compiler.plan.settings.wake_s).prepare()
     progress.clear()
     tell(dict.fromkeys(warnings))
     echo(f"{routine.title} is spoken: it plays without a wait.")

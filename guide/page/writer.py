@@ -16,13 +16,14 @@ from audio.clip import to_milliseconds
 from guide.durations import clock
 from guide.page.parts import instructions, part_of
 from guide.page.template import frame
-from guide.words import FINISHED, as_sentence
+from guide.words import as_sentence, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from audio.files.writer import About
     from guide.timeline import Section
+    from guide.words import Words
 
 BEFORE = "Before you begin"
 STEPS = "Steps"
@@ -46,6 +47,7 @@ class PageWriter:
         """
         self._file = file
         self._sound = sound
+        self._words = words_of(about.language or "en")
         self._frame = frame(about)
         self._step: list[Section] = []
         self._key = sha256()
@@ -71,11 +73,11 @@ class PageWriter:
         sections, self._step = self._step, []
         match sections[0].kind:
             case "before":
-                self._put(f"{_texts(BEFORE, sections)}\n{_opened(STEPS)}\n")
+                self._put(f"{_texts(BEFORE, sections, self._words)}\n{_opened(STEPS)}\n")
             case "after":
-                self._put(f"</ol></nav>\n{_texts(AFTER, sections)}\n")
+                self._put(f"</ol></nav>\n{_texts(AFTER, sections, self._words)}\n")
             case _:
-                self._put(f"{_step(sections)}\n")
+                self._put(f"{_step(sections, self._words)}\n")
 
     def _put(self, text: str) -> None:
         """Write ``text``; what remembers a place in this page is told by all of it."""
@@ -88,14 +90,14 @@ def _opened(heading: str) -> str:
     return f'<nav class="steps" aria-labelledby="steps"><h2 id="steps" lang="en">{heading}</h2><ol>'
 
 
-def _texts(heading: str, sections: Sequence[Section]) -> str:
+def _texts(heading: str, sections: Sequence[Section], words: Words) -> str:
     """Return what is said before or after the steps; what only a voice has to say is not seen."""
     items, seen = [], False
     for section in sections:
         text = " ".join(cue.text for cue in section.cues if cue.text)
-        shown = text not in (as_sentence(section.title), FINISHED)
+        shown = text not in (as_sentence(section.title), words.finished)
         seen |= shown
-        attributes = _hidden(not shown) + _data(section.step, [section])
+        attributes = _hidden(not shown) + _data(section.step, [section], words)
         items.append(f'<li dir="auto"{attributes}>{escape(text)}</li>')
     return (
         f'<section class="texts"{_hidden(not seen)}><h2 lang="en">{heading}</h2>\n'
@@ -107,22 +109,22 @@ def _hidden(hidden: bool) -> str:
     return " hidden" if hidden else ""
 
 
-def _step(sections: Sequence[Section]) -> str:
+def _step(sections: Sequence[Section], words: Words) -> str:
     """Return a step: a button to go there, and what is done."""
     first = sections[0]
     frames = sections[-1].end - first.start
     sides = dict.fromkeys(section.side for section in sections if section.side)
     facts = " · ".join((*sides, clock(frames)))
-    told = "".join(f"<p>{escape(text)}</p>" for text in instructions(first))
+    told = "".join(f"<p>{escape(text)}</p>" for text in instructions(first, words))
     return (
-        f"<li{_data(first.step, sections)}>"
+        f"<li{_data(first.step, sections, words)}>"
         f'<button type="button" disabled><span class="name" dir="auto">{escape(first.title)}</span>'
         f' <span class="facts" dir="auto">{escape(facts)}</span></button>'
         f'<div class="told" dir="auto">{told}</div></li>'
     )
 
 
-def _data(step: int, sections: Iterable[Section]) -> str:
-    parts = [part_of(section) for section in sections]
+def _data(step: int, sections: Iterable[Section], words: Words) -> str:
+    parts = [part_of(section, words) for section in sections]
     whole = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return f' data-step="{step}" data-parts="{escape(whole)}"'

@@ -10,12 +10,13 @@ from guide.estimate import estimated_frames
 from guide.routine import Move
 from guide.templates import fill
 from guide.told import Line, amounts, lines
-from guide.words import THE_END
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.fit import Fitted
+    from guide.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,19 @@ def sheet_of(fitted: Fitted, chosen: str, notes: bool = True) -> Sheet:
         routine.source and f"Source: {routine.source}",
         notes and routine.note and f"Note: {routine.note}",
     )
-    title = {"title": routine.title}
+    title, words = {"title": routine.title}, words_of(routine.language)
     return Sheet(
         routine.title,
         routine.language,
         tuple(filter(None, facts)),
         tuple(fill(text, title) for text in routine.before),
-        tuple(_rows([step for step in routine.steps if isinstance(step, Move)], notes)),
+        tuple(_rows([one for one in routine.steps if isinstance(one, Move)], notes, words)),
         tuple(fill(text, title) for text in routine.after),
         tuple(text for text in small if text),
     )
 
 
-def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
+def _rows(steps: list[Move], notes: bool, words: Words) -> Iterator[Row]:
     """Yield a row for each step; one that is there again, in a group, refers to its first time.
 
     A rest between steps is a line below the one before.
@@ -97,7 +98,7 @@ def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
     first: dict[str, int] = {}
     row: Row | None = None
     for number, step in enumerate(steps, start=1):
-        following = steps[number].title if number < len(steps) else THE_END
+        following = steps[number].title if number < len(steps) else words.the_end
         texts = tuple(_texts(step, following, notes))
         if row and step.rest and number < len(steps):
             row = replace(row, texts=(*row.texts, _resting(step, texts)))

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.clip import to_frames, to_seconds
+from guide import counting
 from guide.compiler import Compiler
-from guide.counting import COUNT, numeral
+from guide.counting import COUNT
 from guide.fit import settle
 from guide.routine import Offset, Settings
+from guide.words import words_of
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import cue, phase, plan, plans, step
 from tests.guide.strategies import read
@@ -21,6 +23,11 @@ from tests.guide.strategies import read
 if TYPE_CHECKING:
     from guide.plan import Plan, PlanStep
     from guide.timeline import Beat, Cue, Section
+
+
+def numeral(number: int) -> str:
+    return counting.numeral(number, words_of("en"))
+
 
 NUMERALS = [numeral(number) for number in range(1, 20)]
 QUIET = {"countdown": 0, "change_over_s": 0.0, "halfway": False}

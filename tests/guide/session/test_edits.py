@@ -14,14 +14,14 @@ from guide.session.asides import Asides
 from guide.session.course import whole
 from guide.session.route import Stop
 from tests.guide.lengths import KnownLengths
-from tests.guide.plans import plans
+from tests.guide.plans import ENGLISH, plans
 
 if TYPE_CHECKING:
     from guide.plan import Plan
     from guide.session.edits import Tail
     from guide.session.tape import Window
 
-ASIDES = Asides(KnownLengths())
+ASIDES = Asides(KnownLengths(), ENGLISH)
 WORDS = ASIDES.say("Ten seconds more.")
 OTHER_WORDS = ASIDES.say("Take your time.")
 SILENCE = ASIDES.silence(to_frames(10))

@@ -9,7 +9,7 @@ from guide.compiler import Compiler
 from guide.session.asides import Asides
 from guide.session.route import Route, Stop
 from tests.guide.lengths import KnownLengths
-from tests.guide.plans import phase, plan, step
+from tests.guide.plans import ENGLISH, phase, plan, step
 
 FOLD = step(phase(20.0), title="Fold", sides=("left", "right"))
 PLAN = plan(
@@ -20,7 +20,7 @@ PLAN = plan(
     before=("Be kind.",),
 )
 COMPILER = Compiler(PLAN, KnownLengths())
-LEFT_OUT = Asides(KnownLengths()).say("Fold is left out.")
+LEFT_OUT = Asides(KnownLengths(), ENGLISH).say("Fold is left out.")
 
 
 def route(*, compiled: bool = True) -> Route:
