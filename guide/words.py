@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
-from functools import cache
-from gettext import NullTranslations
+from functools import cache, reduce
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import NamedTuple
+
+CATALOGUES = Path(__file__).with_name("catalogues")
+"""Has a folder for each language but English."""
+DOMAIN = "session"
+
+
+class Message(NamedTuple):
+    """An English text in a table, to be shown in another language: its context, and itself."""
+
+    context: str
+    text: str
+
+
+class Plural(NamedTuple):
+    """The same with a number, which decides between forms; English has two."""
+
+    context: str
+    one: str
+    many: str
 
 
 def words_of(language: str) -> Words:
-    """Return the words for a session in ``language``, a BCP 47 tag of any case."""
+    """Return the words for a session in ``language``, a BCP 47 tag of any case.
+
+    They are English where there is no catalogue of the language.
+    """
     return _in_language(language.partition("-")[0].lower())
 
 
 @cache
 def _in_language(language: str) -> Words:
-    return Words(language, NullTranslations())
+    if language == "en":  # of which the sentences are the keys: it needs no catalogue
+        return Words("en", NullTranslations())
+    catalogue = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if not (language.isalpha() and catalogue.is_file()):
+        return _in_language("en")
+    with catalogue.open("rb") as file:
+        return Words(language, GNUTranslations(file))
 
 
 def as_sentence(text: str) -> str:
@@ -31,7 +61,7 @@ class Words:
     """What is said and shown in one language. Sides and titles are filled in as they are written.
 
     Attributes:
-        language: the language, without a region.
+        language: the language that they are in, without a region.
         gettext, pgettext, ngettext, npgettext: return the translation of an English sentence, by
             the catalogue: alone, in a context, or one of two by a number.
     """
@@ -44,9 +74,9 @@ class Words:
         self.ngettext = translations.ngettext
         self.npgettext = translations.npgettext
         _ = self.gettext
-        # The title of a step that is a pause.
+        # NOTE: The title of a step that is a pause.
         self.rest = self.pgettext("title of a step", "Rest")
-        # In place of the title of a step, where none follows.
+        # NOTE: Said and shown in place of the title of a step, where none follows.
         self.the_end = _("the end")
         self.finished = _("That is the end of the session.")
         self.paused = _("Paused.")
@@ -60,6 +90,8 @@ class Words:
         self.own_pace = _("This move has a pace of its own.")
         self.no_hold = _("There is no hold to change here.")
         self.ready = _("Take your time. When you are ready, press next.")
+        self.before = _("Before you begin")
+        self.after = _("Afterwards")
         self.alarm = _("Press any key to go on.")
         self.chimes_off = _("Chimes off.")
         self.chimes_on = _("Chimes on.")
@@ -71,6 +103,29 @@ class Words:
             *(_("one"), _("two"), _("three"), _("four"), _("five")),
             *(_("six"), _("seven"), _("eight"), _("nine"), _("ten")),
         )
+
+    def of(self, message: Message) -> str:
+        """Return a text of a table."""
+        return self.pgettext(*message)
+
+    def plural(self, message: Plural, number: int) -> str:
+        """Return a text of a table in its form for ``number``, which is not yet filled in."""
+        return self.npgettext(*message, number)
+
+    def times(self, number: int) -> str:
+        """Return ``{number} times`` in its form for ``number``."""
+        return self.ngettext("{number} time", "{number} times", number)
+
+    def number(self, number: float) -> str:
+        """Return a number with the decimal sign of the language, and no zeros behind it."""
+        return f"{number:g}".replace(".", self.pgettext("decimal sign", "."))
+
+    def listed(self, texts: tuple[str, ...], both: bool = True) -> str:
+        """Return texts in a row: ``left and right``, or with "or" where not ``both``."""
+        _ = self.gettext
+        joint = _("{one} and {other}") if both else _("{one} or {other}")
+        first, *rest = texts or ("",)
+        return reduce(lambda one, other: joint.format(one=one, other=other), rest, first)
 
     def first_side(self, side: str, sides: int) -> str:
         """Said before the first side's clock starts; ``sides`` is how many there are."""
@@ -116,8 +171,9 @@ class Words:
 
     def left_out(self, title: str) -> str:
         """Said in place of a move that hurt before."""
-        text = "{title} is left out, because it hurt. To do it all the same, press back."
-        return self.gettext(text).format(title=title)
+        _ = self.gettext
+        text = _("{title} is left out, because it hurt. To do it all the same, press back.")
+        return text.format(title=title)
 
     def session_left(self, seconds: float) -> str:
         """Said first when asked how long it takes still."""
@@ -132,7 +188,7 @@ class Words:
         if left_s < 1:
             return f"{title}."
         left = self.duration(left_s)
-        # {title} is a title, or "Cat and cow, step 2 of 5".
+        # NOTE: {title} is a title, or "Cat and cow, step 2 of 5".
         return self.gettext("{title}, {duration} left.").format(title=title, duration=left)
 
     def rest_left(self, seconds: float, then: str) -> str:
@@ -144,7 +200,7 @@ class Words:
 
     def follows(self, next_title: str | None, last: bool) -> str:
         """Return what comes after a rest: a step, the end, or only words about what is left out."""
-        # The end of a sentence: "In 20 seconds we go on with Cat and cow."
+        # NOTE: The end of a sentence: "In 20 seconds we go on with Cat and cow."
         if next_title:
             return self.gettext("we go on with {title}").format(title=next_title)
         return self.gettext("we come to the end") if last else self.gettext("we go on")
@@ -169,3 +225,7 @@ class Words:
         """Said when the volume has changed, 0 to 10."""
         number = self.count(tenths) if tenths else self.gettext("nought")
         return self.gettext("Volume {number}.").format(number=number)
+
+
+ENGLISH = words_of("en")
+"""What the program says to authors, and wherever no session is."""

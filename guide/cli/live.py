@@ -234,7 +234,7 @@ class Live:
         now = player.now()
         self._volume, self._chimes = now.volume, now.chimes
         tell(player.warnings)
-        for line in summary(report):
+        for line in summary(report, compiler.words):
             echo(line)
         if self._history.fault:
             echo(self._history.fault, err=True)

@@ -10,10 +10,11 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
 from guide.durations import clock
+from guide.page.labels import filled_in, standing
 from guide.page.parts import instructions, part_of
 from guide.page.template import frame
 from guide.words import as_sentence, words_of
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from audio.files.writer import About
     from guide.timeline import Section
     from guide.words import Words
-
-BEFORE = "Before you begin"
-STEPS = "Steps"
-AFTER = "Afterwards"
 
 _BLOCK_BYTES = 3 * 2**14
 """Read of the sound in one go: a multiple of three, so that its base64 can be joined."""
@@ -48,8 +45,9 @@ class PageWriter:
         self._file = file
         self._sound = sound
         self._words = words_of(about.language or "en")
-        self._frame = frame(about)
+        self._frame = frame(about, self._words)
         self._step: list[Section] = []
+        self._steps = 0
         self._key = sha256()
         self._put(self._frame.top)
 
@@ -63,7 +61,8 @@ class PageWriter:
         """Write what only now is known, and the sound."""
         self._end_step()
         key, end = self._key.hexdigest()[:16], to_milliseconds(frames)
-        self._put(self._frame.middle.substitute(key=key, end=end))
+        told = escape(_json(filled_in(self._words, self._steps)))
+        self._put(self._frame.middle.substitute(key=key, end=end, words=told))
         self._sound.seek(0)
         while block := self._sound.read(_BLOCK_BYTES):
             self._file.write(b64encode(block))
@@ -73,10 +72,13 @@ class PageWriter:
         sections, self._step = self._step, []
         match sections[0].kind:
             case "before":
-                self._put(f"{_texts(BEFORE, sections, self._words)}\n{_opened(STEPS)}\n")
+                self._put(
+                    f"{_texts(self._words.before, sections, self._words)}\n{_opened(self._words)}\n"
+                )
             case "after":
-                self._put(f"</ol></nav>\n{_texts(AFTER, sections, self._words)}\n")
+                self._put(f"</ol></nav>\n{_texts(self._words.after, sections, self._words)}\n")
             case _:
+                self._steps += 1
                 self._put(f"{_step(sections, self._words)}\n")
 
     def _put(self, text: str) -> None:
@@ -86,8 +88,12 @@ class PageWriter:
         self._file.write(content)
 
 
-def _opened(heading: str) -> str:
-    return f'<nav class="steps" aria-labelledby="steps"><h2 id="steps" lang="en">{heading}</h2><ol>'
+def _opened(words: Words) -> str:
+    heading, language = escape(standing(words)["steps"]), words.language
+    return (
+        '<nav class="steps" aria-labelledby="steps">'
+        f'<h2 id="steps" lang="{language}">{heading}</h2><ol>'
+    )
 
 
 def _texts(heading: str, sections: Sequence[Section], words: Words) -> str:
@@ -99,10 +105,8 @@ def _texts(heading: str, sections: Sequence[Section], words: Words) -> str:
         seen |= shown
         attributes = _hidden(not shown) + _data(section.step, [section], words)
         items.append(f'<li dir="auto"{attributes}>{escape(text)}</li>')
-    return (
-        f'<section class="texts"{_hidden(not seen)}><h2 lang="en">{heading}</h2>\n'
-        f"<ul>{''.join(items)}</ul></section>"
-    )
+    title = f'<h2 lang="{words.language}">{escape(heading)}</h2>'
+    return f'<section class="texts"{_hidden(not seen)}>{title}\n<ul>{"".join(items)}</ul></section>'
 
 
 def _hidden(hidden: bool) -> str:
@@ -126,5 +130,8 @@ def _step(sections: Sequence[Section], words: Words) -> str:
 
 def _data(step: int, sections: Iterable[Section], words: Words) -> str:
     parts = [part_of(section, words) for section in sections]
-    whole = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return f' data-step="{step}" data-parts="{escape(whole)}"'
+    return f' data-step="{step}" data-parts="{escape(_json(parts))}"'
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from guide.plan import Plan, PlanPhase, PlanStep
 from guide.routine import Offset, Prompt, Settings
-from guide.words import words_of
-
-ENGLISH = words_of("en")
 
 
 def phase(seconds: float = 10.0, held: bool = True, **changes: Any) -> PlanPhase:

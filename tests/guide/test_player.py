@@ -20,8 +20,9 @@ from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
 from guide.timeline import Timeline
+from guide.words import ENGLISH
 from tests.audio.devices.playing import wait_for
-from tests.guide.plans import ENGLISH, phase, plan, step
+from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.clip import Clip, Samples

@@ -15,7 +15,8 @@ from guide.session.ahead import PREPARE_AFTER, Ahead
 from guide.session.asides import Asides
 from guide.session.route import Route
 from guide.sounds import Sounds
-from tests.guide.plans import ENGLISH, phase, plan, step
+from guide.words import ENGLISH
+from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.clip import Clip

@@ -15,7 +15,8 @@ from guide.compiler import BREATH
 from guide.outline import outline
 from guide.session.asides import REST_S, ROUND, Asides
 from guide.sounds import Sounds
-from tests.guide.plans import ENGLISH, phase, plan, step
+from guide.words import ENGLISH
+from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.clip import Clip

@@ -13,8 +13,9 @@ from guide.session import edits
 from guide.session.asides import Asides
 from guide.session.course import whole
 from guide.session.route import Stop
+from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
-from tests.guide.plans import ENGLISH, plans
+from tests.guide.plans import plans
 
 if TYPE_CHECKING:
     from guide.plan import Plan

@@ -9,7 +9,8 @@ import pytest
 
 from audio.clip import to_frames
 from guide.session.commands import SeekTo, Verb
-from tests.guide.plans import ENGLISH, phase
+from guide.words import ENGLISH
+from tests.guide.plans import phase
 from tests.guide.session.led import Led, said
 from tests.guide.session.test_session import PLAN, in_a_hold, near
 

@@ -8,8 +8,9 @@ from itertools import accumulate
 from guide.compiler import Compiler
 from guide.session.asides import Asides
 from guide.session.route import Route, Stop
+from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
-from tests.guide.plans import ENGLISH, phase, plan, step
+from tests.guide.plans import phase, plan, step
 
 FOLD = step(phase(20.0), title="Fold", sides=("left", "right"))
 PLAN = plan(

@@ -14,7 +14,8 @@ from guide.compiler import BREATH
 from guide.routine import Offset
 from guide.session import edits
 from guide.session.commands import SeekTo, SetVolume, Verb
-from tests.guide.plans import ENGLISH, cue, phase, plan, step
+from guide.words import ENGLISH
+from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
 
 HOLD = to_frames(20)
