@@ -27,6 +27,7 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/formats.py
 	.venv/bin/python bench/playing.py
 	.venv/bin/python bench/timing.py
+	.venv/bin/python bench/counting.py
 	.venv/bin/python bench/latency.py
 	.venv/bin/python bench/unbroken.py
 	.venv/bin/python bench/speaking_ahead.py
