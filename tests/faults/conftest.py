@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-QUICK = "null:4"
-"""A device without sound, four times as fast."""
+QUICK = "null:10"
+"""A device without sound, ten times as fast."""
 
 HELD = """\
 title: Held
