@@ -169,7 +169,7 @@ def publish(mirror: Path) -> None:
 
 
 def kills(count: int, seed: int, folder: Path) -> Report:
-    """Kill ``count`` times, in turn; ``folder`` is empty."""
+    """Kill ``count`` programs that run, in turn; ``folder`` is empty."""
     began = time.perf_counter()
     chance = random.Random(seed)
     victims = Victims(folder)
@@ -177,20 +177,22 @@ def kills(count: int, seed: int, folder: Path) -> Report:
     took_s["history"] = 0.6  # it has no end
     victims.whole = {path.name: {path.read_bytes()} for path in victims.out.iterdir()}
     killed: Counter[str] = Counter()
-    late, faults = 0, []
+    late = 0
+    faults: list[str] = []
     kinds = list(took_s)
-    for number in range(count):
-        kind = kinds[number % len(kinds)]
+    while killed.total() < count and not faults:
+        kind = kinds[killed.total() % len(kinds)]
         victims.forget(kind, chance)
         process = victims.start(kind)
         try:
-            process.wait(chance.uniform(0, took_s[kind]))
+            if status := process.wait(chance.uniform(0, took_s[kind])):
+                faults.append(f"{kind} ended with {status}")
             late += 1
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             killed[kind] += 1
-        faults += [f"{number} {kind}: {fault}" for fault in wrong(victims)]
+        faults += [f"{killed.total()} {kind}: {fault}" for fault in wrong(victims)]
     faults += afterwards(victims)
     return Report(killed, late, time.perf_counter() - began, faults)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from guide.watch import SLEPT_S
+from audio.clip import SAMPLE_RATE
+from guide.watch import SLEPT_S, Watch
 from tests.faults.conftest import length_s, sessions
 from tests.guide.cli.running import guide, start_guide
 
@@ -66,3 +68,15 @@ def test_an_export_that_was_stopped_goes_on(held: Path, tmp_path: Path) -> None:
     assert process.wait(timeout=60) == 0
     assert guide("export", held, "-o", tmp_path / "b.wav", "--voice", "en-gb").returncode == 0
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
+
+
+def test_a_sleep_is_counted_by_the_clock_that_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a machine sleeps, the clock of its boot goes on and the others stand still."""
+    clocks = {time.CLOCK_BOOTTIME: 100.0, time.CLOCK_MONOTONIC: 50.0}
+    monkeypatch.setattr("guide.watch.time.clock_gettime", clocks.__getitem__)
+    watch = Watch()
+    clocks[time.CLOCK_BOOTTIME] += 3601
+    clocks[time.CLOCK_MONOTONIC] += 1
+    assert watch.still_s(SAMPLE_RATE, lost=False) == 3600
+    clocks[time.CLOCK_BOOTTIME] += 1
+    assert watch.still_s(2 * SAMPLE_RATE, lost=False) == 0
