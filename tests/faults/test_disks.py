@@ -65,6 +65,31 @@ def test_an_export_onto_a_full_disk_is_a_sentence(full: Path, short: Path) -> No
     assert list(full.iterdir()) == [full / "taken"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --fix {disk}/mine.yaml",
+        "pack spasm-relief -o {disk}/a.zip",
+        "sheet spasm-relief -o {disk}/a.html",
+        "compile spasm-relief -o {disk}/a.json",
+        "schema -o {disk}/a.json",
+        "say Hello. -o {disk}/a.wav",
+        "new Evening -o {disk}/a.yaml --yes",
+    ],
+)
+def test_every_command_that_writes_tells_of_a_full_disk(full: Path, command: str) -> None:
+    """In a sentence; nothing is left, and a file that should have been mended is as it was."""
+    text = f"title: Mine\nbefore: Stop if it hurts.\nsteps: [child-pose]\n{'# note' * 500}\n"
+    (full / "taken").write_bytes(bytes(56 << 10))
+    (full / "mine.yaml").write_text(text, "utf-8")
+    (full / "rest").write_bytes(bytes(4 << 10))
+    ran = guide(*command.format(disk=full).split())
+    assert ran.returncode == 1
+    assert "disk is full" in ran.stderr
+    assert {path.name for path in full.iterdir()} == {"taken", "mine.yaml", "rest"}
+    assert (full / "mine.yaml").read_text("utf-8") == text
+
+
 def test_a_history_on_a_full_disk_is_a_sentence(full: Path, short: Path) -> None:
     """The session is played to its end all the same."""
     ran = guide(
