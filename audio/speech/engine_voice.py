@@ -124,9 +124,11 @@ class EngineVoice:
         return self._workers.voice()
 
     def close(self) -> None:
-        """End the workers, and bring the cache to its size."""
+        """End the workers, let go of all clips, and bring the cache to its size."""
         self._workers.close()
         self._disk.close()
+        with self._lock:  # a session that is over may be kept by circles, until they are collected
+            self._memory = MemoryCache()
 
     def _make(self, key: str, words: str, speed: float) -> Clip:
         spoken = self._workers.speak(words, speed) if words else (b"", SAMPLE_RATE)

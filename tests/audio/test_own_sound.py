@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -79,6 +81,24 @@ def test_a_file_that_ends_its_decoder_is_refused() -> None:
     """A tone with some bytes changed at random, with which the decoder ends its process."""
     with pytest.raises(OwnSoundError, match="cannot be decoded"):
         decoded(Path(__file__).with_name("damaged.ogg").read_bytes())
+
+
+def test_a_decoder_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its time the file is refused, and no process of it is left."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Hanging(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str], **options: Any) -> None:
+            del command
+            super().__init__([sys.executable, "-c", "input(); input()"], **options)
+            self.send_signal(signal.SIGSTOP)
+            started.append(self)
+
+    monkeypatch.setattr("audio.own_sound._PATIENCE_S", 0.2)
+    monkeypatch.setattr(subprocess, "Popen", Hanging)
+    with pytest.raises(OwnSoundError, match="cannot be decoded"):
+        decoded(bell(0.07))
+    assert started[0].returncode == -signal.SIGKILL
 
 
 @given(st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tracemalloc
 from itertools import islice
 from pathlib import Path
@@ -101,6 +102,16 @@ def test_a_folder_is_no_music(tmp_path: Path) -> None:
     """Nor is what is no file of another kind."""
     with pytest.raises(FileError, match="it is no file"):
         bed_of(str(tmp_path))
+
+
+def test_a_rate_that_no_music_has_is_refused(tmp_path: Path) -> None:
+    """Resampling from 1 Hz would take more than a gigabyte, for a file of one megabyte."""
+    header = struct.pack(
+        "<4sI8sIHHIIHH4sI", b"RIFF", 0, b"WAVEfmt ", 16, 1, 1, 1, 1, 1, 8, b"data", 99
+    )
+    (tmp_path / "a.wav").write_bytes(header + bytes(range(99)))
+    with pytest.raises(FileError, match="has 1 channels of 1 Hz"):
+        bed_of(str(tmp_path / "a.wav"))
 
 
 def test_what_is_no_number_is_no_sound(tmp_path: Path) -> None:

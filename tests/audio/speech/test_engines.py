@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -197,6 +198,15 @@ def test_memory_does_not_grow_with_the_session() -> None:
     for number in range(60):
         voice.speak(f"{number:050}")
     assert 0.9 * MEMORY_LIMIT < voice._memory._bytes <= MEMORY_LIMIT
+
+
+def test_a_voice_that_was_closed_holds_no_clips() -> None:
+    """A row of sessions takes no more memory than one, though what is over is kept for a while."""
+    voice, _ = counting()
+    samples = weakref.ref(voice.speak("Fold.").samples)
+    assert samples() is not None
+    voice.close()
+    assert samples() is None
 
 
 def test_an_unknown_engine() -> None:

@@ -276,3 +276,10 @@ def test_a_killed_session_is_remembered_where_locks_were_removed(path: Path) -> 
     for file in path.with_suffix(".running").iterdir():
         file.unlink()
     assert History(path).interrupted() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of a user are private there")
+def test_only_its_owner_reads_it(path: Path) -> None:
+    """What somebody's body can do is nobody else's to know."""
+    kept(History(path), ENDED)
+    assert path.stat().st_mode & 0o077 == 0

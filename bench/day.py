@@ -1,0 +1,187 @@
+"""A day of sessions at speed: memory, files, threads and temporary files flat, the position exact.
+
+One session of 24 hours, then as many short ones, in one process: the real player, voice, history
+and transport on the null device. Each cue must begin at exactly the frame that the timeline
+says, and the end come at its last. What the process holds is looked at after each hour and each
+session; the first of them is what the others are measured by.
+
+    python bench/day.py            24 hours, and 24 sessions of ten minutes
+    python bench/day.py --quick    two hours, and three sessions
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from audio.clip import SAMPLE_RATE
+from audio.devices.null import NullDevice
+from bench.session import write_routine
+from guide.cli.opening import opened
+from guide.compiler import Compiler
+from guide.fit import Wanted
+from guide.history import History
+from guide.library import load
+from guide.player import Conditions, Player
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from guide.timeline import Cue
+
+SPEED = 2000
+"""Times real time at most; a machine that is slower takes longer, and nothing else."""
+LOOK_S = 0.004
+"""How often it is looked what was heard: what is over is let go of."""
+GROWN = {"mib": 1.25, "files": 1.5}
+"""Times what it was at first, this has grown; the history may be open when it is looked at."""
+HOUR = 3600 * SAMPLE_RATE
+
+
+class Held(NamedTuple):
+    """What a process holds: its own memory in MiB, open files, threads, temporary files."""
+
+    mib: float
+    files: int
+    threads: int
+    temporary: int
+
+    @classmethod
+    def now(cls) -> Held:
+        """Look."""
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return cls(
+            pages * os.sysconf("SC_PAGE_SIZE") / 2**20,
+            len(list(Path("/proc/self/fd").iterdir())),
+            threading.active_count(),
+            sum(1 for _ in Path(tempfile.gettempdir()).rglob("*")),
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.mib:6.1f} MiB, {self.files} open files, {self.threads} threads, "
+            f"{self.temporary} temporary files"
+        )
+
+
+def play(routine: Path, each_hour: Callable[[int], object], history: History) -> tuple[int, int]:
+    """Play a session to its end; return its frames, and how many cues were heard.
+
+    Raises:
+        SystemExit: something was not heard at the frame that its timeline says.
+    """
+    choices = {"wanted": Wanted(), "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
+    with opened(load(str(routine)), **choices) as (compiler, sounds, *_):
+        # All of it is spoken before: at this speed, the session would have to wait for the voice.
+        expected = iter(list(cues(Compiler(compiler.plan, sounds, "full"))))
+        player = Player(compiler, sounds, Conditions(attended=False))
+        player.journal = history.begin(str(routine), {}, player.report)
+        player.start(NullDevice(SPEED))
+        try:
+            count = listen(player, expected, each_hour)
+        finally:
+            report = player.stop()
+            player.journal.close()
+    end, _, _ = next(expected)
+    if (report.outcome, round(report.seconds * SAMPLE_RATE)) != ("finished", end):
+        raise SystemExit(f"it was {report.outcome} after {report.seconds} s, not {end} frames")
+    return end, count
+
+
+def listen(player: Player, expected: Iterator[object], each_hour: Callable[[int], object]) -> int:
+    """Compare all that is heard with what is expected; return how many cues that were."""
+    frame, count, hour = -1, 0, 0
+    over = False
+    while not over:
+        over = player.over.wait(LOOK_S)
+        for began, cue in player.heard_since(frame):
+            wanted = next(expected, None)
+            if wanted != (began, *_named(cue)):
+                raise SystemExit(f"cue {count}: {began} {cue.kind} {cue.text}, not {wanted}")
+            frame, count = began, count + 1
+        if frame // HOUR > hour:
+            hour = frame // HOUR
+            each_hour(hour)
+    return count
+
+
+def cues(compiler: Compiler) -> Iterator[tuple[int, str, str | None]]:
+    """Yield each cue with the frame where it begins, in order, and at last the end."""
+    start = 0
+    for section in compiler.sections():
+        yield from ((start + cue.start, *_named(cue)) for cue in section.cues)
+        start += section.frames
+    yield start, "end", None
+
+
+def _named(cue: Cue) -> tuple[str, str | None]:
+    return cue.kind, cue.text
+
+
+def main() -> int:
+    """Play the day; 1 if anything has grown."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--quick", action="store_true", help="two hours, and three short sessions")
+    options = parser.parse_args()
+    hours, sessions = (2, 3) if options.quick else (24, 24)
+    with tempfile.TemporaryDirectory(prefix="day-") as name:
+        folder = Path(name)
+        for variable in ("CACHE", "VOICES", "ROUTINES"):
+            os.environ[f"STRETCH_GUIDE_{variable}"] = str(folder / variable.lower())
+        os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
+        Path(tempfile.tempdir).mkdir()
+        history = History(folder / "history.db")
+        grown = day(folder, history, hours, sessions)
+    for what in grown:
+        print(f"  grown: {what}")
+    return bool(grown)
+
+
+def day(folder: Path, history: History, hours: int, sessions: int) -> list[str]:
+    """Play one long session and several short ones; return what has grown."""
+    long, short = folder / "long.yaml", folder / "short.yaml"
+    write_routine(long, hours * 60)
+    write_routine(short, 10)
+    grown = []
+    for title, routine, rounds in (("hour", long, 1), ("session", short, sessions)):
+        seen: list[Held] = []
+
+        def look(number: int, title: str = title, seen: list[Held] = seen) -> None:
+            seen.append(Held.now())
+            print(f"{title} {number:2}: {seen[-1]}", flush=True)
+
+        began = time.perf_counter()
+        frames = count = 0
+        for number in range(1, rounds + 1):
+            played, heard = play(routine, look if title == "hour" else int, history)
+            frames, count = frames + played, count + heard
+            if title == "session":
+                look(number)
+        speed = frames / SAMPLE_RATE / (time.perf_counter() - began)
+        print(f"{frames} frames and {count} cues, each at its frame; {speed:.0f} x real time")
+        grown += [f"{title}: {fault}" for fault in growth(seen)]
+    finished = {session.ending for session in history.sessions()}
+    return grown + [f"the history: {finished}"] * (finished != {"finished"})
+
+
+def growth(seen: list[Held]) -> list[str]:
+    """Return in which way the last look shows more than the first."""
+    first, last = seen[0], seen[-1]
+    fields = zip(Held._fields, first, last, strict=True)
+    return [
+        f"{name}, from {before:g} to {after:g}"
+        for name, before, after in fields
+        if after > before * GROWN.get(name, 1)
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
