@@ -4,9 +4,9 @@
     python bench/speaking_ahead.py --quick    some seconds of one, so that it keeps working
 
 The voice is Piper with the tiny model of the tests, in its workers, which is held back until each
-clip has taken its real-time factor. Where all goes faster, it does so too, and so do the waits until
-something is told. The worker has loaded its model before. Every frame of silence that nobody wrote
-is counted, as the device was given it.
+clip has taken its real-time factor. Where all goes faster, it does so too, and so do the waits
+until something is told. The worker has loaded its model before. Every frame of silence that nobody
+wrote is counted, as the device was given it.
 
 Target: with a real-time factor of 0.3 none after the first sound.
 """
