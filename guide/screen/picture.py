@@ -298,10 +298,12 @@ def _short_help(page: Page, words: Words) -> None:
     entries = [(key.label, key.short) for key in KEYS]
     entries += [("Ctrl-C", _SHORT_END), (HELP, _CLOSE)]
     named = [(label_in(words, label), words.of(short)) for label, short in entries]
-    label_width = max(cell_len(label) for label, _ in named) + 2
     rows = -(-len(named) // 2)
-    for number, (label, does) in enumerate(named):
-        x = page.margin + (number // rows) * (page.inside // 2)
-        y = 1 + number % rows
-        page.put(x, y, label, "bold")
-        page.put(x + label_width, y, does)
+    x = page.margin
+    for column in (named[:rows], named[rows:]):
+        label_width = max(cell_len(label) for label, _ in column) + 2
+        for y, (label, does) in enumerate(column, 1):
+            page.put(x, y, label, "bold")
+            page.put(x + label_width, y, does)
+        widest = label_width + max(cell_len(does) for _, does in column)
+        x = max(page.margin + page.inside // 2, x + widest + 1)
