@@ -1181,6 +1181,23 @@ class Code(Enum):
           - {title: Reach, say: Reach up., hold: $hold}
         """,
     )
+    NO_CATALOGUE = (
+        "R118",
+        "The program has no words of its own in the language.",
+        "What it says beside the texts of the routine, such as the change of sides, a countdown "
+        "or the time that is left, is English then, read by a voice of the routine's language. It "
+        "speaks and shows English, German, Spanish, French, Italian, Dutch, Polish and Portuguese.",
+        """
+        title: Kort
+        language: sv
+        steps: [rest]
+        """,
+        """
+        title: Kurz
+        language: de
+        steps: [rest]
+        """,
+    )
 
 
 BY_NAME = {name: code for code in Code for name in (code.id.lower(), code.label)}

@@ -61,7 +61,10 @@ _ROUTINE = {
     "steps": _some(["childs-pose", {"move": "hip-lifts", "reps": 8}, {"rest": "20s"}]),
     "summary": _some("Two easy moves for after getting up.", "For the end of the day."),
     "language": _some(
-        "en-GB", "de", more="What the program says by itself is English in this version."
+        "en-GB",
+        "de",
+        more="What the program says by itself comes in English, German, Spanish, French, Italian, "
+        "Dutch, Polish and Portuguese.",
     ),
     "equipment": _EQUIPMENT,
     "before": _some(

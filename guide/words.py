@@ -35,6 +35,11 @@ def words_of(language: str) -> Words:
     return _in_language(language.partition("-")[0].lower())
 
 
+def has_words(language: str) -> bool:
+    """Return whether the program has words in ``language``, a BCP 47 tag."""
+    return words_of(language).language == language.partition("-")[0].lower()
+
+
 @cache
 def _in_language(language: str) -> Words:
     if language == "en":  # of which the sentences are the keys: it needs no catalogue
