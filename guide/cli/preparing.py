@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guide.cli.faults import tell
+from guide.cli.languages import in_language
 from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("routines", type=ROUTINE, nargs=-1, required=True, metavar="ROUTINE...")
 @wanted_options
 @set_option
+@in_language
 @voice_options
 def prepare_(routines: tuple[Routine, ...], **choices: Any) -> None:
     """Speak all that ROUTINE says, unheard, and keep it: for voices that are slow here.

@@ -9,6 +9,7 @@ import click
 
 from audio.clip import to_seconds
 from audio.files.whole import whole_file
+from guide.cli.languages import in_language
 from guide.cli.opening import keep_sources
 from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument
@@ -43,6 +44,7 @@ _LEVELS: dict[Level, Message] = {
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @wanted_options
 @set_option
+@in_language
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from guide.codes import Code
 from guide.kinds.kind import all_of, only, unexpected
 from guide.kinds.text import Text
+from guide.kinds.translated import Translated, by_language, in_languages
 from guide.nodes import Mapping
 from guide.problems import quoted
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node, Scalar
 
-MOST_WORDS = 500
-_WORD = Text(longest=80)
-_SAID = Text(longest=200)
+MOSTWORDS = 500
+WORD = Text(longest=80)
+SAID = Text(longest=200)
 
 
 class Respellings:
@@ -33,11 +34,15 @@ class Respellings:
     instead: ClassVar[str] = "Write `word: how it is said`, one below another."
 
     def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
-        """Return each word with how it is said; raises Misread."""
+        """Return each word with how it is said, if that is in the language that is read.
+
+        Raises:
+            Misread: something is wrong with one of them.
+        """
         if not isinstance(node, Mapping):
             raise unexpected(reader, self, node)
-        if len(node.entries) > MOST_WORDS:
-            message = f"{len(node.entries)} words are respelt here, and {MOST_WORDS} are the most"
+        if len(node.entries) > MOSTWORDS:
+            message = f"{len(node.entries)} words are respelt here, and {MOSTWORDS} are the most"
             raise reader.wrong(node, Code.LIST_SIZE, message, "Leave out those you do not need.")
         words = all_of(partial(self._entry, *entry, reader) for entry in node.entries)
         seen = set()
@@ -46,17 +51,24 @@ class Respellings:
                 message = f"{quoted(word)} is here twice: capitals make no difference"
                 raise reader.wrong(written, Code.TWICE_IN_LIST, message, "Keep one of the two.")
             seen.add(word.lower())
-        return tuple(words)
+        return tuple((word, said) for word, said in words if said is not None)
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         return only(
             self,
             ("object",),
-            propertyNames={**_WORD.schema(schemas), "type": "string"},
-            additionalProperties=_SAID.schema(schemas),
-            maxProperties=MOST_WORDS,
+            propertyNames={**WORD.schema(schemas), "type": "string"},
+            additionalProperties=Translated(SAID).schema(schemas),
+            maxProperties=MOSTWORDS,
         )
 
-    def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str]:
-        return (_WORD.read(word, reader), _SAID.read(said, reader))
+    def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str | None]:
+        respelt = WORD.read(word, reader)
+        if in_languages(said):
+            texts = by_language(said, SAID, reader)
+            tag = reader.nearest_language(tuple(texts))
+            return respelt, texts[tag] if tag else None
+        text = SAID.read(said, reader)
+        serves = reader.nearest_language(reader.plain_languages(said)) is not None
+        return respelt, text if serves else None
