@@ -1250,9 +1250,10 @@ class Code(Enum):
     NO_CATALOGUE = (
         "R118",
         "The program has no words of its own in the language.",
-        "What it says beside the texts of the routine, such as the change of sides, a countdown "
-        "or the time that is left, is English then, read by a voice of the routine's language. It "
-        "speaks and shows English, German, Spanish, French, Italian, Dutch, Polish and Portuguese.",
+        "What it says beside the texts of the routine, such as how to go on after a pause, is "
+        "English then, read by a voice of the routine's language. Sides are said by themselves, "
+        "and numbers in that language. The program speaks and shows English, German, Spanish, "
+        "French, Italian, Dutch, Polish and Portuguese.",
         """
         title: Kort
         language: sv

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from guide.messages import Message
 from guide.screen import saying
 from guide.screen.keys import HELP, KEYS, label_in
 from guide.screen.large import disc, large
 from guide.screen.page import Page, clean, fit, wrap
 from guide.screen.saying import Hint
 from guide.session.commands import Verb
-from guide.words import Message, words_of
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
