@@ -32,8 +32,8 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/speaking_ahead.py
 	.venv/bin/python bench/engines.py
 
-catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new one: LANGUAGE=sv
-	.venv/bin/python docs/write_catalogues.py $(LANGUAGE)
+catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new language: NEW=sv
+	.venv/bin/python docs/write_catalogues.py $(NEW)
 
 yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOLDER=its/copy
 	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'

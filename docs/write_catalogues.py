@@ -1,13 +1,14 @@
 """Collects the words of a session from the code, and brings the catalogues of all languages up.
 
-python docs/write_catalogues.py [LANGUAGE]
+python docs/write_catalogues.py [NEW]
 
-A LANGUAGE that has no catalogue yet gets one, to be translated. Then the same again compiles it.
+A NEW language, such as sv, gets a catalogue, to be translated. Then the same again compiles it.
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from guide.words import CATALOGUES, DOMAIN
+from guide.messages import CATALOGUES, DOMAIN
 
 CODE = Path(__file__).parents[1] / "guide"
 TEMPLATE = CATALOGUES / f"{DOMAIN}.pot"
@@ -71,6 +72,7 @@ def written(catalogue: Catalog) -> bytes:
 def compiled(catalogue: Catalog) -> bytes:
     """Return a catalogue as programs read it."""
     file = BytesIO()
+    catalogue.creation_date = catalogue.revision_date = datetime.fromtimestamp(0, UTC)
     write_mo(file, catalogue)
     return file.getvalue()
 
