@@ -27,10 +27,12 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/formats.py
 	.venv/bin/python bench/playing.py
 	.venv/bin/python bench/timing.py
+	.venv/bin/python bench/counting.py
 	.venv/bin/python bench/latency.py
 	.venv/bin/python bench/unbroken.py
 	.venv/bin/python bench/speaking_ahead.py
 	.venv/bin/python bench/engines.py
+	.venv/bin/python bench/intelligibility.py
 
 catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new language: NEW=sv
 	.venv/bin/python docs/write_catalogues.py $(NEW)

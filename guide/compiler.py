@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audio.clip import to_frames
 from guide import talk as talks
+from guide.counting import count_down, number_of, with_number
 from guide.outline import Part, outline
 from guide.row import Row
 from guide.talk import Wording
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 BREATH = to_frames(0.5)
 """Silence between two sentences of an instruction."""
-COUNT = to_frames(1)
-"""A number of a countdown and the silence after it."""
 JOBS = 6
 """Sections that are compiled at once: more than there are workers that speak, which then need not
 wait until a clip is polished, nor for numpy when all begins."""
@@ -158,10 +157,10 @@ class Compiler:
         """Lay the repetitions of the phases, with the chimes that start and end their clock."""
         assert part.step is not None
         turns = [
-            Turn(rep, side, phase, number == 0)
+            Turn(rep, side, phase, index == 0)
             for rep in range(1, part.step.reps + 1)
             for side in part.sides
-            for number, phase in enumerate(part.step.phases)
+            for index, phase in enumerate(part.step.phases)
         ]
         clocks = {side: self._clock(part._replace(side=side), row) for side in part.sides}
         before: PlanPhase | None = None
@@ -172,31 +171,30 @@ class Compiler:
             moved = bool(before and first and phase.held and len(part.sides) > 1)
             if moved:
                 self._change_over(clock, turn, row)
-            words = talks.of_phase(phase, rep, self._talk)
+            number = number_of(part.step, rep, self._talk, self.words) if first else None
+            words = with_number(number, talks.of_phase(phase, rep, self._talk))
             if phase.held and words:
                 clock.announce(words, phase, rep)
                 row.silence(BREATH)
             if before is None and not part.step.rest:
-                self._count_down(row)
+                count_down(
+                    row, self._lengths, self.words, self.plan.settings.countdown, part.step.place
+                )
             if before is None or (phase.held and (words or moved or not before.held)):
                 row.chime("start")
-            clock.run(phase, rep)
+            clock.run(phase, rep, number)
             last = turn is turns[-1]
             if phase.alarm or phase.held or last:
                 row.chime("alarm" if phase.alarm else "end" if last else "change")
             before = phase
 
     def _clock(self, part: Part, row: Row) -> Clock:
-        return Clock(row, Filler(part, self.words), self._lengths, self.plan.settings, self._talk)
+        assert part.step is not None
+        rest, settings = part.step.rest, self.plan.settings
+        return Clock(row, Filler(part, self.words), self._lengths, settings, self._talk, rest=rest)
 
     def _change_over(self, clock: Clock, turn: Turn, row: Row) -> None:
         """Lead to the other side of a move whose sides alternate; all changes are equally long."""
         row.silence(BREATH)
         clock.announce(Wording(self.words.next_side("{side}")), turn.phase, turn.rep)
         row.silence(BREATH + to_frames(self.plan.settings.change_over_s))
-
-    def _count_down(self, row: Row) -> None:
-        for number in range(self.plan.settings.countdown, 0, -1):
-            beat = row.cursor + COUNT
-            row.speak(self.words.count(number))
-            row.silence_until(beat)

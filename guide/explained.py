@@ -114,6 +114,12 @@ _SETTINGS = {
         more="Bluetooth speakers fall asleep in silence and swallow the first syllables; this "
         "wakes them. No length changes.",
     ),
+    "count_reps": _some(True, more="A move that has `count_reps` itself decides for itself."),
+    "count_out": _some(
+        5,
+        more="One a second, inside the hold, the last one a second before its end chime. Holds "
+        "that are shorter are counted from their start; rests and holds such as `45s+` are not.",
+    ),
 }
 
 _DOZE = "For long holds in which a person may doze off, such as ice."
@@ -145,6 +151,11 @@ _MOVE = {
         more="One time through all of them is a repetition.",
     ),
     "reps": _some(8, "5-10", more="On each side, if there are sides."),
+    "count_reps": _some(
+        True,
+        more="On the beat that a repetition begins with, with any `--talk`; its words follow where "
+        "there is time for both. The first one has its words alone, if it has any.",
+    ),
     "sides": _some(["left", "right"], more=f"All of it is done once on each; {_SIDES_FILLED}"),
     "vary": _some(
         "each-rep",

@@ -47,6 +47,7 @@ class PlanStep:
     """One step: phases in order, repeated ``reps`` times, on each of ``sides`` (or once).
 
     Attributes:
+        count_reps: each repetition begins with its number.
         alternating: the side changes with each repetition, not after the last one.
         lead: words before its title, or None.
         name: that of the move in the library that it is, or None if it was written in place.
@@ -66,6 +67,7 @@ class PlanStep:
     come_out: str | None = None
     easier: PlanStep | None = None
     lead: str | None = None
+    count_reps: bool = False
     alternating: bool = False
     note: str | None = None
     name: str | None = None
@@ -118,15 +120,16 @@ def plan_of(routine: Routine, steps: tuple[Move, ...]) -> Plan:
         before=routine.before,
         after=routine.after,
         settings=routine.settings,
-        steps=tuple(_step(move) for move in steps),
+        steps=tuple(_step(move, routine.settings.count_reps) for move in steps),
         place=routine.place,
         say_as=routine.say_as,
         sounds=routine.sounds,
     )
 
 
-def _step(move: Move) -> PlanStep:
+def _step(move: Move, count_reps: bool) -> PlanStep:
     alternating = move.vary == "each-rep"
+    counted = count_reps if move.count_reps is None else move.count_reps
     phases = tuple(_phase(phase) for phase in move.phases)
     if alternating:
         phases = (_naming_its_side(phases[0]), *phases[1:])
@@ -141,8 +144,9 @@ def _step(move: Move) -> PlanStep:
         rest=move.rest,
         place=move.place,
         come_out=move.come_out,
-        easier=_step(move.easier) if move.easier else None,
+        easier=_step(move.easier, counted) if move.easier else None,
         lead=move.lead,
+        count_reps=counted,
         alternating=alternating,
         note=move.note,
         name=move.name,

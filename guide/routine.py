@@ -166,6 +166,7 @@ class Move:
         phases: in order; ``hold`` on the move itself is short for one held phase.
         reps: how often the phases are repeated, on each side.
         sides: names of the sides, or empty.
+        count_reps: each repetition begins with its number; None as the settings say.
         vary: ``each-side`` does all repetitions on one side and then on the next; ``each-rep``
             changes the side with every repetition.
         say: the instruction, before the clock starts.
@@ -211,6 +212,9 @@ class Move:
         "reps", Counts(1, 1000), "How often the phases are repeated.", CountRange(1, 1)
     )
     sides: tuple[str, ...] = key("sides", _SIDES, "The sides it is done on, one by one.", ())
+    count_reps: bool | None = key(
+        "count_reps", Flag(), "Each repetition begins with its number, or does not.", None
+    )
     vary: str = key(
         "vary", Choice(("each-side", "each-rep")), "When the side changes.", "each-side"
     )
@@ -318,6 +322,8 @@ class Settings:
         halfway: a chime halfway through holds of 20 s and longer.
         wake_s: length of a soft sound before words and chimes that come after silence, 0 to 3:
             it opens the link of wireless speakers, which swallow the first syllables otherwise.
+        count_reps: the repetitions of a move are counted aloud, where it says nothing else.
+        count_out: numbers counted down inside a hold before it ends, 0 to 10, one a second.
     """
 
     countdown: int = key("countdown", Count(0, 10), "Numbers before a clock starts.", 3)
@@ -328,6 +334,8 @@ class Settings:
     wake_s: float = key(
         "wake", Seconds(low_s=0, high_s=3), "A soft sound before words that end a silence.", 0.0
     )
+    count_reps: bool = key("count_reps", Flag(), "Each repetition begins with its number.", False)
+    count_out: int = key("count_out", Count(0, 10), "Numbers before a hold ends.", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Filler:
     def __init__(self, part: Part, words: Words) -> None:
         """Keep what is the same for all texts of ``part``; ``words`` are of their language."""
         assert part.step is not None
-        self._words = words
+        self.words = words
         self._seconds = part.step.seconds
         self.sides: tuple[str | None, ...] = part.step.sides or (None,)
         self._values = {
@@ -54,8 +54,8 @@ class Filler:
         values = {
             **self._values,
             "rep": str(rep or 1),
-            "duration": self._words.duration(length_s),
-            "remaining": self._words.duration(max(0.0, length_s - elapsed_s)),
+            "duration": self.words.duration(length_s),
+            "remaining": self.words.duration(max(0.0, length_s - elapsed_s)),
         }
         if side is not None:
             values["side"] = side

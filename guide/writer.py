@@ -116,6 +116,7 @@ def _move(move: Move) -> Written:
         "come_out": _text(move.come_out),
         "sides": _texts(move.sides),
         "vary": move.vary if move.vary != "each-side" else None,
+        "count_reps": move.count_reps,
         "reps": move.reps.low if move.reps.low != 1 else None,
         "equipment": _texts(move.equipment),
         "source": _text(move.source),
@@ -164,6 +165,8 @@ def _settings(settings: Settings) -> Written:
         "change_over": _seconds(settings.change_over_s),
         "halfway": settings.halfway,
         "wake": _seconds(settings.wake_s),
+        "count_reps": settings.count_reps,
+        "count_out": settings.count_out,
     }
 
 

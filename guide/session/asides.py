@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
 from audio.errors import VoiceError
-from guide.compiler import BREATH, COUNT
+from guide.compiler import BREATH
+from guide.counting import COUNT, count_down
 from guide.row import Row
 from guide.timeline import Section
 from guide.wording import Filler
@@ -72,10 +73,11 @@ class Asides:
         row = self._row()
         for sentence in sentences:
             self._speak(row, sentence)
-        for number in range(counts, 0, -1):
-            beat = row.cursor + COUNT
-            self._speak(row, self.words.count(number), 0)
-            row.silence_until(beat)
+        over = row.cursor + counts * COUNT
+        try:
+            count_down(row, self._lengths, self.words, counts)
+        except VoiceError:
+            row.silence_until(over)
         return _section(row)
 
     def silence(self, frames: int) -> Section:

@@ -6,6 +6,7 @@ from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from guide.compiler import BREATH
+from guide.counting import COUNT
 from guide.session import edits
 from guide.session.tape import Window
 
@@ -52,7 +53,8 @@ def lengthened(tail: Tail, silence: Section) -> Tail:
 def shortened(tail: Tail, frames: int) -> Tail:
     """Take up to ``frames`` of silence from the hold that runs or comes, if there is one.
 
-    A breath of it stays before words.
+    A breath of it stays before words, and all of it where it is less than a second between them:
+    that is the time between numbers that are counted.
     """
     if (until := until_hold(tail)) is None:
         return tail
@@ -65,7 +67,7 @@ def shortened(tail: Tail, frames: int) -> Tail:
             first, last = max(cue.start, window.first), min(cue.end, window.last)
             if first >= last:
                 continue
-            if cue.kind == "silence" and window.over is None:
+            if cue.kind == "silence" and cue.frames >= COUNT and window.over is None:
                 breath = BREATH if following and following.kind == "speech" else 0
                 gone = max(0, min(frames, last - first - breath))
                 first, frames = first + gone, frames - gone

@@ -91,6 +91,7 @@ def steps(draw: st.DrawFn) -> PlanStep:
         title=draw(st.sampled_from(["Cat-cow", "Child's pose"])),
         reps=draw(st.integers(1, 4)),
         sides=sides,
+        count_reps=draw(st.booleans()),
         alternating=bool(sides) and draw(st.booleans()),
         lead=draw(st.none() | _words),
         say=draw(st.none() | _words),
@@ -111,4 +112,6 @@ plans = st.builds(
     st.floats(0, 20),
     st.booleans(),
     st.sampled_from((0.0, 0.5, 3.0)),
+    st.booleans(),
+    st.integers(0, 10),
 )

@@ -113,7 +113,7 @@ def moves(draw: st.DrawFn, sided: bool | None = None) -> Document:
     move |= draw(_optional)
     if sided and len(sides) > 1:
         move |= draw(_maybe(vary=st.sampled_from(("each-side", "each-rep"))))
-    move |= draw(_maybe(come_out=words, easier=_easier(words)))
+    move |= draw(_maybe(come_out=words, easier=_easier(words), count_reps=st.booleans()))
     move |= draw(
         _maybe(reps=counts, equipment=st.lists(texts, max_size=2), note=texts, source=texts)
     )
@@ -172,6 +172,8 @@ settings = _maybe(
     change_over=st.integers(0, 20).map("{}s".format),
     halfway=st.booleans(),
     wake=st.integers(0, 3).map("{}s".format),
+    count_reps=st.booleans(),
+    count_out=st.integers(0, 10),
 )
 
 documents: st.SearchStrategy[Document] = st.builds(

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
+from guide.compiler import Compiler
+from guide.routine import Settings
 from guide.session import edits, holds
+from guide.session.course import whole
+from guide.session.route import Stop
+from tests.guide.lengths import KnownLengths
+from tests.guide.plans import phase, plan, step
 from tests.guide.session.test_edits import SILENCE, frames, heard, tails
 
 if TYPE_CHECKING:
@@ -48,6 +54,21 @@ def test_time_that_was_given_can_be_taken_back_whole(tail: Tail) -> None:
     longer = holds.lengthened(tail, SILENCE)
     assert holds.until_hold(longer) == holds.until_hold(tail)
     assert frames(holds.shortened(longer, SILENCE.frames)) == frames(tail)
+
+
+def test_less_time_leaves_numbers_on_their_seconds() -> None:
+    """Of a hold whose end is counted only the quiet before that goes."""
+    settings = Settings(countdown=3, change_over_s=0.0, halfway=False, count_out=5)
+    compiler = Compiler(plan(step(phase(12.0)), settings=settings), KnownLengths())
+    part = next(part for part in compiler.parts if part.kind == "work")
+    shorter = holds.shortened([whole(compiler.compile(part), "part", Stop(part))], to_frames(10))
+    at, starts = 0, []
+    for window in shorter:
+        cues = [cue for cue in window.section.cues if window.first <= cue.start < window.last]
+        starts += [at + cue.start - window.first for cue in cues if cue.text]
+        at += window.frames
+    first = to_frames(4.5)  # after the countdown, the chime and a breath
+    assert starts == [to_frames(s) for s in (0, 1, 2)] + [first + to_frames(s) for s in range(5)]
 
 
 def sounding(tail: Tail) -> int:
