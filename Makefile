@@ -32,6 +32,7 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/unbroken.py
 	.venv/bin/python bench/speaking_ahead.py
 	.venv/bin/python bench/engines.py
+	.venv/bin/python bench/intelligibility.py
 
 catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new language: NEW=sv
 	.venv/bin/python docs/write_catalogues.py $(NEW)

@@ -4,8 +4,9 @@
     python bench/speaking_ahead.py --quick    some seconds of one, so that it keeps working
 
 The voice is Piper with the tiny model of the tests, in its workers, which is held back until each
-clip has taken its real-time factor. Where all goes faster, it does so too. Every frame of silence
-that nobody wrote is counted, as the device was given it.
+clip has taken its real-time factor. Where all goes faster, it does so too, and so do the waits
+until something is told. The worker has loaded its model before. Every frame of silence that nobody
+wrote is counted, as the device was given it.
 
 Target: with a real-time factor of 0.3 none after the first sound.
 """
@@ -26,10 +27,12 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.devices.null import NullDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
+from guide import player as player_module
 from guide.compiler import Compiler
 from guide.fit import Wanted, fit
 from guide.library import load, names
 from guide.player import Conditions, Player
+from guide.session import course
 from guide.sounds import Sounds
 from tests.audio.speech.tiny_voice import install_tiny
 
@@ -118,6 +121,7 @@ def play(name: str, factor: float, speed: float, limit_s: float) -> Outcome:
     """Play a bundled routine, ``speed`` times as fast, for ``limit_s`` of its seconds at most."""
     voice = SlowVoice(open_voice(Parameters("piper")), factor / speed)
     try:
+        voice.speak("Ready.")
         sounds = Sounds(voice)
         begin = time.perf_counter()
         plan = fit(load(name), Wanted()).plan
@@ -150,6 +154,9 @@ def main() -> None:
     routines, limit_s = options.routines or names(), 36_000.0
     if options.quick:
         routines, limit_s = routines[:1], 60.0
+    player_module.FIRST_AFTER_S /= options.speed
+    course.MOMENT_AFTER_S /= options.speed
+    course.MOMENT_AGAIN_S /= options.speed
     with tempfile.TemporaryDirectory() as folder:
         os.environ["STRETCH_GUIDE_VOICES"] = str(Path(folder, "voices"))
         install_tiny(Path(folder, "voices"))

@@ -1247,6 +1247,24 @@ class Code(Enum):
           - {title: Reach, say: Reach up., hold: $hold}
         """,
     )
+    NO_CATALOGUE = (
+        "R118",
+        "The program has no words of its own in the language.",
+        "What it says beside the texts of the routine, such as how to go on after a pause, is "
+        "English then, read by a voice of the routine's language. Sides are said by themselves, "
+        "and numbers in that language. The program speaks and shows English, German, Spanish, "
+        "French, Italian, Dutch, Polish and Portuguese.",
+        """
+        title: Kort
+        language: sv
+        steps: [rest]
+        """,
+        """
+        title: Kurz
+        language: de
+        steps: [rest]
+        """,
+    )
 
 
 BY_NAME = {name: code for code in Code for name in (code.id.lower(), code.label)}

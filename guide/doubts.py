@@ -15,6 +15,7 @@ from guide.nodes import Mapping
 from guide.problems import quoted
 from guide.pronunciation import Pronunciation
 from guide.routine import Routine
+from guide.words import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,16 +54,17 @@ def _of_language(routine: Routine, top: Mapping) -> Iterator[Problem]:
         spoken = speaks(routine.language)
     except RefusalError:  # its data is not there: that is for `guide doctor` to say
         return
+    place, language = (top.get("language") or top).place, quoted(routine.language)
+    if (title := top.get("title")) and in_languages(title):
+        place = text_in(title, routine.language).place
     if not spoken:
-        message = (
-            f"the voices that come with the program do not speak the language "
-            f"{quoted(routine.language)}"
-        )
-        place = (top.get("language") or top).place
-        if (title := top.get("title")) and in_languages(title):
-            place = text_in(title, routine.language).place
+        message = f"the voices that come with the program do not speak the language {language}"
         hint = "'guide voices' lists what they speak."
         yield top.source.problem(Code.UNSPOKEN_LANGUAGE, place, message, hint)
+    elif not has_words(routine.language):
+        message = f"what the program itself says is English: it has no words in {language}"
+        hint = "'guide explain R118' lists the languages that it has."
+        yield top.source.problem(Code.NO_CATALOGUE, place, message, hint)
 
 
 def _misfits(reading: Reading) -> Iterator[Problem]:

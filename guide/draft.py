@@ -11,6 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guide.file_languages import language_of
+from guide.kinds.translated import text_in
+from guide.languages import USUAL
 from guide.nodes import Mapping, Scalar
 from guide.parameters import literally
 from guide.problems import GuideError
@@ -155,16 +158,23 @@ hold: {move.hold}{_about_hold(move)}
 
 
 def title_in(source: Source) -> Scalar:
-    """Return where the title of a routine or move is written.
+    """Return where the title of a routine or move is written: that in its own language.
 
     Raises:
         GuideError: it is not written out at its top.
     """
+    return _title(source)[0]
+
+
+def _title(source: Source) -> tuple[Scalar, bool]:
+    """Return where the title is written, and whether in a mapping of languages."""
     top = compose(source, [])
-    written = top.get("title") if isinstance(top, Mapping) else None
-    if not isinstance(written, Scalar):
-        raise GuideError(f"{source.file} has no title of its own to be changed.")
-    return written
+    whole = top.get("title") if isinstance(top, Mapping) else None
+    if isinstance(top, Mapping) and whole:
+        title = text_in(whole, language_of(top) or USUAL)
+        if isinstance(title, Scalar):
+            return title, title is not whole
+    raise GuideError(f"{source.file} has no title of its own to be changed.")
 
 
 def title_of_next(title: str) -> str:
@@ -179,8 +189,8 @@ def with_title(source: Source, title: str) -> str:
     Raises:
         GuideError: its title is not written out at its top.
     """
-    written = title_in(source)
-    new = _text(title)
+    written, in_mapping = _title(source)
+    new = _text(title, in_list=in_mapping)
     old = source.text[written.start : written.end]
     if old.endswith("\n"):  # a text over several lines ends with its line
         new += "\n"

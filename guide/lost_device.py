@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audio.devices.null import NullDevice
 from audio.devices.reopen import Reopener
-from guide.words import Message
+from guide.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guide.english import read_aloud
-from guide.words import words_of
+from guide.words import has_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,11 @@ def _reader_of(language: str) -> Callable[[str], str] | None:
     language = language.partition("-")[0].lower()
     if language == "en":
         return read_aloud
-    words = words_of(language)
-    if words.language != language:
+    if not has_words(language):
         return None
     from guide.reading import reader_of  # noqa: PLC0415 - English needs none of it
 
-    return reader_of(words)
+    return reader_of(words_of(language))
 
 
 class Pronunciation:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from guide.words import Message, Plural
+from guide.messages import Message, Plural
 
 if TYPE_CHECKING:
     from guide.words import Words

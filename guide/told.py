@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guide.durations import span
+from guide.messages import Message
 from guide.templates import fill
-from guide.words import ENGLISH, Message, Words
+from guide.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 from functools import cache, reduce
-from gettext import GNUTranslations, NullTranslations
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-CATALOGUES = Path(__file__).with_name("catalogues")
-"""Has a folder for each language but English."""
-DOMAIN = "session"
+from guide.messages import ForOtherVoices, translations_of
 
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
-class Message(NamedTuple):
-    """An English text in a table, to be shown in another language: its context, and itself."""
-
-    context: str
-    text: str
-
-
-class Plural(NamedTuple):
-    """The same with a number, which decides between forms; English has two."""
-
-    context: str
-    one: str
-    many: str
+    from guide.messages import Message, Plural
 
 
 def words_of(language: str) -> Words:
     """Return the words for a session in ``language``, a BCP 47 tag of any case.
 
-    They are English where there is no catalogue of the language.
+    Where there is no catalogue of the language they are English, but for what needs no words.
     """
     return _in_language(language.partition("-")[0].lower())
 
 
+def has_words(language: str) -> bool:
+    """Return whether the program has words in ``language``, a BCP 47 tag."""
+    return words_of(language).language == language.partition("-")[0].lower()
+
+
 @cache
 def _in_language(language: str) -> Words:
-    if language == "en":  # of which the sentences are the keys: it needs no catalogue
-        return Words("en", NullTranslations())
-    catalogue = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if not (language.isalpha() and len(language) <= 8 and catalogue.is_file()):
-        return _in_language("en")
-    with catalogue.open("rb") as file:
-        return Words(language, GNUTranslations(file))
+    if translations := translations_of(language):
+        return Words(language, translations)
+    return _for_other_voices()
+
+
+@cache
+def _for_other_voices() -> Words:
+    return Words("en", ForOtherVoices())
 
 
 def as_sentence(text: str) -> str:

@@ -50,11 +50,11 @@ def test_the_wheel_holds_the_two_houses_and_the_content(wheel: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["guide", "audio", "routines"])
 def test_the_wheel_holds_every_file(wheel: Path, folder: str) -> None:
-    """Each module, routine, move and part of a page is in the wheel, at its own path."""
+    """Each module, routine, move, catalogue and part of a page is there, at its own path."""
     wanted = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".yaml", ".typed", ".html", ".css", ".js"}
+        if path.suffix in {".py", ".yaml", ".typed", ".html", ".css", ".js", ".mo"}
     }
     assert wanted <= set(zipfile.ZipFile(wheel).namelist())
 

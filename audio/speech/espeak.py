@@ -19,6 +19,7 @@ from audio.speech.fork import CAN_FORK, in_a_fork
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-z])")
 _CALM_PAUSE = "\n\n"  # a new paragraph: 0.6 s at 150 words per minute, instead of 0.35 s
+_COMMA, _CALM_COMMA = ", ", "; "  # of the same tune: 0.16 to 0.3 s, instead of 0.07 to 0.2 s
 
 
 class Espeak:
@@ -43,7 +44,7 @@ class Espeak:
 
     def speak(self, text: str, speed: float) -> tuple[int, bytes | memoryview]:
         """See ``Engine.speak``; the same text and speed give the same bytes, always."""
-        calm = _BETWEEN_SENTENCES.sub(_CALM_PAUSE, text)
+        calm = _BETWEEN_SENTENCES.sub(_CALM_PAUSE, text).replace(_COMMA, _CALM_COMMA)
         work = partial(self._library.synthesise, calm, round(self._pace_wpm * speed))
         if self._can_fork:
             return self._library.sample_rate, in_a_fork(work, limit_s(text))

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Opened", "keep", "keep_sources", "opened", "tell"]
 
 
+FITTING = "To fit the time that there is, all that is said is spoken once, unheard: one moment."
+LATE_AFTER_S = 2.0
+
+
 class Opened(NamedTuple):
     """Everything that a session needs, and what was chosen for it.
 
@@ -90,7 +94,8 @@ def opened(
         own = settled().say_as
         spoken = Pronunciation(routine.language, routine.say_as, own)
         sounds = Sounds(speaking, spoken, routine.sounds.by_chime())
-        fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
+        with _telling_when_late(FITTING):
+            fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             echo(remark, err=True)
         with telling_origin("voice", "engine"):
@@ -99,6 +104,20 @@ def opened(
         speaking.close()
         for fault in faults:
             echo(f"{fault} {settled_by}".rstrip(), err=True)
+
+
+@contextmanager
+def _telling_when_late(sentence: str) -> Iterator[None]:
+    """Say what takes so long, if it does."""
+    from threading import Timer  # noqa: PLC0415 - most commands open no voice
+
+    timer = Timer(LATE_AFTER_S, echo, (sentence,), {"err": True})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _engine_if_there(engine: str, faults: list[str]) -> str | None:

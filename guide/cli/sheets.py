@@ -17,7 +17,8 @@ from guide.cli.wishes import set_option, wanted_options
 from guide.durations import spent
 from guide.estimate import estimated_measure
 from guide.fit import Budget, Level, Wanted, fit
-from guide.words import Message, words_of
+from guide.messages import Message
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from guide.routine import Routine

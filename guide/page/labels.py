@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guide.words import Message
+from guide.messages import Message
 
 if TYPE_CHECKING:
     from guide.words import Words

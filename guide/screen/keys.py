@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guide.messages import Message
 from guide.session.commands import Verb
-from guide.words import Message
 
 if TYPE_CHECKING:
     from guide.words import Words

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.durations import clock
+from guide.messages import Message
 from guide.screen.keyboard import keyboard
 from guide.screen.keys import HELP, KEYS, label_in, verb_for
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
-from guide.words import ENGLISH, Message, words_of
+from guide.words import ENGLISH, words_of
 
 if TYPE_CHECKING:
     from guide.screen.keyboard import Read

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from guide.messages import Message
 from guide.screen import saying
 from guide.screen.keys import HELP, KEYS, label_in
 from guide.screen.large import disc, large
 from guide.screen.page import Page, clean, fit, wrap
 from guide.screen.saying import Hint
 from guide.session.commands import Verb
-from guide.words import Message, words_of
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -298,10 +299,12 @@ def _short_help(page: Page, words: Words) -> None:
     entries = [(key.label, key.short) for key in KEYS]
     entries += [("Ctrl-C", _SHORT_END), (HELP, _CLOSE)]
     named = [(label_in(words, label), words.of(short)) for label, short in entries]
-    label_width = max(cell_len(label) for label, _ in named) + 2
     rows = -(-len(named) // 2)
-    for number, (label, does) in enumerate(named):
-        x = page.margin + (number // rows) * (page.inside // 2)
-        y = 1 + number % rows
-        page.put(x, y, label, "bold")
-        page.put(x + label_width, y, does)
+    x = page.margin
+    for column in (named[:rows], named[rows:]):
+        label_width = max(cell_len(label) for label, _ in column) + 2
+        for y, (label, does) in enumerate(column, 1):
+            page.put(x, y, label, "bold")
+            page.put(x + label_width, y, does)
+        widest = label_width + max(cell_len(does) for _, does in column)
+        x = max(page.margin + page.inside // 2, x + widest + 1)

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from audio.clip import to_seconds
 from guide.durations import clock
+from guide.messages import Message
 from guide.screen.keys import KEYS, label_in
 from guide.session.commands import Verb
-from guide.words import Message, words_of
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

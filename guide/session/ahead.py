@@ -67,16 +67,20 @@ class Ahead:
                 self._changed.notify_all()
 
     def wait_for(self, index: int, limit_s: float) -> None:
-        """Wait until stop ``index`` is compiled, for ``limit_s`` at most.
+        """Wait until stop ``index`` and the one after it are compiled, for ``limit_s`` at most.
+
+        The first may be no more than a title: while that is heard, a slow voice would not get
+        ready with a sentence.
 
         Raises:
-            VoiceError: it cannot be.
+            VoiceError: stop ``index`` cannot be compiled.
         """
+        first, *_ = stops = self._route.stops[index : index + 2]
         with self._changed:
             self._changed.wait_for(
-                lambda: self._route.stops[index].section or self._failure, limit_s
+                lambda: all(stop.section for stop in stops) or self._failure, limit_s
             )
-        if self._failure and not self._route.stops[index].section:
+        if self._failure and not first.section:
             raise self._failure
 
     def join(self, limit_s: float) -> None:

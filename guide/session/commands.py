@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from guide.words import Message
+from guide.messages import Message
 
 if TYPE_CHECKING:
     from guide.compiler import Compiler

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guide.words import CATALOGUES, ENGLISH, words_of
+from guide.messages import CATALOGUES
+from guide.words import ENGLISH, has_words, words_of
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -123,18 +124,27 @@ def test_lengths_of_time_have_the_plurals_of_their_language(language: str) -> No
         ("pt-PT", "pt"),
         ("pl", "pl"),
         ("en-GB", "en"),
-        ("sv", "en"),
     ],
 )
 def test_a_region_has_the_words_of_its_language(tag: str, language: str) -> None:
-    """A language without a catalogue has the English ones."""
+    """Whatever its case."""
     assert words_of(tag) is words_of(language)
 
 
 @pytest.mark.parametrize("tag", ["", "..", "../de", "d/e", "x" * 300, "\0"])
 def test_no_tag_leads_elsewhere(tag: str) -> None:
-    """What is no language has the English words too."""
-    assert words_of(tag) is ENGLISH
+    """What is no language has no catalogue."""
+    assert words_of(tag) is words_of("sv")
+
+
+def test_another_language_has_english_words_where_it_needs_words() -> None:
+    """A side is said by itself, and numbers in digits, which any voice reads rightly."""
+    words = words_of("sv-SE")
+    assert (words.language, has_words("sv-SE"), has_words("de-AT")) == ("en", False, True)
+    sides = words.first_side("vänster", 2), words.first_side("vänster", 1), words.next_side("höger")
+    assert sides == ("vänster.", "vänster.", "höger.")
+    assert [words.count(number) for number in (1, 3, 10)] == ["1", "3", "10"]
+    assert (words.paused, words.volume(0)) == (ENGLISH.paused, "Volume 0.")
 
 
 def test_english_needs_no_catalogue() -> None:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.catalog import Catalog
 
-from guide import words as module
+from guide import messages as module
+from guide import words as words_module
+from guide.messages import DOMAIN
 from guide.routine import Offset, Settings
 from guide.screen.lines import Plain, help_text
 from guide.screen.picture import draw
@@ -25,7 +27,7 @@ from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.session.summary import summary
 from guide.sheet.page import as_html
-from guide.words import DOMAIN, Words, words_of
+from guide.words import Words, words_of
 from tests.guide.page.pages import write
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.screen.moments import MOMENTS
@@ -68,9 +70,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Words]:
     """The words of that language."""
     monkeypatch.setattr(module, "CATALOGUES", folder)
-    module._in_language.cache_clear()
+    words_module._in_language.cache_clear()
     yield words_of(MADE_UP)
-    module._in_language.cache_clear()
+    words_module._in_language.cache_clear()
 
 
 def untranslated(texts: Iterable[str]) -> list[str]:

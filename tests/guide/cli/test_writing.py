@@ -100,7 +100,7 @@ def test_a_language_without_texts_of_ours_gets_none_in_english(here: Path) -> No
 )
 def test_a_language_may_be_called_by_its_name(here: Path, told: str, tag: str) -> None:
     """As 'guide voices' lists it, capitals aside; what is written is its tag."""
-    result = guide("new", "Evening", "--use", "rest", "--language", told)
+    result = guide("new", "Evening", "--own", "Reach", "--language", told)
     assert result.returncode == 0, result.stderr
     assert read_routine(here / "evening.yaml").language == tag
 

@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from guide.screen.keys import KEYS
+from guide.screen.keys import KEYS, label_in
 from guide.screen.picture import draw
+from guide.screen.saying import HEADLINES, question
+from guide.session.commands import Verb
+from guide.words import words_of
 from tests.guide.screen.moments import MOMENTS, SECOND, breathing, moment
 
 if TYPE_CHECKING:
@@ -133,6 +136,34 @@ def test_the_help_shows_every_key(size: tuple[int, int]) -> None:
     ]:
         assert f"{label} " in rows
         assert size[1] > 16 or f"{label} {short}" in rows
+
+
+LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_room_on_the_smallest_terminal(language: str) -> None:
+    """Keys with what they do, the question with its answers, and headlines: none is cut off."""
+    words = words_of(language)
+    helped = text_of(moment(language=language), 40, 12, helping=True)
+    rows = " ".join(" ".join(helped).split())
+    for key in KEYS:
+        assert f"{label_in(words, key.label)} {words.of(key.short)}" in rows
+    assert "…" not in rows
+    asked = text_of(moment(MOMENTS["asking"], language=language), 40, 12)[-1]
+    assert "…" not in asked and asked.rstrip().endswith(f"n {question(0, words).split(' ')[-1]}")
+    for state in HEADLINES:
+        shown = " ".join(text_of(moment(state=state, language=language), 40, 12))
+        assert words.gettext("{time} left").replace("{time}", "8:12") in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_usual_keys_are_shown_in_every_language(language: str) -> None:
+    """On a terminal of the usual size: to pause, to go on, when it hurts, and to end."""
+    row = text_of(moment(language=language), 80, 24)[-1]
+    for key in KEYS:
+        if key.verb in (Verb.TOGGLE, Verb.NEXT, Verb.HURTS, Verb.BACK, Verb.QUIT):
+            assert words_of(language).of(key.short) in row
 
 
 def test_the_question_is_never_cut_off() -> None:

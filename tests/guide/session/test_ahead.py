@@ -105,12 +105,19 @@ def test_where_the_session_goes_is_compiled_next(begin: Begin) -> None:
 
 
 def test_what_is_waited_for_is_there_then(begin: Begin) -> None:
-    """And no more than that."""
+    """And what follows, so that it is there in time; no more than that."""
     work = begin(Gate())
-    work.voice.let.release(1)
+    work.voice.let.release(1 + 1)  # the routine's title, and that of the first step
     work.ahead.wait_for(0, PATIENCE_S)
-    assert work.route.stops[0].section
+    assert work.route.stops[0].section and work.route.stops[1].section
     assert not work.route.stops[-1].section
+
+
+def test_it_is_not_waited_for_longer_than_is_said(begin: Begin) -> None:
+    """Whoever waits can say so to the person."""
+    work = begin(Gate())
+    work.ahead.wait_for(0, 0.0)
+    assert not work.route.stops[0].section
 
 
 def test_answers_are_spoken_soon_but_after_the_first_words(begin: Begin) -> None:
