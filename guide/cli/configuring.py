@@ -13,7 +13,7 @@ from guide.cli.settings import NAMES, WORDS, options
 from guide.cli.settings_file import look_at_settings, tell_broken
 from guide.cli.types import json_option
 from guide.folders import config_file
-from guide.problems import printable
+from guide.problems import RoutineError, printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -111,12 +111,18 @@ def _change(ctx: click.Context, names: tuple[str, ...], value: str | None) -> No
 
     file = config_file()
     shown = ".".join(names)
-    if value is None:
-        problems = write(file, unsetting(names))
+    found = None if value is None else checked(names, value)
+    try:
+        problems = write(file, unsetting(names) if found is None else setting(names, found))
+    except RoutineError:
+        echo(
+            "Nothing was changed; this has to be mended first, with 'guide config --edit':",
+            err=True,
+        )
+        raise
+    if found is None:
         echo(f"{shown} is as usual again.")
     else:
-        found = checked(names, value)
-        problems = write(file, setting(names, found))
         echo(f"{shown} is {_written(found)}, in {file}.")
     if problems:
         tell_broken(problems)
@@ -147,7 +153,7 @@ def _show(settings: Settings, names: tuple[str, ...] | None, as_json: bool) -> N
         for one in dict.fromkeys([*((name,) for name in NAMES), *own]):
             shown = _written(own[one]) if one in own else _usual(one[0])
             of_whom = "yours" if one in own else "as usual"
-            click.echo(f"{printable('.'.join(one)):<10} {shown}  ({of_whom})")
+            echo(f"{printable('.'.join(one)):<10} {shown}  ({of_whom})", hanging=11)
         there = "" if config_file().exists() else ", which is not there yet"
         echo(f"Yours are in {config_file()}{there}.")
 

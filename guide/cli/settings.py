@@ -63,5 +63,7 @@ def value_of(name: str, written: str) -> Value:
     """
     value: Value | None = options()[name].type.convert(written, None, None) if written else None
     if value is None:
-        raise click.BadParameter(f"'{written}' is no value for a setting.")
+        raise click.BadParameter(
+            f"'{written}' is no value for `{name}`. Leave it out: guide config --unset {name}"
+        )
     return value

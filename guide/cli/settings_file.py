@@ -125,9 +125,9 @@ class _Reading:
         try:
             value = value_of(name, written)
         except click.BadParameter as error:
-            message = error.message[:1].lower() + error.message[1:].removesuffix(".")
-            hint = _meant(name, written) or f"Write {EXAMPLES[name]}."
-            self._wrong(entry.place, Code.WRONG_SETTING, message, hint)
+            message, _, told = error.message.removesuffix(".").partition(". ")
+            hint = _meant(name, written) or f"{told or f'Write {EXAMPLES[name]}'}."
+            self._wrong(entry.place, Code.WRONG_SETTING, message[:1].lower() + message[1:], hint)
         else:
             self.values[name] = self._path_of(written) if name == "bed" else value
 

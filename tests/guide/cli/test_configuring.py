@@ -97,7 +97,7 @@ def test_a_setting_is_set_and_taken_out_and_all_else_stays(file: Path) -> None:
         (("talk", "breif"), 2, "'breif' is not one of"),
         (("loudness", "-5"), 2, "from -30 to -10 LUFS"),
         (("bed", "rian"), 2, "There is no file 'rian' for a bed. Did you mean 'rain'?"),
-        (("bed", "none"), 2, "no file 'none'"),
+        (("bed", "none"), 2, "Leave it out: guide config --unset bed"),
         (("voice", "nonsuch"), 1, 'no voice "nonsuch"'),
         (("engine", "flute"), 1, 'There is no engine "flute"'),
         (("device", "null:0"), 2, "A speed is a whole number"),

@@ -210,3 +210,26 @@ def test_settings_are_no_routine(own_folders: Path) -> None:
     result = guide("check", own_folders / "config.toml")
     assert result.returncode == 2
     assert "'guide config' checks your settings" in result.stderr
+
+
+def test_a_settled_language_is_a_wish(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
+    """It is taken where the routine has it, which the file tells; any other is in its own."""
+    settle("language = 'de'")
+    both = fold.with_name("both.yaml")
+    both.write_text(
+        "title: {en: Short, de: Kurz}\n"
+        "steps: [{title: {en: Fold, de: Beuge}, say: {en: Fold., de: Beug dich.}, hold: 1s}]\n",
+        "utf-8",
+    )
+    played = guide("play", "./both.yaml", *FASTEST)
+    assert played.stdout.startswith("Kurz\n"), played.stderr
+    assert guide("play", "./fold.yaml", *FASTEST).stdout.startswith("Short\n")
+    assert guide("play", "./both.yaml", *FASTEST, "--language", "en").stdout.startswith("Short\n")
+    for routine, name, told in (
+        ("./both.yaml", "both.mp3", {"language": "de"}),
+        ("./fold.yaml", "fold.mp3", {}),
+    ):
+        assert guide("export", routine, "-o", name).returncode == 0
+        assert made_with(fold.with_name(name)) == told
+        elsewhere = guide("verify", name, routine, STRETCH_GUIDE_CONFIG="none")
+        assert elsewhere.returncode == 0, elsewhere.stdout

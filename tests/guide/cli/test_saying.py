@@ -98,7 +98,7 @@ def test_the_language_and_the_pace_change_it() -> None:
         (("Lift.", "--voice", "nobody", "--device", "null"), 1, "no voice"),
         (("Lift.", "--device", "gramophone"), 1, "miniaudio"),
         (("Lift.", "--pace", "5"), 2, "from 80 to 300"),
-        (("Hm.", "--language", "xx", "--device", "null"), 2, "xx"),
+        (("Hm.", "--language", "xx", "--device", "null"), 2, "is no language"),
     ],
 )
 def test_what_cannot_be_said_is_told(arguments: tuple[str, ...], status: int, told: str) -> None:
