@@ -2,7 +2,7 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test check bench yaml-suite clean
+.PHONY: help play test check bench catalogues yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -30,6 +30,9 @@ bench: .venv/installed-dev ## measure speed and memory against other ways to do 
 	.venv/bin/python bench/latency.py
 	.venv/bin/python bench/unbroken.py
 	.venv/bin/python bench/speaking_ahead.py
+
+catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new one: LANGUAGE=sv
+	.venv/bin/python docs/write_catalogues.py $(LANGUAGE)
 
 yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOLDER=its/copy
 	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'

@@ -26,13 +26,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE, Clip
 from audio.devices.process import ProcessDevice
 from audio.speech.fake import FakeVoice
-from guide import words
 from guide.compiler import Compiler
 from guide.plan import Plan, PlanPhase, PlanStep
 from guide.player import Player
 from guide.routine import Settings
 from guide.session.commands import Verb
 from guide.sounds import Sounds
+from guide.words import words_of
 from tests.audio.sink import PROGRAMS, NullSink, Recording
 
 LEVEL = 8_000
@@ -126,7 +126,7 @@ class Humming(FakeVoice):
 
     def speak(self, text: str, speed: float = 1.0) -> Clip:
         """Return a tone, or silence for the word that a session is paused."""
-        if text == words.PAUSED:
+        if text == words_of("en").paused:
             return Clip(np.zeros(SAMPLE_RATE // 10, np.int16))
         return super().speak(text, speed)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.folders import is_settings_file
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import MAX_PROBLEMS, RoutineError
-from guide.source import read_whole
+from guide.source import read_in_all
 from guide.step_reader import Shelf
 
 if TYPE_CHECKING:
@@ -29,37 +28,33 @@ def check_file(
     Beside problems, there are those warnings that cannot follow from them: of single texts, and
     all of them where mending what has one right answer leaves no problem.
 
+    It is checked in all languages that it comes in, or in the one that is given.
+
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: keeps the moves that several files use, so that each is read once.
-        given: what is wanted instead of its parameters' values.
+        given: what is wanted: values of its parameters, and a language.
     """
-    if is_settings_file(path):
-        return problems_of(path, contents)
     shelf = shelf or Shelf()
     try:
-        reading = read_whole(path, contents, shelf, given)
+        readings = read_in_all(path, contents, shelf, given)
     except RoutineError as error:
         from guide.reading_on import doubts_beside  # noqa: PLC0415 - seldom needed
 
-        problems = _all_of(path, contents, error, partial(read_whole, path, shelf=shelf))
+        problems = _all_of(path, contents, error, partial(read_in_all, path, shelf=shelf))
         if len(problems) >= MAX_PROBLEMS:
             return problems
         found = [*problems, *doubts_beside(path, contents, problems, shelf)]
         return sorted(found, key=lambda one: (one.place.file != str(path), one.place))
     from guide.doubts import doubts  # noqa: PLC0415 - not for files with problems
 
-    return doubts(reading)
+    return doubts(*readings)
 
 
 def problems_of(path: Path, contents: bytes | None = None) -> list[Problem]:
     """Return what is wrong with a file, in order of place, without what is doubtful."""
-    read: Callable[..., object] = partial(read_whole, path, shelf=Shelf())
-    if is_settings_file(path):
-        from guide.user_settings import read_user_settings  # noqa: PLC0415 - seldom needed
-
-        read = partial(read_user_settings, path)
+    read = partial(read_in_all, path, shelf=Shelf())
     try:
         read(contents)
     except RoutineError as error:

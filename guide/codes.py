@@ -913,6 +913,72 @@ class Code(Enum):
         """,
     )
 
+    # Languages.
+
+    NO_LANGUAGE = (
+        "R065",
+        "This is no language.",
+        "A text in several languages is a mapping of their short codes to words: en is English, de "
+        "German, es Spanish; en-GB and de-AT say of which country.",
+        """
+        title: {english: Evening, de: Abend}
+        steps: [{title: {en: Reach, de: Strecken}, hold: 20s}]
+        """,
+        """
+        title: {en: Evening, de: Abend}
+        steps: [{title: {en: Reach, de: Strecken}, hold: 20s}]
+        """,
+    )
+    MISSING_TRANSLATION = (
+        "R066",
+        "A text is not there in a language that the routine comes in.",
+        "A routine comes in the languages of its title, and then every text that is heard or seen "
+        "has to be there in each of them: nothing is read by a voice of another language. A text "
+        "without a language is in the `language` of its file. For a move of the library, give the "
+        "step texts of its own: `move: childs-pose`, and `say: ...` below it.",
+        """
+        title: {en: Evening, de: Abend}
+        steps: [{title: {en: Reach, de: Strecken}, say: Reach up., hold: 20s}]
+        """,
+        """
+        title: {en: Evening, de: Abend}
+        steps:
+          - title: {en: Reach, de: Strecken}
+            say: {en: Reach up., de: Streck dich nach oben.}
+            hold: 20s
+        """,
+    )
+    LANGUAGE_NOT_THERE = (
+        "R067",
+        "A routine does not come in this language.",
+        "It comes in the languages of its title. Its own `language` has to be among them.",
+        """
+        title: {en: Evening, de: Abend}
+        language: fr
+        steps: [{title: {en: Reach, de: Strecken}, hold: 20s}]
+        """,
+        """
+        title: {en: Evening, de: Abend}
+        language: de
+        steps: [{title: {en: Reach, de: Strecken}, hold: 20s}]
+        """,
+    )
+
+    # The file of a person's own settings.
+
+    NOT_TOML = (
+        "R080",
+        "This cannot be read as TOML.",
+        "Settings are in TOML: a name, an equals sign and a value on each line. Texts have quotes "
+        "around them, numbers have none. 'guide config NAME VALUE' writes it for you.",
+    )
+    WRONG_SETTING = (
+        "R081",
+        "A setting has a value that its option does not take.",
+        "A setting stands for an option that is not typed, so it takes the same values: "
+        "'guide config' lists all settings, and 'guide export --help' tells what options take.",
+    )
+
     WORDS_TOO_LONG = (
         "R101",
         "Words do not fit the time that they have.",

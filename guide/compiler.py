@@ -17,7 +17,7 @@ from guide.talk import Wording
 from guide.timeline import Section
 from guide.wake import with_wake
 from guide.wording import Filler
-from guide.words import as_sentence, count, first_side, next_side
+from guide.words import as_sentence, words_of
 from guide.work import Clock
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from guide.plan import Plan, PlanPhase
     from guide.row import Lengths
     from guide.talk import Talk
+    from guide.words import Words
 
 BREATH = to_frames(0.5)
 """Silence between two sentences of an instruction."""
@@ -40,10 +41,10 @@ AHEAD = 256
 a disk, and no more, so memory is flat. They are some KiB each; their clips are kept elsewhere."""
 
 
-def instruction(part: Part, talk: Talk) -> list[str]:
+def instruction(part: Part, talk: Talk, words: Words) -> list[str]:
     """Return the sentences that say what to do in ``part`` of a step."""
     assert part.step is not None
-    filled = Filler(part)
+    filled = Filler(part, words)
     lead = talks.of_lead(part.step, talk)
     authored = (part.step.safety, talks.of_instruction(part.step, talk))
     return [
@@ -68,6 +69,7 @@ class Compiler:
     def __init__(self, plan: Plan, lengths: Lengths, talk: Talk = "full") -> None:
         """Keep what all parts share."""
         self.plan = plan
+        self.words = words_of(plan.language)
         self._lengths = lengths
         self._talk: Talk = talk
         self.parts = outline(plan)
@@ -133,9 +135,9 @@ class Compiler:
 
     def _instruction(self, part: Part, row: Row) -> None:
         assert part.step is not None
-        sentences = instruction(part, self._talk)
+        sentences = instruction(part, self._talk, self.words)
         if part.side:
-            sentences.append(first_side(part.side, len(part.step.sides)))
+            sentences.append(self.words.first_side(part.side, len(part.step.sides)))
         for sentence in sentences:
             row.speak(sentence)
             row.silence(BREATH)
@@ -146,10 +148,10 @@ class Compiler:
         assert part.step is not None
         assert part.side is not None
         row.silence(BREATH)
-        row.speak(next_side(part.side))
+        row.speak(self.words.next_side(part.side))
         if reminder := talks.of_change(part.step, self._talk):
             row.silence(BREATH)
-            row.speak(Filler(part)(reminder))
+            row.speak(Filler(part, self.words)(reminder))
         row.silence(BREATH + to_frames(self.plan.settings.change_over_s))
 
     def _work(self, part: Part, row: Row) -> None:
@@ -185,16 +187,16 @@ class Compiler:
             before = phase
 
     def _clock(self, part: Part, row: Row) -> Clock:
-        return Clock(row, Filler(part), self._lengths, self.plan.settings, self._talk)
+        return Clock(row, Filler(part, self.words), self._lengths, self.plan.settings, self._talk)
 
     def _change_over(self, clock: Clock, turn: Turn, row: Row) -> None:
         """Lead to the other side of a move whose sides alternate; all changes are equally long."""
         row.silence(BREATH)
-        clock.announce(Wording(next_side("{side}")), turn.phase, turn.rep)
+        clock.announce(Wording(self.words.next_side("{side}")), turn.phase, turn.rep)
         row.silence(BREATH + to_frames(self.plan.settings.change_over_s))
 
     def _count_down(self, row: Row) -> None:
         for number in range(self.plan.settings.countdown, 0, -1):
             beat = row.cursor + COUNT
-            row.speak(count(number))
+            row.speak(self.words.count(number))
             row.silence_until(beat)

@@ -12,12 +12,12 @@ from audio.errors import VoiceError
 from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
-from guide.folders import BUNDLED, history_file, settings_file, user_folder
+from guide.cli.settings_file import read_settings
+from guide.folders import BUNDLED, config_file, history_file, user_folder
 from guide.library import routines
 from guide.problems import RoutineError
 from guide.remote import mpris
 from guide.remote.awake import kept_awake_by
-from guide.user_settings import read_user_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,12 +147,13 @@ def _routines() -> Finding:
 
 
 def _settings() -> Finding:
-    file = settings_file()
+    file = config_file()
     try:
-        words = len(read_user_settings().say_as)
+        settings = read_settings()
     except RoutineError as error:
         return Finding("settings", "NOT FINE", str(error.problems[0]))
-    there = f"{file}, {words} words respelt" if file.exists() else f"none of your own in {file}"
+    words = f"{len(settings.values)} settled, {len(settings.say_as)} words respelt"
+    there = f"{file}, {words}" if file.exists() else f"none of your own in {file}"
     return Finding("settings", "fine", there)
 
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.english import read_aloud
+from guide.file_languages import language_of
+from guide.kinds.translated import in_languages
+from guide.languages import USUAL, lookup
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.parameters import WITH, mentions
 from guide.problems import quoted
@@ -63,13 +66,11 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
     """Yield a warning for all that is spoken in a file and will not be understood."""
     mended = top.get("say_as")
     known = {key.text for key, _ in mended.entries} if isinstance(mended, Mapping) else set()
-    language = top.get("language")
-    english = not isinstance(language, Scalar) or language.text.lower().startswith("en")
     parameters = _parameters(top)
-    for text in _texts(top, spoken=False):
+    for text, language in _texts(top, False, language_of(top) or USUAL):
         yield from _of_text(text, known)
         yield from _not_filled_in(text, parameters)
-        if english:
+        if lookup("en", (language,)):
             yield from _several_readings(text, known)
     yield from _unused(top)
     for key in _LISTS:
@@ -78,21 +79,27 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
             yield from _of_list(texts)
 
 
-def _texts(node: Node, spoken: bool) -> Iterator[Scalar]:
-    """Yield every text that is spoken; the values of ``cues`` have moments for keys."""
+def _texts(node: Node, spoken: bool, language: str) -> Iterator[tuple[Scalar, str]]:
+    """Yield every text that is spoken, with its language.
+
+    The values of ``cues`` have moments for keys, and texts in several languages their tags.
+    """
     if isinstance(node, Scalar):
         if spoken:
-            yield node
+            yield node, language
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _texts(item, spoken)
+            yield from _texts(item, spoken, language)
+    elif spoken and in_languages(node):
+        for key, text in node.entries:
+            yield from _texts(text, spoken, key.text)
     else:
         for key, value in node.entries:
             if key.text == "cues" and isinstance(value, Mapping):
                 for _, words in value.entries:
-                    yield from _texts(words, spoken=True)
+                    yield from _texts(words, True, language)
             elif not (key.text == "sides" and isinstance(value, Scalar)):
-                yield from _texts(value, key.text in _SPOKEN)
+                yield from _texts(value, key.text in _SPOKEN, language)
 
 
 def _of_text(node: Scalar, known: set[str]) -> Iterator[Problem]:
@@ -142,7 +149,7 @@ def _parameters(top: Mapping) -> list[str]:
     """Return the names of the parameters that are filled in inside texts."""
     values = top.get(WITH)
     entries = values.entries if isinstance(values, Mapping) else ()
-    return [key.text for key, value in entries if isinstance(value, Scalar)]
+    return [k.text for k, value in entries if isinstance(value, Scalar) or in_languages(value)]
 
 
 def _unused(top: Mapping) -> Iterator[Problem]:

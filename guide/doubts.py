@@ -10,6 +10,7 @@ from guide.doubtful_steps import doubtful_steps
 from guide.doubtful_words import doubtful_words
 from guide.estimate import EstimatedLengths
 from guide.fit import settle
+from guide.kinds.translated import in_languages, text_in
 from guide.nodes import Mapping
 from guide.problems import quoted
 from guide.pronunciation import Pronunciation
@@ -27,12 +28,19 @@ QUICKEST = 0.75
 default voice took 0.81 to 2.1 times the estimate: so what does not fit then does not fit at all."""
 
 
-def doubts(reading: Reading) -> list[Problem]:
-    """Return a warning for everything that is doubtful, in order of place."""
+def doubts(reading: Reading, *others: Reading) -> list[Problem]:
+    """Return a warning for everything that is doubtful, in order of place.
+
+    Args:
+        reading: a file in its own language.
+        others: the same file in its other languages.
+    """
     top = reading.tops[reading.file]
-    found = [*doubtful_words(top), *doubtful_steps(reading.value, top), *_misfits(reading)]
-    if isinstance(reading.value, Routine):
-        found += _of_language(reading.value, top)
+    found = [*doubtful_words(top), *doubtful_steps(reading.value, top)]
+    for one in (reading, *others):
+        found += _misfits(one)
+        if isinstance(one.value, Routine):
+            found += _of_language(one.value, top)
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda one: (one.place.file != reading.file, one.place))
 
@@ -51,6 +59,8 @@ def _of_language(routine: Routine, top: Mapping) -> Iterator[Problem]:
             f"{quoted(routine.language)}"
         )
         place = (top.get("language") or top).place
+        if (title := top.get("title")) and in_languages(title):
+            place = text_in(title, routine.language).place
         hint = "'guide voices' lists what they speak."
         yield top.source.problem(Code.UNSPOKEN_LANGUAGE, place, message, hint)
 
@@ -58,21 +68,24 @@ def _of_language(routine: Routine, top: Mapping) -> Iterator[Problem]:
 def _misfits(reading: Reading) -> Iterator[Problem]:
     """Yield a warning for words that no voice could speak in their time."""
     value = reading.value
-    routine = value if isinstance(value, Routine) else Routine(value.title, (value,))
+    if isinstance(value, Routine):
+        routine = value
+    else:
+        routine = Routine(value.title, (value,), language=reading.language)
     spoken = Pronunciation(routine.language, routine.say_as)
     compiler = Compiler(settle(routine), EstimatedLengths(spoken, QUICKEST))
     warnings = (warning for part in compiler.parts for warning in compiler.compile(part).warnings)
     for warning in dict.fromkeys(warnings):
         assert warning.place is not None
         top = reading.tops[warning.place.file]
-        place = _words_at(top, warning.place) or warning.place
+        place = _words_at(top, warning.place, reading.language) or warning.place
         hint = "Say less, or give it more time. This is a guess: 'guide compile' measures."
         if warning.advice:
             place, hint = warning.place, warning.advice
         yield top.source.problem(Code.WORDS_TOO_LONG, place, warning.message, hint)
 
 
-def _words_at(node: Node, place: Place) -> Place | None:
+def _words_at(node: Node, place: Place, language: str) -> Place | None:
     """Return where the words are of the phase, or the cue, that is written at ``place``."""
     if isinstance(node, Mapping):
         cues = node.get("cues")
@@ -80,8 +93,8 @@ def _words_at(node: Node, place: Place) -> Place | None:
         said = [value for moment, value in entries if moment.place == place]
         if said or (node.place == place and "say" in node):
             words = said[0] if said else node
-            say = words.get("say") if isinstance(words, Mapping) else words
-            return say.place if say else None
+            say = words.get("say") if isinstance(words, Mapping) and "say" in words else words
+            return text_in(say, language).place if say else None
     below = [value for _, value in node.entries] if isinstance(node, Mapping) else ()
     items = below or getattr(node, "items", ())
-    return next((found for item in items if (found := _words_at(item, place))), None)
+    return next((found for item in items if (found := _words_at(item, place, language))), None)

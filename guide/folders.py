@@ -14,8 +14,8 @@ BUNDLED = Path(__file__).parent.parent / "routines"
 
 FOLDER_VARIABLE = "STRETCH_GUIDE_ROUTINES"
 HISTORY_VARIABLE = "STRETCH_GUIDE_HISTORY"
-SETTINGS_VARIABLE = "STRETCH_GUIDE_SETTINGS"
-SETTINGS_NAME = "settings.yaml"
+CONFIG_VARIABLE = "STRETCH_GUIDE_CONFIG"
+CONFIG_NAME = "config.toml"
 Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
@@ -33,21 +33,13 @@ def history_file() -> Path:
     return Path(chosen) if chosen else _data_folder() / "history.db"
 
 
-def settings_file() -> Path:
+def config_file() -> Path:
     """Return the file of the user's own settings, whether it is there or not."""
-    if chosen := os.environ.get(SETTINGS_VARIABLE):
+    if chosen := os.environ.get(CONFIG_VARIABLE):
         return Path(chosen)
     from platformdirs import user_config_dir  # noqa: PLC0415 - most tests and paths need none
 
-    return Path(user_config_dir("stretch-guide", appauthor=False)) / SETTINGS_NAME
-
-
-def is_settings_file(path: Path) -> bool:
-    """Whether a path is that of the user's own settings, and they are there."""
-    chosen = os.environ.get(SETTINGS_VARIABLE)
-    if path.name != (Path(chosen).name if chosen else SETTINGS_NAME):  # as good as always
-        return False
-    return _same(path, settings_file())
+    return Path(user_config_dir("stretch-guide", appauthor=False)) / CONFIG_NAME
 
 
 def is_path(name_or_path: str) -> bool:

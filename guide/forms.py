@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from guide.definition import definition
-from guide.routine import BASED_ON, Group, Move, Rest, Selection
+from guide.routine import BASED_ON, LANGUAGE, Group, Move, Rest, Selection
 from guide.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EASIER = "easier"
 NOT_IN_EASIER = {
     BASED_ON.name: "Write the move's name behind `easier:`, or change keys of this move.",
+    LANGUAGE.name: "Write it at the top of the file.",
 }
 """Keys of a move that changes in an easier form cannot have, and what to do instead."""
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from guide.codes import Code
+from guide.file_languages import languages_of
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.nodes import Mapping
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, quoted
-from guide.source import read_move, read_playable, read_routine
+from guide.routine import Move, Routine
+from guide.source import read_as, read_playable
 from guide.spelling import did_you_mean
+from guide.text_file import read_text
+from guide.yaml_events import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from guide.folders import Folders, Origin
-    from guide.routine import Move, Routine
 
 T = TypeVar("T")
 
@@ -30,6 +35,7 @@ class Found(Generic[T]):
         content: the routine or move, or None.
         hides: other files of the same name, which are not found because of this one.
         problems: why there is no content.
+        languages: all that it comes in.
     """
 
     name: str
@@ -37,6 +43,7 @@ class Found(Generic[T]):
     content: T | None
     hides: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def origin(self) -> Origin:
@@ -68,7 +75,7 @@ def find(name_or_path: str) -> Path:
 
 
 def load(name_or_path: str, given: Given = NOTHING_GIVEN) -> Routine:
-    """Return a routine by its name or path, with values that were given to its parameters.
+    """Return a routine by its name or path, with what was given: values, and a language.
 
     The path of a move's file gives a routine of that one step.
 
@@ -87,19 +94,29 @@ def known_as(routine: Routine) -> str:
     return path.stem if found and found.samefile(path) else str(path.absolute())
 
 
-def routines() -> list[Found[Routine]]:
-    """Return all routines that can be found by name; broken ones with their problems."""
+def languages_at(routine: Routine) -> tuple[str, ...]:
+    """Return all languages that the file of a routine comes in."""
+    assert routine.place
+    top = compose(read_text(Path(routine.place.file)), [])
+    return languages_of(top) if isinstance(top, Mapping) else ()
+
+
+def routines(given: Given = NOTHING_GIVEN) -> list[Found[Routine]]:
+    """Return all routines that can be found by name; broken ones with their problems.
+
+    In a language that is demanded, only those that come in it.
+    """
     folders = routine_folders()
-    return [_found(name, folders, read_routine) for name in folders.names()]
+    return _there((_found(name, folders, Routine, given) for name in folders.names()), given)
 
 
-def moves(beside: Path) -> list[Found[Move]]:
-    """Return all moves that the file ``beside`` can use; broken ones with their problems."""
+def moves(beside: Path, given: Given = NOTHING_GIVEN) -> list[Found[Move]]:
+    """Return all moves that the file ``beside`` can use; otherwise like ``routines``."""
     folders = move_folders(beside)
-    return [_found(name, folders, read_move) for name in folders.names()]
+    return _there((_found(name, folders, Move, given) for name in folders.names()), given)
 
 
-def find_move(name: str, beside: Path) -> Found[Move]:
+def find_move(name: str, beside: Path, given: Given = NOTHING_GIVEN) -> Found[Move]:
     """Return one of those moves.
 
     Raises:
@@ -108,19 +125,26 @@ def find_move(name: str, beside: Path) -> Found[Move]:
     folders = move_folders(beside)
     known = folders.names()
     if name in known:
-        return _found(name, folders, read_move)
+        return _found(name, folders, Move, given)
     near = did_you_mean(name, known)
     meant = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."
     raise GuideError(f"there is no move called {quoted(name)}. {meant}")
 
 
-def _found(name: str, folders: Folders, read: Callable[[Path], T]) -> Found[T]:
+def _found(name: str, folders: Folders, model: type[Any], given: Given) -> Found[Any]:
     path, *hidden = folders.every(name)
     hides = tuple(hidden)
     try:
-        return Found(name, path, read(path), hides)
+        reading = read_as(model, path, given=given)
     except RoutineError as error:
         return Found(name, path, None, hides, error.problems)
+    return Found(name, path, reading.value, hides, (), reading.languages)
+
+
+def _there(found: Iterable[Found[T]], given: Given) -> list[Found[T]]:
+    """Return what comes in the language that is demanded, if one is."""
+    other = {Code.LANGUAGE_NOT_THERE} if given.language.demanded else set()
+    return [one for one in found if other.isdisjoint(problem.code for problem in one.problems)]
 
 
 def _hint(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audio.devices.null import NullDevice
 from audio.devices.reopen import Reopener
+from guide.words import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 RETRY_IN_SILENCE_S = 5.0
 """Seconds between two tries while the session goes on: each costs a tenth of a second's work."""
-WITHOUT_SOUND = "There is no sound until a sound device is there."
+WITHOUT_SOUND = Message("what is wrong", "There is no sound until a sound device is there.").text
 
 
 class LostDevice:

@@ -69,6 +69,20 @@ class ModelReader:
         """Note no more problems at a node: one is noted, and others would follow from it."""
         self._ignored.add(node.place)
 
+    def plain_languages(self, node: Node) -> tuple[str, ...]:
+        """Return the language of a text that does not name it; empty if it serves for any."""
+        del node
+        return ()
+
+    def choose_language(self, node: Node, tags: tuple[str, ...]) -> str:
+        """Return which of a text's languages is read; raises Misread if that is not there."""
+        del node
+        return self.nearest_language(tags) or ""
+
+    def nearest_language(self, tags: tuple[str, ...]) -> str | None:
+        """Return which of a text's languages is read, or None; a text without any is ``""``."""
+        return tags[0] if tags else ""
+
     def step(self, node: Node) -> Any:
         """Read a step; raises Misread."""
         raise NotImplementedError

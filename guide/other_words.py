@@ -45,6 +45,10 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("between: {{rest: {}}}", "rest", *_PAUSES),
         **_write("equipment: {}", "props", "needs", "material", "materials", "tools"),
         **_write("language: {}", "lang", "locale"),
+        **dict.fromkeys(
+            ("languages", "translations", "translation"),
+            "It comes in the languages of its title: write `title: {{en: ..., de: ...}}`.",
+        ),
         **_write("say_as: {}", "pronunciation", "pronounce", "respell"),
         **_write("settings: {}", "options", "config", "configuration", "setup"),
         **_write("settings: {{countdown: {}}}", "countdown"),
@@ -65,6 +69,11 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
     Move: {
         **_write("title: {}", "name", "pose", "stretch", "called"),
         **_write("move: {}", "use", "uses", "base", "based_on", "extends", "from", "like"),
+        **dict.fromkeys(
+            ("language", "languages", "lang", "locale", "translations", "translation"),
+            "A text in several languages is written `say: {{en: ..., de: ...}}`; `language` stands "
+            "at the top of a file.",
+        ),
         "exercise": "Write `title: {}`, or `move: {}` where it is in the library.",
         **_write("hold: {}", *_LENGTHS, "for", "keep", "stay"),
         **_write("reps: {}", "repetitions", "repeats", "times", "count", "rep", "number"),

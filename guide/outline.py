@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from guide.templates import fill
-from guide.words import FINISHED, THE_END, as_sentence
+from guide.words import as_sentence, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     text: str | None = None
     step: PlanStep | None = None
     side: str | None = None
-    next_title: str = THE_END
+    next_title: str = ""
     last: bool = False
 
     @property
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 def outline(plan: Plan) -> tuple[Part, ...]:
     """Return the parts of ``plan`` in order; there is always a first and a last one."""
-    last = len(plan.steps) + 1
+    words, last = words_of(plan.language), len(plan.steps) + 1
     title = {"title": plan.title}
     return (
         Part("before", 0, plan.title, text=as_sentence(plan.title)),
@@ -54,10 +54,12 @@ def outline(plan: Plan) -> tuple[Part, ...]:
             part
             for number, (step, following) in enumerate(pairwise((*plan.steps, None)), 1)
             if step
-            for part in outline_of_step(step, number, following.title if following else THE_END)
+            for part in outline_of_step(
+                step, number, following.title if following else words.the_end
+            )
         ),
         *(Part("after", last, plan.title, text=fill(text, title)) for text in plan.after),
-        Part("after", last, plan.title, text=FINISHED, last=True),
+        Part("after", last, plan.title, text=words.finished, last=True),
     )
 
 

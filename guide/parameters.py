@@ -14,7 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
+from guide.file_languages import language_of
 from guide.kinds import LONGEST_TEXT, PARAMETER, REFERENCE, meant, write
+from guide.kinds.translated import in_languages, text_in
+from guide.languages import OWN, USUAL, Language
 from guide.nodes import Mapping, Scalar, Sequence, Source
 from guide.problems import Place, quoted
 from guide.templates import NAMES
@@ -50,13 +53,15 @@ def mentions(names: Iterable[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Given:
-    """Values that a person gives to parameters.
+    """What a person gives for the reading of a file: values of parameters, and a language.
 
     Attributes:
-        texts: what was given, each as ``name=value``.
+        texts: values, each as ``name=value``.
+        language: which one it shall be read in, of those that it comes in.
     """
 
     texts: tuple[str, ...] = ()
+    language: Language = OWN
 
     @cached_property
     def source(self) -> Source:
@@ -100,7 +105,7 @@ def filled_in(top: Mapping, given: Given, reader: Reader) -> Mapping:
     values: dict[str, Node] = {}
     if isinstance(written, Mapping):
         values = {name.text: value for name, value in written.entries}
-    parameters = _Parameters(values, reader)
+    parameters = _Parameters(values, language_of(top) or USUAL, reader)
     for key, value in given.values.values():
         parameters.change(key, value)
     if isinstance(written, Mapping):
@@ -116,8 +121,9 @@ def filled_in(top: Mapping, given: Given, reader: Reader) -> Mapping:
 class _Parameters:
     """The values of one file's parameters, by name."""
 
-    def __init__(self, values: dict[str, Node], reader: Reader) -> None:
+    def __init__(self, values: dict[str, Node], own: str, reader: Reader) -> None:
         self._values = values
+        self._own = own
         self._reader = reader
 
     def change(self, key: Scalar, value: Scalar) -> None:
@@ -127,35 +133,46 @@ class _Parameters:
         else:
             self._unknown(key, key.text)
 
-    def filled(self, node: Node) -> Node:
-        """Return a node with what references in it stand for."""
+    def filled(self, node: Node, language: str | None = None) -> Node:
+        """Return a node with what references in it stand for.
+
+        Args:
+            node: where they may be.
+            language: that of the text that it is, where it names one.
+        """
         if isinstance(node, Sequence):
             return replace(node, items=tuple(self.filled(item) for item in node.items))
         if isinstance(node, Mapping):
-            entries = tuple((key, self.filled(value)) for key, value in node.entries)
+            named = in_languages(node)
+            entries = tuple(
+                (key, self.filled(value, key.text if named else None))
+                for key, value in node.entries
+            )
             return replace(node, entries=entries)
         if "$" not in node.text and not node.text.startswith("{"):
             return node
-        return self._meant(node)
+        return self._meant(node, language)
 
-    def _meant(self, node: Scalar) -> Node:
+    def _meant(self, node: Scalar, language: str | None) -> Node:
         if braced := re.fullmatch(_BRACED, node.text):
             self._check_braces(node, braced[1])
             return node
         if re.fullmatch(_ESCAPED, node.text):
             return replace(node, text=node.text[1:])
         if not re.fullmatch(REFERENCE, node.text):
-            return self._written_out(node)
+            return self._written_out(node, language)
         name = node.text[1:]
         if name not in self._values:
             self._unknown(node, name)
             self._reader.ignore(node)
             return node
-        return self._values[name]
+        value = self._values[name]
+        return text_in(value, language) if language else value
 
-    def _written_out(self, node: Scalar) -> Scalar:
+    def _written_out(self, node: Scalar, language: str | None) -> Scalar:
         """Return a text with the names in it written out; no longer than shows it is too long."""
-        words = {n: value.text for n, value in self._values.items() if isinstance(value, Scalar)}
+        values = {name: self._words(value, language) for name, value in self._values.items()}
+        words = {name: value.text for name, value in values.items() if isinstance(value, Scalar)}
         if not words:
             return node
         parts: list[str] = []
@@ -169,6 +186,10 @@ class _Parameters:
             if length > LONGEST_TEXT:
                 break
         return replace(node, text="".join((*parts, node.text[end:])))
+
+    def _words(self, value: Node, language: str | None) -> Node:
+        """Return a value in the language of the text that it is filled into."""
+        return text_in(value, language or self._own)
 
     def _check_braces(self, node: Scalar, name: str) -> None:
         """Note a parameter in braces, as they are used in other programs."""

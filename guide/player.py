@@ -81,7 +81,7 @@ class Player:
         self._conditions = conditions
         self._commands: SimpleQueue[tuple[Command | None, threading.Timer | None]] = SimpleQueue()
         route = Route(compiler.parts)
-        asides = Asides(sounds, compiler.plan.settings.wake_s)
+        asides = Asides(sounds, compiler.words, compiler.plan.settings.wake_s)
         self._first = route.first_of(conditions.first_step)
         self._course = Course(
             route,

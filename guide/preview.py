@@ -66,7 +66,7 @@ class Preview:
             path: the routine's file.
             compiler: of the routine as it was read.
             compile_: makes another one when it was changed.
-            given: values for its parameters.
+            given: values for its parameters, and a language.
         """
         self._player = player
         self._path = path

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guide.english import read_aloud
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +14,18 @@ if TYPE_CHECKING:
 SayAs = tuple[tuple[str, str], ...]
 """Words, each with how it is said."""
 
-_READERS: dict[str, Callable[[str], str]] = {"en": read_aloud}
-"""How each language is read aloud. One that is not here gets its texts as they are written."""
+
+def _reader_of(language: str) -> Callable[[str], str] | None:
+    """Return how a language is read aloud; None for one whose texts are spoken as written."""
+    language = language.partition("-")[0].lower()
+    if language == "en":
+        return read_aloud
+    words = words_of(language)
+    if words.language != language:
+        return None
+    from guide.reading import reader_of  # noqa: PLC0415 - English needs none of it
+
+    return reader_of(words)
 
 
 class Pronunciation:
@@ -29,7 +40,7 @@ class Pronunciation:
                 longest first; where a word is in two lists, the first list decides. A respelling
                 is read like any other text.
         """
-        self._reader = _READERS.get(language.partition("-")[0].lower())
+        self._reader = _reader_of(language)
         merged = {word.lower(): (word, said) for words in reversed(say_as) for word, said in words}
         longest_first = sorted(merged.values(), key=lambda entry: (-len(entry[0]), entry[0]))
         self._said = [said for _, said in longest_first]

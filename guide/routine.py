@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from guide.definition import Key, key, keys
 from guide.kinds import (
+    LANGUAGE_TAG,
     NAME,
     Choice,
     Count,
@@ -28,12 +29,14 @@ from guide.kinds import (
     Seconds,
     SoundFile,
     Text,
+    Translated,
     Values,
     Word,
 )
 from guide.kinds import (
     Step as AnyStep,
 )
+from guide.languages import USUAL
 from guide.quantities import CountRange, Offset, SecondsRange
 from guide.templates import AROUND, IN_CUE, IN_MOVE, IN_PHASE, IN_REST
 
@@ -60,12 +63,24 @@ __all__ = [
 
 _LETTERS = "0-9A-Za-z\u00aa-\uffff"
 MOVE_NAME = Word("the name of a move, such as childs-pose", f"[{_LETTERS}][{_LETTERS}_-]*")
-LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
-_EQUIPMENT = ListOf(Text(), "a list of things, such as [mat, chair]", most=20, or_one=True)
-_AROUND = ListOf(Text(AROUND), "a text, or a list of texts", most=50, or_one=True)
-_SIDES = ListOf(NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
+_NAME = Translated(NAME)
+_EQUIPMENT = ListOf(
+    Translated(Text()), "a list of things, such as [mat, chair]", most=20, or_one=True
+)
+_AROUND = ListOf(Translated(Text(AROUND)), "a text, or a list of texts", most=50, or_one=True)
+_SIDES = ListOf(_NAME, "a list of sides, such as [left, right]", most=4, distinct=True)
+LANGUAGE = Key(
+    "language",
+    Word(
+        "a language, such as en, en-GB or de",
+        LANGUAGE_TAG,
+        "Write its short code: en for English, de for German, fr for French.",
+    ),
+    "Of the plain texts in a move's file; left out, it is that of the routine that uses it.",
+)
+"""The key that stands at the top of a file, of a routine or a move."""
 _STEPS = ListOf(AnyStep(), "a list of steps", least=1, most=10_000)
-_SAID = Text(IN_MOVE, may_be_empty=True)
+_SAID = Translated(Text(IN_MOVE, may_be_empty=True))
 _OPTIONAL = "It may be left out when time is short."
 _PRIORITY = "How much an optional step matters: those with the lowest number are left out first."
 USUAL_PRIORITY = 5
@@ -77,8 +92,8 @@ class Prompt:
     """Words spoken at a moment inside a phase: an entry of ``cues``."""
 
     at: Offset
-    say: str = key("say", Text(IN_CUE), "The words.")
-    brief: str | None = key("brief", Text(IN_CUE), "A shorter form of them.", None)
+    say: str = key("say", Translated(Text(IN_CUE)), "The words.")
+    brief: str | None = key("brief", Translated(Text(IN_CUE)), "A shorter form of them.", None)
     place: Place | None = field(default=None, compare=False)
 
 
@@ -111,7 +126,7 @@ class Phase:
         one_of=("for", "hold"),
     )
     held: bool = False
-    name: str | None = key("phase", NAME, "What it is called, shown on the screen.", None)
+    name: str | None = key("phase", _NAME, "What it is called, shown on the screen.", None)
     up_to: float | None = key(
         "up_to",
         Seconds(),
@@ -120,10 +135,12 @@ class Phase:
         only_with="for",
         otherwise="A hold is never lengthened; its words come before it. Leave it out.",
     )
-    say: str | None = key("say", Text(IN_PHASE), "The words of the first repetition.", None)
+    say: str | None = key(
+        "say", Translated(Text(IN_PHASE)), "The words of the first repetition.", None
+    )
     brief: str | None = key(
         "brief",
-        Text(IN_PHASE, may_be_empty=True),
+        Translated(Text(IN_PHASE, may_be_empty=True)),
         'The words of later ones; "" says nothing.',
         None,
     )
@@ -167,7 +184,7 @@ class Move:
         note: for authors; never spoken.
     """
 
-    title: str = key("title", NAME, "Its name, spoken first.")
+    title: str = key("title", _NAME, "Its name, spoken first.")
     phases: tuple[Phase, ...] = keys(
         Key("hold", Range(), "One hold of this length."),
         _CUES._replace(
@@ -234,9 +251,9 @@ class Rest:
     """A pause as it is written as a step; it becomes a Move."""
 
     length: SecondsRange = key("rest", Range(), "How long.")
-    lead: str | None = key("lead", Text(IN_REST), "Words before its title.", None)
-    say: str | None = key("say", Text(IN_REST), "Words before it.", None)
-    brief: str | None = key("brief", Text(IN_REST), "A shorter form of them.", None)
+    lead: str | None = key("lead", Translated(Text(IN_REST)), "Words before its title.", None)
+    say: str | None = key("say", Translated(Text(IN_REST)), "Words before it.", None)
+    brief: str | None = key("brief", Translated(Text(IN_REST)), "A shorter form of them.", None)
     optional: bool = key("optional", Flag(), _OPTIONAL, False)
     priority: int = key("priority", Count(1, 9), _PRIORITY, USUAL_PRIORITY)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
@@ -252,15 +269,17 @@ class Between:
     """
 
     length: SecondsRange | None = key("rest", Range(), "How long.", None)
-    say: str | None = key("say", Text(IN_REST), "Words before the rest, or alone.", None)
-    brief: str | None = key("brief", Text(IN_REST), "A shorter form of them.", None)
+    say: str | None = key(
+        "say", Translated(Text(IN_REST)), "Words before the rest, or alone.", None
+    )
+    brief: str | None = key("brief", Translated(Text(IN_REST)), "A shorter form of them.", None)
     optional: bool = key("optional", Flag(), _OPTIONAL, False)
     priority: int = key("priority", Count(1, 9), _PRIORITY, USUAL_PRIORITY)
     note: str | None = key("note", Text(), "For authors; never spoken.", None)
     place: Place | None = field(default=None, compare=False)
 
 
-WORDS_BETWEEN = Text(frozenset({"next"}))
+WORDS_BETWEEN = Translated(Text(frozenset({"next"})))
 """Words between steps that stand alone: there is no rest whose length they could tell."""
 _BETWEEN = Model(Between, "a rest, such as {rest: 10s}, or words", likely="rest")
 
@@ -332,21 +351,16 @@ class OwnSounds:
 class Routine:
     """A whole routine as its author wrote it, moves looked up, ranges still open."""
 
-    title: str = key("title", NAME, "Its name, spoken first.")
+    title: str = key("title", _NAME, "Its name, spoken first.")
     steps: tuple[Step, ...] = key("steps", _STEPS, "What is done, in order.")
     between: Move | None = key(
         "between", _BETWEEN, "A rest or words between the steps, but beside a rest.", None
     )
-    summary: str | None = key("summary", Text(), "One line for lists; not spoken.", None)
-    language: str = key(
-        "language",
-        Word(
-            "a language, such as en, en-GB or de",
-            LANGUAGE_TAG,
-            "Write its short code: en for English, de for German, fr for French.",
-        ),
-        "Of its texts; the voice is chosen by it.",
-        "en",
+    summary: str | None = key(
+        "summary", Translated(Text()), "One line for lists; not spoken.", None
+    )
+    language: str = keys(
+        LANGUAGE._replace(doc="Of its plain texts; the voice is chosen by it."), default=USUAL
     )
     equipment: tuple[str, ...] = key("equipment", _EQUIPMENT, "What has to be at hand.", ())
     before: tuple[str, ...] = key("before", _AROUND, "Texts before the first step.", ())

@@ -14,8 +14,9 @@ from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
 from guide.forms import NOT_IN_EASIER, STEP_FORMS
 from guide.kinds import either
+from guide.languages import tag_pattern
 from guide.quantities import CountRange, in_words
-from guide.routine import BASED_ON, MOVE_NAME, WORDS_BETWEEN, Between, Move
+from guide.routine import BASED_ON, LANGUAGE, MOVE_NAME, WORDS_BETWEEN, Between, Move
 from guide.yaml_writing import in_one_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from guide.forms import Form
     from guide.kinds import Kind, Schema
 
+_LANGUAGE = "Expected the short code of a language, such as en or de."
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -94,6 +96,10 @@ class _Schemas:
         """Return the schema of a step, in any of its forms."""
         return self._once("step", lambda: self._step(kind))
 
+    def language(self) -> Schema:
+        """Return the schema of the tag of a language."""
+        return self._once("language", lambda: {"pattern": tag_pattern(), "errorMessage": _LANGUAGE})
+
     def easier(self, kind: Kind) -> Schema:
         """Return the schema of an easier form: a name, or changes."""
         message = "`{}` has no place in an easier form. {}"
@@ -121,7 +127,8 @@ class _Schemas:
         return {"if": {"required": ["rest"]}, "else": {**say, "allOf": banned}}
 
     def _step(self, kind: Kind) -> Schema:
-        mapping = self.model(Move)
+        not_here = _banned(LANGUAGE.name, "`language` stands at the top of a file.")
+        mapping: Schema = {"allOf": [self.model(Move), not_here]}
         for form in reversed(STEP_FORMS):
             mapping = {"if": _told_by(form), "then": self.model(form.model), "else": mapping}
         forms = [_snippet(form) for form in STEP_FORMS]
@@ -143,6 +150,7 @@ class _Schemas:
             for name, key in definition(model).items()
         }
         if model is Move:
+            properties[LANGUAGE.name] = self._property(Move, LANGUAGE, None)
             properties[BASED_ON.name] = {**self._property(Move, BASED_ON, None), **self._offer()}
         closed = {"type": "object", "properties": properties, "additionalProperties": False}
         dependencies = {

@@ -10,7 +10,6 @@ from guide.definition import field_names
 from guide.quantities import in_words
 from guide.routine import Between, Move, Offset, Phase, Prompt, Rest, Selection
 from guide.templates import names
-from guide.words import REST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     Values = dict[str, Any]
     Shape = Callable[[type[Any], Values, Mapping, Reader], Any]
 
+REST = "Rest"
+"""The title of a rest, until the routine's language is known."""
 _MAY_BE_EMPTY = ("lead", "say", "brief", "safety", "come_out")
 """Texts of a move that say nothing when they are empty: so changes take them away."""
 

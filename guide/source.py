@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from guide.bounds import excess
 from guide.codes import Code
 from guide.definition import alternatives
+from guide.file_languages import languages_of
 from guide.folders import MOVES, move_folders
 from guide.kinds import Misread
+from guide.languages import OWN, demand
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.report import Enough
@@ -34,32 +36,52 @@ class Reading(NamedTuple):
         value: what it holds.
         file: its name, as its author knows it.
         tops: what it and the files of its moves consist of, by their names.
+        language: the one that it was read in.
     """
 
     value: Routine | Move
     file: str
     tops: dict[str, Mapping]
+    language: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that it comes in."""
+        return languages_of(self.tops[self.file])
 
 
-def read_routine(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Routine:
-    """Return the routine of a file, with its moves looked up.
+def read_routine(
+    path: Path,
+    moves: Folders | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Routine:
+    """Return the routine of a file, in one language, with its moves looked up.
 
     Args:
         path: the file.
         moves: where its moves are; by default beside it, then the user's own, then the bundled.
-        given: what is wanted instead of its parameters' values.
+        given: what is wanted: values of its parameters, and a language.
 
     Raises:
         RoutineError: with everything that is wrong, here and in the moves it uses.
     """
-    routine: Routine = _read(path, Routine, moves, given)
+    routine = read_as(Routine, path, moves, given).value
+    assert isinstance(routine, Routine)
     return routine
 
 
-def read_move(path: Path, moves: Folders | None = None) -> Move:
+def read_move(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Move:
     """Return the move of a file in a library; otherwise like ``read_routine``."""
-    move: Move = _read(path, Move, moves)
+    move = read_as(Move, path, moves, given).value
+    assert isinstance(move, Move)
     return move
+
+
+def read_as(
+    model: type[Any], path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN
+) -> Reading:
+    """Return what was read as a Routine or a Move; otherwise like ``read_routine``."""
+    return _read(path, given, model=model, moves=moves)
 
 
 def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
@@ -67,12 +89,11 @@ def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:
 
     Otherwise like ``read_routine``; what a move is, is told as by ``read_any``.
     """
-    reader = StepReader(move_folders(path), chain=(path,), given=given)
-    found = _read_by(reader, path, None)
+    found, *_, language = _read(path, given)
     if isinstance(found, Routine):
         return found
     step = replace(found, optional=False)
-    return Routine(found.title, (step,), summary=ALONE, place=found.place)
+    return Routine(found.title, (step,), summary=ALONE, language=language, place=found.place)
 
 
 def read_any(path: Path) -> Routine | Move:
@@ -95,14 +116,36 @@ def read_whole(
         path: the file.
         contents: what is taken to be in it, if not what is there.
         shelf: moves that other files have used before; those of this one are added.
-        given: what is wanted instead of its parameters' values.
+        given: what is wanted: values of its parameters, and a language.
     """
-    instead = {} if contents is None else {path: contents}
+    return _read(path, given, contents, shelf)
+
+
+def read_in_all(
+    path: Path,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> list[Reading]:
+    """Return what a file holds in each of the languages that it comes in, its own first.
+
+    Where ``given`` has a language, that is the only one. Otherwise like ``read_whole``.
+    """
     shelf = shelf or Shelf()
-    reader = StepReader(move_folders(path), (path,), instead, shelf, given)
-    reading = Reading(_read_by(reader, path, None), str(path), shelf.tops)
-    shelf.read.add(path.absolute())
-    return reading
+    if given.language.tag:
+        return [_read(path, given, contents, shelf)]
+    readings = [_read(path, given, contents, shelf, every=True)]
+    problems: list[Problem] = []
+    for tag in readings[0].languages:
+        if tag != readings[0].language:
+            try:
+                other = replace(given, language=demand(tag))
+                readings.append(_read(path, other, contents, shelf))
+            except RoutineError as error:
+                problems += error.problems
+    if problems:
+        raise RoutineError(dict.fromkeys(problems))
+    return readings
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -122,15 +165,50 @@ def check(path: Path) -> list[Problem]:
     Warnings are not among it: ``guide.checking`` has them too.
     """
     try:
-        read_any(path)
+        read_in_all(path)
     except RoutineError as error:
         return list(error.problems)
     return []
 
 
-def _read(path: Path, model: type[Any], moves: Folders | None, given: Given = NOTHING_GIVEN) -> Any:
-    reader = StepReader(moves or move_folders(path), chain=(path,), given=given)
-    return _read_by(reader, path, model)
+def _read(
+    path: Path,
+    given: Given,
+    contents: bytes | None = None,
+    shelf: Shelf | None = None,
+    *,
+    model: type[Any] | None = None,
+    moves: Folders | None = None,
+    every: bool = False,
+) -> Reading:
+    """Return what a file holds; where it has not all in a language that is but wished for, its own.
+
+    Args:
+        path: the file.
+        given: what is wanted: values of its parameters, and a language.
+        contents: what is taken to be in it, if not what is there.
+        shelf: moves that other files have used before; those of this one are added.
+        model: what it has to be; by default what ``read_any`` takes it for.
+        moves: where its moves are.
+        every: its texts have to be there in all languages that it comes in.
+
+    Raises:
+        RoutineError: with everything that is wrong.
+    """
+    shelf = shelf or Shelf()
+    instead = {} if contents is None else {path: contents}
+    folders = moves or move_folders(path)
+    reader = StepReader(folders, (path,), instead, shelf, given, every=every)
+    try:
+        value = _read_by(reader, path, model)
+    except RoutineError as error:
+        wished = given.language.tag and not given.language.demanded
+        if not wished or any(one.code is not Code.MISSING_TRANSLATION for one in error.problems):
+            raise
+        own = replace(given, language=OWN)
+        return _read(path, own, contents, shelf, model=model, moves=moves)
+    shelf.read.add(path.absolute())
+    return Reading(value, str(path), shelf.tops, reader.language)
 
 
 def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
@@ -139,7 +217,8 @@ def _read_by(reader: StepReader, path: Path, model: type[Any] | None) -> Any:
     try:
         top = reader.top(path)
         as_move = model is Move or (model is None and _is_move(path, top))
-        value = reader.move(top) if as_move else _routine(top, reader)
+        reader.choose(top)
+        value = reader.file_of_move(top) if as_move else _routine(top, reader)
     except (Misread, Enough):
         pass  # why is in the report
     if reader.report.problems:
@@ -152,7 +231,7 @@ def _routine(top: Mapping, reader: StepReader) -> Routine:
     if too_large := excess(routine):
         hint = "Repeat less, or leave steps out."
         raise reader.wrong(top.get("steps") or top, Code.TOO_MUCH, too_large, hint)
-    return routine
+    return replace(routine, language=reader.language)
 
 
 def _is_move(path: Path, top: Mapping) -> bool:

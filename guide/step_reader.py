@@ -11,11 +11,11 @@ from guide.codes import Code
 from guide.form_check import check_form, with_value
 from guide.forms import EASIER, MOVE, NOT_IN_EASIER, STEP_KEYS, Form, form_of
 from guide.kinds import Misread, meant, scalar
-from guide.model_reader import ModelReader
+from guide.language_reader import LanguageReader
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, Given, filled_in
 from guide.problems import Place, RoutineError, quoted
-from guide.routine import BASED_ON, MOVE_NAME, Move
+from guide.routine import BASED_ON, LANGUAGE, MOVE_NAME, Move
 from guide.text_file import read_text
 from guide.yaml_events import compose
 
@@ -45,19 +45,20 @@ class Shelf:
     Attributes:
         tops: what every file consists of that was read, by its name.
         bases: a move's keys with those of its bases, by where moves are looked for and its file.
-        plain_moves: a move as it stands, by where moves are looked for and its name.
+        plain_moves: a move as it stands, by where moves are looked for, its name and the languages
+            in which it has to be there, of which the first was read.
         used: the files of moves that other files use.
         read: the files, by their absolute paths, that were read as a whole and have no problems.
     """
 
     tops: dict[str, Mapping] = field(default_factory=dict)
     bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
-    plain_moves: dict[tuple[Folders, str], Move] = field(default_factory=dict)
+    plain_moves: dict[tuple[Folders, str, tuple[str, ...]], Move] = field(default_factory=dict)
     used: set[Path] = field(default_factory=set)
     read: set[Path] = field(default_factory=set)
 
 
-class StepReader(ModelReader):
+class StepReader(LanguageReader):
     """Reads what may stand in a routine or a move."""
 
     def __init__(
@@ -67,6 +68,8 @@ class StepReader(ModelReader):
         contents: dict[Path, bytes] | None = None,
         shelf: Shelf | None = None,
         given: Given = NOTHING_GIVEN,
+        *,
+        every: bool = False,
     ) -> None:
         """Begin to read.
 
@@ -75,13 +78,14 @@ class StepReader(ModelReader):
             chain: the moves that are being read already.
             contents: what is taken to be in files, instead of what is there.
             shelf: moves that were read before, and where to put those that are read here.
-            given: what is wanted instead of the values of the first file's parameters.
+            given: what is wanted of the first file: values of its parameters, and a language.
+            every: each text has to be there in all languages of the first file.
         """
-        super().__init__(given)
+        self._shelf = shelf or Shelf()
+        super().__init__(given, self._shelf.tops, every=every)
         self._contents = contents or {}
         self._moves = moves
         self._chain = chain
-        self._shelf = shelf or Shelf()
         self._broken: set[Path] = set()
 
     @property
@@ -109,6 +113,8 @@ class StepReader(ModelReader):
 
     def step(self, node: Node) -> Step:
         """Read a step in any of its forms; raises Misread."""
+        if len(self._chain) == 1:
+            self._user = node
         if isinstance(node, Scalar):
             return self._plain_move(node)
         assert isinstance(node, Mapping)
@@ -119,6 +125,18 @@ class StepReader(ModelReader):
             return self.move(node)
         step: Step = self.model(form.model, node)
         return step
+
+    def file_of_move(self, top: Mapping) -> Move:
+        """Read a move's file; raises Misread."""
+        return self.move(self.without_language(top))
+
+    def without_language(self, top: Mapping) -> Mapping:
+        """Return a move's file without its language, which was looked at; raises Misread."""
+        written = top.get(LANGUAGE.name)
+        if written is None:
+            return top
+        LANGUAGE.kind.read(written, self)
+        return top.without(LANGUAGE.name)
 
     def move(self, mapping: Mapping) -> Move:
         """Read a move, which may be based on another; raises Misread."""
@@ -169,7 +187,7 @@ class StepReader(ModelReader):
             raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
 
     def _plain_move(self, name: Scalar) -> Move:
-        shelf, key = self._shelf.plain_moves, (self._moves, name.text)
+        shelf, key = self._shelf.plain_moves, (self._moves, name.text, self._needed)
         if key not in shelf:
             shelf[key] = self._shaped(self._base(name))
         return replace(shelf[key], name=name.text, place=name.place)
@@ -227,8 +245,8 @@ class StepReader(ModelReader):
         outer, self._chain = self._chain, (*self._chain, path)
         known = len(self.report.problems)
         try:
-            with self.changing(None):
-                mapping = self._over_base(self.top(path))
+            with self.changing(None), self.in_any_language():
+                mapping = self._over_base(self.without_language(self.top(path)))
                 self._shaped(mapping)
         except RoutineError as error:
             self.report.add(error.problems)

@@ -34,17 +34,21 @@ _UNREADABLE = re.compile(
 """Control characters, line breaks that editors do not count, and what is no character."""
 
 
-def read_text(path: Path, contents: bytes | None = None) -> Source:
+def read_text(
+    path: Path, contents: bytes | None = None, *, what: str = "a routine", form: str = "YAML"
+) -> Source:
     """Return the text of a file in UTF-8, without its byte order mark.
 
     Args:
         path: the file.
         contents: what is taken to be in it, if not what is there.
+        what: it is meant to be.
+        form: how that is written.
 
     Raises:
-        RoutineError: there is no such file, or it is no text that could be a routine.
+        RoutineError: there is no such file, or it is no text that could be such a one.
     """
-    data = _read_bytes(path) if contents is None else contents
+    data = _read_bytes(path, what) if contents is None else contents
     if data.startswith(_UTF_16) or b"\0\0" in (data[0:4:2], data[1:4:2]):
         message = "this is not UTF-8, but probably UTF-16"
         raise _whole(path, Code.NOT_UTF_8, message, f"Save it as UTF-8: {_HOW_UTF_8}")
@@ -52,7 +56,7 @@ def read_text(path: Path, contents: bytes | None = None) -> Source:
         message = "this is RTF, a document of a word processor, and not plain text"
         raise _whole(path, Code.NOT_TEXT, message, _HOW_PLAIN)
     if b"\0" in data:
-        hint = "A routine is a text file, in YAML."
+        hint = f"{what.capitalize()} is a text file, in {form}."
         raise _whole(path, Code.NOT_TEXT, "this is not a text file", hint)
     try:
         source = Source(str(path), data.decode("utf-8-sig"))
@@ -60,13 +64,13 @@ def read_text(path: Path, contents: bytes | None = None) -> Source:
         raise _not_utf_8(path, data, error) from None
     if match := _UNREADABLE.search(source.text):
         place = source.place_at(match.start())
-        message = f"the character U+{ord(match.group()):04X} has no place in a routine"
+        message = f"the character U+{ord(match.group()):04X} has no place in {what}"
         hint = "Delete it; it may be invisible."
         raise RoutineError([source.problem(Code.STRAY_CHARACTER, place, message, hint)])
     return source
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, what: str) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -88,7 +92,7 @@ def _read_bytes(path: Path) -> bytes:
         hint = "Check that it is the file you mean, and that you may read it."
         raise _unread(path, Code.UNREADABLE_FILE, message, hint) from None
     if len(data) > MAX_BYTES:
-        message = "this file is larger than 1 MiB, too large for a routine"
+        message = f"this file is larger than 1 MiB, too large for {what}"
         hint = "Divide it, or check that it is the file you mean."
         raise _unread(path, Code.FILE_TOO_LARGE, message, hint)
     return data

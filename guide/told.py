@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from guide.durations import span
 from guide.templates import fill
+from guide.words import ENGLISH, Message, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.routine import CountRange, Move, Phase
+
+
+_HOLD = Message("before a length of time", "hold")
+_MOVE = Message("before a length of time", "move")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,66 +33,73 @@ class Line:
     inner: bool = False
 
 
-def lines(move: Move, following: str) -> Iterator[Line]:
+def lines(move: Move, following: str, words: Words = ENGLISH) -> Iterator[Line]:
     """Yield what is said of a move, how to come out of it, and its easier form.
 
     Args:
         move: with ranges or without.
         following: the title of the step that comes after it.
+        words: what is told beside the author's own.
     """
-    words = list(_words(move, following))
-    yield from words
+    _ = words.gettext
+    said = list(_said(move, following, words))
+    yield from said
     if move.come_out:
-        yield Line(f"If it hurts: {filled(move.come_out, move, following)}")
+        text = filled(move.come_out, move, following, words)
+        yield Line(_("If it hurts: {text}").format(text=text))
     if easier := move.easier:
         title = "" if easier.title == move.title else f"{easier.title}, "
-        yield Line(f"Easier: {title}{amount(easier)}")
-        for line in _words(easier, following):
-            if line not in words:
+        yield Line(_("Easier: {text}").format(text=title + amount(easier, words)))
+        for line in _said(easier, following, words):
+            if line not in said:
                 yield Line(line.text, line.strong, inner=True)
 
 
-def amount(move: Move) -> str:
+def amount(move: Move, words: Words = ENGLISH) -> str:
     """Return what is done how long and how often: ``hold 30-60 s; left and right``."""
-    return "; ".join(amounts(move))
+    return "; ".join(amounts(move, words=words))
 
 
-def amounts(move: Move, space: str = " ") -> tuple[str, ...]:
+def amounts(move: Move, space: str = " ", words: Words = ENGLISH) -> tuple[str, ...]:
     """Return the parts of that: lengths, repetitions, sides; ``space`` stands beside a number."""
+    held, moved = words.of(_HOLD), words.of(_MOVE)
     lengths = (
-        f"{p.name or ('hold' if p.held else 'move')}{space}{_length(p).replace(' ', space)}"
+        f"{p.name or (held if p.held else moved)}{space}{_length(p, words).replace(' ', space)}"
         for p in move.phases
     )
-    times = f"{_counts(move.reps)} times" if move.reps.high > 1 else ""
-    alternating = ", alternating" if move.vary == "each-rep" else ""
-    sides = " and ".join(move.sides) + alternating
+    counted = words.times(move.reps.high)
+    times = counted.format(number=_counts(move.reps)) if move.reps.high > 1 else ""
+    sides = words.listed(move.sides)
+    if move.vary == "each-rep":
+        sides = words.gettext("{sides}, alternating").format(sides=sides)
     return tuple(filter(None, (", ".join(lengths), times, sides)))
 
 
-def filled(text: str, move: Move, following: str) -> str:
+def filled(text: str, move: Move, following: str, words: Words = ENGLISH) -> str:
     """Return a text with its names filled in, for all sides and the whole of a range at once."""
     low, high = (sum(ends) for ends in zip((0, 0), *_ends(move), strict=True))
     values = {
         "title": move.title,
-        "side": " or ".join(move.sides),
+        "side": words.listed(move.sides, both=False),
         "reps": _counts(move.reps),
         "rep": "1",
         "next": following,
-        "duration": span(low, high),
+        "duration": span(low, high, words=words),
     }
     return fill(text, values)
 
 
-def _words(move: Move, following: str) -> Iterator[Line]:
+def _said(move: Move, following: str, words: Words) -> Iterator[Line]:
     """Yield what the voice says of it; a phase that has a name has it before its words."""
     if move.lead:
-        yield Line(filled(move.lead, move, following))
+        yield Line(filled(move.lead, move, following, words))
     if move.safety:
-        yield Line(f"Safety: {filled(move.safety, move, following)}", strong=True)
+        text = filled(move.safety, move, following, words)
+        yield Line(words.gettext("Safety: {text}").format(text=text), strong=True)
     if move.say:
-        yield Line(filled(move.say, move, following))
+        yield Line(filled(move.say, move, following, words))
     of_phases = [
-        (f"{_capital(p.name)}: " if p.name else "") + filled(p.say, move, following)
+        (f"{_capital(p.name)}: " if p.name else "") + filled(p.say, move, following, words)
         for p in move.phases
         if p.say
     ]
@@ -101,8 +113,8 @@ def _ends(move: Move) -> list[tuple[float, float]]:
     return [(p.length.low * reps.low, p.length.high * reps.high) for p in move.phases]
 
 
-def _length(phase: Phase) -> str:
-    return span(phase.length.low, phase.length.high, phase.length.until_ready)
+def _length(phase: Phase, words: Words) -> str:
+    return span(phase.length.low, phase.length.high, phase.length.until_ready, words)
 
 
 def _counts(reps: CountRange) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guide.routine import Group, Move
 from guide.templates import pieces
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +26,8 @@ def unrolled(
     """Return every move in the order it is done, with what comes between.
 
     The routine's ``between`` stands between entries of its ``steps``, but not beside a rest; a
-    group's between its rounds. Words alone become the lead of the move that follows.
+    group's between its rounds. Words alone become the lead of the move that follows. The title of
+    a rest is a word of the routine's language.
 
     Args:
         routine: as its author wrote it.
@@ -34,7 +36,11 @@ def unrolled(
     """
     walk = _Walk(seed, how)
     rows = [walk.row(step) for step in routine.steps]
-    return tuple(walk.joined(rows, routine.between, beside_rests=False))
+    rest = words_of(routine.language).rest
+    return tuple(
+        replace(move, title=rest) if move.rest and move.title != rest else move
+        for move in walk.joined(rows, routine.between, beside_rests=False)
+    )
 
 
 def as_written(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guide.templates import fill
-from guide.words import duration
 
 if TYPE_CHECKING:
     from guide.outline import Part
     from guide.plan import PlanPhase
+    from guide.words import Words
 
 
 class Filler:
@@ -20,9 +20,10 @@ class Filler:
     ``{remaining}`` is what is left of it.
     """
 
-    def __init__(self, part: Part) -> None:
-        """Keep what is the same for all texts of ``part``."""
+    def __init__(self, part: Part, words: Words) -> None:
+        """Keep what is the same for all texts of ``part``; ``words`` are of their language."""
         assert part.step is not None
+        self._words = words
         self._seconds = part.step.seconds
         self.sides: tuple[str | None, ...] = part.step.sides or (None,)
         self._values = {
@@ -53,8 +54,8 @@ class Filler:
         values = {
             **self._values,
             "rep": str(rep or 1),
-            "duration": duration(length_s),
-            "remaining": duration(max(0.0, length_s - elapsed_s)),
+            "duration": self._words.duration(length_s),
+            "remaining": self._words.duration(max(0.0, length_s - elapsed_s)),
         }
         if side is not None:
             values["side"] = side

@@ -1,100 +1,54 @@
-"""Everything that the program itself says in a session, and how it words lengths of time."""
+"""Everything that the program itself says in a session, in the language of its routine."""
 
 from __future__ import annotations
 
-REST = "Rest"
-THE_END = "the end"
-FINISHED = "That is the end of the session."
-COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from functools import cache, reduce
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import NamedTuple
+
+CATALOGUES = Path(__file__).with_name("catalogues")
+"""Has a folder for each language but English."""
+DOMAIN = "session"
+
+
+class Message(NamedTuple):
+    """An English text in a table, to be shown in another language: its context, and itself."""
+
+    context: str
+    text: str
+
+
+class Plural(NamedTuple):
+    """The same with a number, which decides between forms; English has two."""
+
+    context: str
+    one: str
+    many: str
+
+
+def words_of(language: str) -> Words:
+    """Return the words for a session in ``language``, a BCP 47 tag of any case.
+
+    They are English where there is no catalogue of the language.
+    """
+    return _in_language(language.partition("-")[0].lower())
+
+
+@cache
+def _in_language(language: str) -> Words:
+    if language == "en":  # of which the sentences are the keys: it needs no catalogue
+        return Words("en", NullTranslations())
+    catalogue = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if not (language.isalpha() and catalogue.is_file()):
+        return _in_language("en")
+    with catalogue.open("rb") as file:
+        return Words(language, GNUTranslations(file))
 
 
 def as_sentence(text: str) -> str:
     """Return ``text`` with an end that a voice lowers its tone for."""
     return text if text.rstrip().endswith((".", "!", "?", "…", ":")) else f"{text.rstrip()}."
-
-
-def first_side(side: str, sides: int) -> str:
-    """Said before the first side's clock starts; ``sides`` is how many there are."""
-    return f"First the {side} side." if sides > 1 else f"On the {side} side."
-
-
-def next_side(side: str) -> str:
-    """Said between two sides."""
-    return f"Now the {side} side."
-
-
-def count(number: int) -> str:
-    """Return a number of a countdown, 1 to 10, as a word."""
-    return COUNTS[number - 1]
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time as it is spoken: ``1 minute 30 seconds``, to the whole second."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [
-        f"{number} {unit}{'' if number == 1 else 's'}"
-        for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second"))
-        if number
-    ]
-    return " ".join(parts) or "0 seconds"
-
-
-PAUSED = "Paused."
-ONE_MOMENT = "One moment. What comes next is not ready yet."
-NO_HURRY = "Take all the time you need. To go on, press space. To end now, press quit."
-MORE = "Ten seconds more."
-LESS = "Ten seconds less."
-NOTHING_EASIER = "There is no easier form here."
-OWN_PACE = "This move has a pace of its own."
-NO_HOLD = "There is no hold to change here."
-READY = "Take your time. When you are ready, press next."
-ALARM = "Press any key to go on."
-CHIMES_OFF = "Chimes off."
-CHIMES_ON = "Chimes on."
-NOT_ENDING = "We go on."
-NOTHING_FOLLOWS = "Nothing comes after this."
-ASK_QUIT = "To end the session, press quit once more."
-
-
-def resuming(title: str, left_s: float) -> str:
-    """Said when a pause is over; ``left_s`` is 0 where no clock runs."""
-    return f"Resuming {title}, {duration(left_s)} left." if left_s >= 1 else f"Resuming {title}."
-
-
-RESTING = "We go on resting."
-
-
-def beginning(title: str) -> str:
-    """Said when a session begins in its middle."""
-    return f"We begin with {title}."
-
-
-def going_on(title: str) -> str:
-    """Said when a session that was interrupted goes on."""
-    return f"We go on with {title}."
-
-
-def left_out(title: str) -> str:
-    """Said in place of a move that hurt before."""
-    return f"{title} is left out, because it hurt. To do it all the same, press back."
-
-
-def session_left(seconds: float) -> str:
-    """Said first when asked how long it takes still."""
-    return f"{duration(roughly(seconds))} of the session left."
-
-
-def step_left(title: str, step: int, steps: int, left_s: float) -> str:
-    """Said then; ``left_s`` is 0 where no clock runs."""
-    where = f"{title}, step {step} of {steps}" if 0 < step <= steps else title
-    return f"{where}, {duration(left_s)} left." if left_s >= 1 else f"{where}."
-
-
-def rest_left(seconds: float, then: str) -> str:
-    """Said then in a rest after "it hurts"; ``then`` is what comes after it, as in ``follows``."""
-    return f"You are resting. In {duration(roughly(seconds))} {then}."
 
 
 def roughly(seconds: float) -> float:
@@ -103,28 +57,175 @@ def roughly(seconds: float) -> float:
     return round(seconds / unit) * unit
 
 
-def follows(next_title: str | None, last: bool) -> str:
-    """Return what comes after a rest: a step, the end, or only words about what is left out."""
-    if next_title:
-        return f"we go on with {next_title}"
-    return "we come to the end" if last else "we go on"
+class Words:
+    """What is said and shown in one language. Sides and titles are filled in as they are written.
 
-
-def hurt(come_out: str | None, easier: bool, rest_s: float, then: str) -> tuple[str, ...]:
-    """Said when it hurts: how to come out of the move, to rest, and what is on offer.
-
-    ``then`` is what comes after the rest, as in ``follows``.
+    Attributes:
+        language: the language that they are in, without a region.
+        gettext, pgettext, ngettext, npgettext: return the translation of an English sentence, by
+            the catalogue: alone, in a context, or one of two by a number.
     """
-    offer = ("For an easier form, press E.",) if easier else ()
-    return (
-        "Stop.",
-        come_out or "Come out of it slowly, the way you came in.",
-        "Now rest, and breathe quietly.",
-        *offer,
-        f"In {duration(rest_s)} {then}. To end now, press quit.",
-    )
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        """Take the words from ``translations``."""
+        self.language = language
+        self.gettext = translations.gettext
+        self.pgettext = translations.pgettext
+        self.ngettext = translations.ngettext
+        self.npgettext = translations.npgettext
+        _ = self.gettext
+        # NOTE: The title of a step that is a pause.
+        self.rest = self.pgettext("title of a step", "Rest")
+        # NOTE: Said and shown in place of the title of a step, where none follows.
+        self.the_end = _("the end")
+        self.finished = _("That is the end of the session.")
+        self.paused = _("Paused.")
+        self.one_moment = _("One moment. What comes next is not ready yet.")
+        self.no_hurry = _(
+            "Take all the time you need. To go on, press space. To end now, press quit."
+        )
+        self.more = _("Ten seconds more.")
+        self.less = _("Ten seconds less.")
+        self.nothing_easier = _("There is no easier form here.")
+        self.own_pace = _("This move has a pace of its own.")
+        self.no_hold = _("There is no hold to change here.")
+        self.ready = _("Take your time. When you are ready, press next.")
+        self.before = _("Before you begin")
+        self.after = _("Afterwards")
+        self.alarm = _("Press any key to go on.")
+        self.chimes_off = _("Chimes off.")
+        self.chimes_on = _("Chimes on.")
+        self.not_ending = _("We go on.")
+        self.nothing_follows = _("Nothing comes after this.")
+        self.ask_quit = _("To end the session, press quit once more.")
+        self.resting = _("We go on resting.")
+        self.counts = (
+            *(_("one"), _("two"), _("three"), _("four"), _("five")),
+            *(_("six"), _("seven"), _("eight"), _("nine"), _("ten")),
+        )
+
+    def of(self, message: Message) -> str:
+        """Return a text of a table."""
+        return self.pgettext(*message)
+
+    def plural(self, message: Plural, number: int) -> str:
+        """Return a text of a table in its form for ``number``, which is not yet filled in."""
+        return self.npgettext(*message, number)
+
+    def times(self, number: int) -> str:
+        """Return ``{number} times`` in its form for ``number``."""
+        return self.ngettext("{number} time", "{number} times", number)
+
+    def number(self, number: float) -> str:
+        """Return a number with the decimal sign of the language, and no zeros behind it."""
+        return f"{number:g}".replace(".", self.pgettext("decimal sign", "."))
+
+    def listed(self, texts: tuple[str, ...], both: bool = True) -> str:
+        """Return texts in a row: ``left and right``, or with "or" where not ``both``."""
+        _ = self.gettext
+        joint = _("{one} and {other}") if both else _("{one} or {other}")
+        first, *rest = texts or ("",)
+        return reduce(lambda one, other: joint.format(one=one, other=other), rest, first)
+
+    def first_side(self, side: str, sides: int) -> str:
+        """Said before the first side's clock starts; ``sides`` is how many there are."""
+        if sides > 1:
+            return self.gettext("First the {side} side.").format(side=side)
+        return self.gettext("On the {side} side.").format(side=side)
+
+    def next_side(self, side: str) -> str:
+        """Said between two sides."""
+        return self.gettext("Now the {side} side.").format(side=side)
+
+    def count(self, number: int) -> str:
+        """Return a number of a countdown, 1 to 10, as a word."""
+        return self.counts[number - 1]
+
+    def duration(self, seconds: float) -> str:
+        """Return a length of time as it is spoken: ``1 minute 30 seconds``, to the whole second."""
+        whole = round(seconds)
+        minutes, left = divmod(whole, 60)
+        hours, minutes = divmod(minutes, 60)
+        told = (
+            (hours, self.ngettext("{number} hour", "{number} hours", hours)),
+            (minutes, self.ngettext("{number} minute", "{number} minutes", minutes)),
+            (left, self.ngettext("{number} second", "{number} seconds", left)),
+        )
+        parts = [text.format(number=number) for number, text in told if number]
+        return " ".join(parts) or told[-1][1].format(number=0)
+
+    def resuming(self, title: str, left_s: float) -> str:
+        """Said when a pause is over; ``left_s`` is 0 where no clock runs."""
+        if left_s < 1:
+            return self.gettext("Resuming {title}.").format(title=title)
+        left = self.duration(left_s)
+        return self.gettext("Resuming {title}, {duration} left.").format(title=title, duration=left)
+
+    def beginning(self, title: str) -> str:
+        """Said when a session begins in its middle."""
+        return self.gettext("We begin with {title}.").format(title=title)
+
+    def going_on(self, title: str) -> str:
+        """Said when a session that was interrupted goes on."""
+        return self.gettext("We go on with {title}.").format(title=title)
+
+    def left_out(self, title: str) -> str:
+        """Said in place of a move that hurt before."""
+        _ = self.gettext
+        text = _("{title} is left out, because it hurt. To do it all the same, press back.")
+        return text.format(title=title)
+
+    def session_left(self, seconds: float) -> str:
+        """Said first when asked how long it takes still."""
+        left = self.duration(roughly(seconds))
+        return self.gettext("{duration} of the session left.").format(duration=left)
+
+    def step_left(self, title: str, step: int, steps: int, left_s: float) -> str:
+        """Said then; ``left_s`` is 0 where no clock runs."""
+        if 0 < step <= steps:
+            place = self.gettext("{title}, step {step} of {steps}")
+            title = place.format(title=title, step=step, steps=steps)
+        if left_s < 1:
+            return f"{title}."
+        left = self.duration(left_s)
+        # NOTE: {title} is a title, or "Cat and cow, step 2 of 5".
+        return self.gettext("{title}, {duration} left.").format(title=title, duration=left)
+
+    def rest_left(self, seconds: float, then: str) -> str:
+        """Said then in a rest after "it hurts"; ``then`` is what comes after, as in ``follows``."""
+        left = self.duration(roughly(seconds))
+        return self.gettext("You are resting. In {duration} {then}.").format(
+            duration=left, then=then
+        )
+
+    def follows(self, next_title: str | None, last: bool) -> str:
+        """Return what comes after a rest: a step, the end, or only words about what is left out."""
+        # NOTE: The end of a sentence: "In 20 seconds we go on with Cat and cow."
+        if next_title:
+            return self.gettext("we go on with {title}").format(title=next_title)
+        return self.gettext("we come to the end") if last else self.gettext("we go on")
+
+    def hurt(self, come_out: str | None, easier: bool, rest_s: float, then: str) -> tuple[str, ...]:
+        """Said when it hurts: how to come out of the move, to rest, and what is on offer.
+
+        ``then`` is what comes after the rest, as in ``follows``.
+        """
+        _ = self.gettext
+        offer = (_("For an easier form, press E."),) if easier else ()
+        after = _("In {duration} {then}. To end now, press quit.")
+        return (
+            _("Stop."),
+            come_out or _("Come out of it slowly, the way you came in."),
+            _("Now rest, and breathe quietly."),
+            *offer,
+            after.format(duration=self.duration(rest_s), then=then),
+        )
+
+    def volume(self, tenths: int) -> str:
+        """Said when the volume has changed, 0 to 10."""
+        number = self.count(tenths) if tenths else self.gettext("nought")
+        return self.gettext("Volume {number}.").format(number=number)
 
 
-def volume(tenths: int) -> str:
-    """Said when the volume has changed, 0 to 10."""
-    return f"Volume {(*COUNTS, 'nought')[tenths - 1]}."
+ENGLISH = words_of("en")
+"""What the program says to authors, and wherever no session is."""

@@ -61,6 +61,10 @@ def _piece(key: Node, value: Node) -> Scalar | None:
     return key if nothing and behind.startswith((",", "}")) else None
 
 
+def _is_no_key(piece: Scalar) -> bool:
+    return " " in piece.text or piece.text.endswith((".", "!", "?"))
+
+
 def _problem(text: Scalar, pieces: list[Scalar]) -> Problem:
     from guide.decimal_comma import WITH_COMMA, comma_hint  # noqa: PLC0415 - only for a slip
 
@@ -69,7 +73,7 @@ def _problem(text: Scalar, pieces: list[Scalar]) -> Problem:
     whole = in_quotes(written)
     if WITH_COMMA.fullmatch(written):
         hint = comma_hint(written, lambda right: (Edit(start, end, right),))
-    elif whole and "\n" not in written and all(" " in piece.text for piece in pieces):
+    elif whole and "\n" not in written and all(map(_is_no_key, pieces)):
         hint = Hint(f"Put the whole text in quotes: {quoted(written)}.", (Edit(start, end, whole),))
     else:
         hint = Hint(

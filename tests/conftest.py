@@ -38,6 +38,6 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv(
             "STRETCH_GUIDE_HISTORY", str(tmp_path_factory.mktemp("history") / "history.db")
         )
-        patch.setenv("STRETCH_GUIDE_SETTINGS", str(tmp_path_factory.mktemp("own") / "none.yaml"))
+        patch.setenv("STRETCH_GUIDE_CONFIG", str(tmp_path_factory.mktemp("own") / "none.toml"))
         patch.setenv("STRETCH_GUIDE_VOICES", str(tmp_path_factory.mktemp("voices")))
         yield

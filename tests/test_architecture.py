@@ -20,6 +20,7 @@ HEAVY = {
     "mutagen",
     "av",
     "yaml",
+    "tomlkit",
     "espeakng_loader",
     "simpleaudio",
     "sqlite3",

@@ -44,12 +44,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are called where the files are, by somebody who has no routines of their own."""
+def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Commands are called where the files are, by somebody who has nothing of their own yet."""
     monkeypatch.chdir(folder)
     monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(folder / "own"))
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("STRETCH_GUIDE_HISTORY", str(folder / "history.db"))
+    monkeypatch.setenv("STRETCH_GUIDE_CONFIG", str(tmp_path / "config.toml"))
 
 
 def test_every_yaml_block_says_which_file_it_is() -> None:

@@ -68,6 +68,7 @@ def open_voice(
     spare: Spare | None = None,
     *,
     lasting: bool = False,
+    wished: bool = False,
     told: Callable[[str], object] = lambda _: None,
 ) -> Voice:
     """Return a voice at once; its first worker starts meanwhile.
@@ -81,12 +82,13 @@ def open_voice(
         spare: a worker for the first engine that is tried; it stays the caller's to close.
         lasting: speak on whatever happens: when what was chosen fails, with one of those above;
             when all fail, in tones. A name that nothing has is an error all the same.
+        wished: where no voice has the name, one of those above speaks, if ``lasting``.
         told: called with one sentence about each engine that fails, once.
 
     Raises:
         VoiceError: there is no such engine.
     """
-    choices = _choices(parameters, lasting)
+    choices = _choices(parameters, lasting, wished)
     find_engine(choices[0].engine)
     spares = {choices[0].engine: spare}
     return Fallbacks(
@@ -95,6 +97,7 @@ def open_voice(
             for choice in choices
         ],
         told,
+        wished=wished,
     )
 
 
@@ -109,7 +112,7 @@ def list_engines() -> tuple[EngineReport, ...]:
     return tuple(_report(kind, usual=kind.name == usual) for kind in all_engines().values())
 
 
-def _choices(parameters: Parameters, lasting: bool) -> list[_Choice]:
+def _choices(parameters: Parameters, lasting: bool, wished: bool = False) -> list[_Choice]:
     """Return what is tried, in its order."""
     voice, language = parameters.voice, parameters.language
     usual = [_Choice("piper", name) for name in _neural(None, language)]
@@ -125,7 +128,7 @@ def _choices(parameters: Parameters, lasting: bool) -> list[_Choice]:
     else:
         wanted = usual
     if lasting:
-        tried = {choice.engine for choice in wanted if choice.engine != "piper"}
+        tried = {choice.engine for choice in wanted if choice.engine != "piper" and not wished}
         wanted = [*wanted, *(choice for choice in usual if choice.engine not in tried)]
         wanted.append(_Choice("silent", None))
     return list(dict.fromkeys(wanted))

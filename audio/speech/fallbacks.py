@@ -27,16 +27,20 @@ class Fallbacks:
     cache, also after it was passed over.
     """
 
-    def __init__(self, voices: Sequence[Open], told: Callable[[str], object]) -> None:
+    def __init__(
+        self, voices: Sequence[Open], told: Callable[[str], object], *, wished: bool = False
+    ) -> None:
         """Open the first of ``voices``.
 
         Args:
             voices: in the order in which they are tried.
             told: called with one sentence for each that fails, once.
+            wished: a first one that there is not is passed over like one that fails.
         """
         self._voices = [voices[0]()]
         self._others = list(voices[1:])
         self._told = told
+        self._wished = wished
         self._first = 0  # the voice that is tried first; those before are passed over
         self._failures = [0]  # of each, in a row
         self._unspoken: set[tuple[int, str, float]] = set()  # which voice could not speak what
@@ -71,7 +75,9 @@ class Fallbacks:
                 try:
                     clip = voice.speak(text, speed)
                 except VoiceError as error:
-                    wrong = isinstance(error, WrongChoiceError) and not self._has_spoken
+                    wrong = isinstance(error, WrongChoiceError) and not (
+                        self._has_spoken or self._wished
+                    )
                     if wrong or not self._pass_over(number, text, speed, error):
                         raise
                 else:

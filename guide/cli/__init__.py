@@ -6,10 +6,15 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
+from guide.cli.defaults import Defaults
 from guide.cli.endings import let_go_of_output, take_signals
+
+if TYPE_CHECKING:
+    from guide.cli.defaults import Settings
 
 GARBAGE_THRESHOLD = 100_000
 """New objects until garbage is looked for; starting a session makes 50 000, all of which stay."""
@@ -34,6 +39,7 @@ COMMANDS = {
     "add": ("guide.cli.exchange", "Add a routine or a move that somebody gave you."),
     "where": ("guide.cli.places", "Show the folders that are looked through."),
     "history": ("guide.cli.history", "List what became of your sessions."),
+    "config": ("guide.cli.configuring", "Show and set what is done when nothing is typed."),
     "voices": ("guide.cli.voices", "List, try, install and remove voices."),
     "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),
     "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
@@ -73,9 +79,19 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
+def _settings() -> Settings:
+    from guide.cli.own_settings import look  # noqa: PLC0415 - only for options that have some
+
+    return look()[0]
+
+
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "default_map": Defaults(_settings),
+    },
 )
 @click.version_option(package_name="stretch-guide", prog_name="guide")
 @click.option("--debug", is_flag=True, help="Show the whole traceback of a fault.")

@@ -114,7 +114,7 @@ class LanguageType(click.ParamType[Any]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return its tag; its English name is taken too."""
         from audio.speech.espeak_voices import language_called, speaks  # noqa: PLC0415
-        from guide.routine import LANGUAGE_TAG  # noqa: PLC0415
+        from guide.kinds import LANGUAGE_TAG  # noqa: PLC0415
 
         tag = language_called(value) or value
         if not re.fullmatch(LANGUAGE_TAG, tag) or not speaks(tag):

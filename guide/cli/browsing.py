@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
+from guide.cli.languages import in_language
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument
-from guide.cli.wishes import is_wanted, set_option, wanted_options
+from guide.cli.wishes import given_in, is_wanted, set_option, wanted_options
 from guide.durations import about
 from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
 from guide.fit import fit, settle
 from guide.folders import origin
-from guide.library import routines
+from guide.languages import all_named
+from guide.library import languages_at, routines
 from guide.overview import overview
 from guide.problems import printable
 from guide.routine import Move
@@ -43,10 +45,15 @@ _HIDDEN: dict[Origin, str] = {
 
 
 @click.command("list")
+@in_language
 @json_option
-def list_(as_json: bool) -> None:
-    """List the routines found: the bundled ones and those in your own folder."""
-    entries = routines()
+@click.pass_context
+def list_(ctx: click.Context, /, as_json: bool) -> None:
+    """List the routines found: the bundled ones and those in your own folder.
+
+    With --language, only those that come in it.
+    """
+    entries = routines(given_in(ctx))
     if as_json:
         click.echo(json.dumps([_as_dict(entry) for entry in entries], ensure_ascii=False, indent=1))
         return
@@ -60,6 +67,7 @@ def list_(as_json: bool) -> None:
 @routine_argument
 @wanted_options
 @set_option
+@in_language
 @click.option("--chart", "as_chart", is_flag=True, help="Draw what is heard, and when.")
 @click.pass_context
 def show_(ctx: click.Context, /, routine: Routine, wanted: Wanted, as_chart: bool) -> None:
@@ -77,6 +85,8 @@ def show_(ctx: click.Context, /, routine: Routine, wanted: Wanted, as_chart: boo
     shown = _without_options(fitted.routine) if is_wanted(ctx) else routine
     for line in overview(shown, estimated_frames(fitted.plan), min(width, 100)):
         click.echo(line)
+    if len(languages := languages_at(routine)) > 1:
+        click.echo(f"\nIt comes in {all_named(languages)}: --language shows it in another.")
 
 
 def _without_options(fitted: Routine) -> Routine:
@@ -105,7 +115,8 @@ def _described(entry: Found[Routine]) -> str:
         return f"cannot be read: {problem.place}: {problem.message}"
     length = about(estimated_frames(settle(entry.content)))
     needed = ", ".join(entry.content.equipment) or "nothing needed"
-    return f"{entry.content.title}, {length} ({needed})"
+    several = f", in {', '.join(entry.languages)}" if len(entry.languages) > 1 else ""
+    return f"{entry.content.title}, {length} ({needed}){several}"
 
 
 def whence(entry: Found[Any]) -> str:
@@ -133,6 +144,7 @@ def _as_dict(entry: Found[Routine]) -> dict[str, Any]:
         "title": entry.content.title,
         "summary": entry.content.summary,
         "language": entry.content.language,
+        "languages": list(entry.languages),
         "equipment": list(entry.content.equipment),
         "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.content)))),
     }

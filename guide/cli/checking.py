@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.checking import check_file
+from guide.cli.languages import in_language
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
-from guide.folders import is_settings_file
 from guide.problems import printable
 from guide.rendering import more_behind, render
 from guide.step_reader import Shelf
@@ -31,6 +31,7 @@ UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @set_option
+@in_language
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and say what it was.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
@@ -57,13 +58,16 @@ def check_(
 ) -> None:
     """Check every FILE, a routine or a move, and list all problems at once.
 
-    The exit status is 1 if there is any; warnings alone leave it 0. 'guide explain' tells more
-    about the code in brackets.
+    Each is checked in all languages that it comes in. The exit status is 1 if there is any problem;
+    warnings alone leave it 0. 'guide explain' tells more about the code in brackets.
     """
     given = given_in(ctx)
-    if given.texts and (fix or diff):
-        raise click.UsageError("--fix mends what is written: leave out --set.")
+    if (given.texts or given.language.tag) and (fix or diff):
+        raise click.UsageError("--fix mends what is written: leave out --set and --language.")
     paths = [Path(file) for file in files]
+    for path in paths:
+        if path.suffix == ".toml":
+            raise click.UsageError(f"{path} is no routine; 'guide config' checks your settings.")
     if diff and (fix or output_format != "text"):
         raise click.UsageError("--diff shows a patch and changes nothing: it goes with no other.")
     if diff:
@@ -93,7 +97,7 @@ def _checked(paths: list[Path], fix: bool, output_format: str, given: Given) -> 
     if as_text:
         _render(by_file[-1])
     found = [problem for problems in by_file for problem in problems]
-    _report(found, output_format, paths)
+    _report(found, output_format)
     return found
 
 
@@ -112,7 +116,7 @@ def _render(problems: Iterable[Problem]) -> None:
         click.echo(render(problem, look))
 
 
-def _report(problems: list[Problem], output_format: str, paths: list[Path]) -> None:
+def _report(problems: list[Problem], output_format: str) -> None:
     """Print what is to be said of all files together."""
     if output_format != "text":
         from guide.cli.reports import FORMATS  # noqa: PLC0415 - for programs only
@@ -122,7 +126,7 @@ def _report(problems: list[Problem], output_format: str, paths: list[Path]) -> N
         return
     unique = dict.fromkeys(problems)
     errors = [problem for problem in unique if problem.is_error]
-    if not errors and not all(map(is_settings_file, paths)):
+    if not errors:
         click.echo(UNHEARD)
     counts = [(len(errors), "problem"), (len(unique) - len(errors), "warning")]
     words = [f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number]

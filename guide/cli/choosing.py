@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audio.beds.names import BED_LUFS
 from guide.cli.covers import cover_options
+from guide.cli.defaults import speaks_another
 from guide.cli.encoding import encoding_options
+from guide.cli.languages import in_language
 from guide.cli.types import voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
+from guide.languages import lookup
 from guide.quantities import in_words
 
 if TYPE_CHECKING:
@@ -27,15 +30,26 @@ _AS_USUAL = {("level", "standard"), ("seed", "1"), ("bed_lufs", str(BED_LUFS))}
 
 def export_options(command: F) -> F:
     """Take all of them."""
-    return cover_options(encoding_options(wanted_options(set_option(voice_options(command)))))
+    return cover_options(
+        encoding_options(wanted_options(set_option(in_language(voice_options(command)))))
+    )
 
 
-def chosen(ctx: click.Context) -> tuple[tuple[str, str], ...]:
+def chosen(ctx: click.Context, language: str) -> tuple[tuple[str, str], ...]:
     """Return the names and values of what is not as usual, as it could be typed, in one order.
+
+    A voice of the user's settings that speaks another ``language`` is not.
 
     Of a file, only its name: where it lies is no concern of others.
     """
-    return tuple(pair for pair in sorted(_all_chosen(ctx)) if pair not in _AS_USUAL)
+    pairs = [pair for pair in sorted(_all_chosen(ctx)) if pair not in _AS_USUAL]
+    wanted = given_in(ctx).language.tag
+    if wanted and lookup(wanted, (language,)):
+        pairs.append(("language", language))
+        pairs.sort()
+    if speaks_another(ctx, ctx.params["voice"], language):
+        pairs = [pair for pair in pairs if pair[0] != "voice"]
+    return tuple(pairs)
 
 
 def _all_chosen(ctx: click.Context) -> Iterator[tuple[str, str]]:

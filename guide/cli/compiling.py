@@ -11,6 +11,7 @@ import click
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.whole import whole_file
 from guide.cli.faults import tell
+from guide.cli.languages import in_language
 from guide.cli.opening import keep_sources, opened
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument, voice_options
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @routine_argument
 @wanted_options
 @set_option
+@in_language
 @voice_options
 @json_option
 @click.option("--plan", is_flag=True, help="Print the routine with every choice made, as YAML.")

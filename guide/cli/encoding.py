@@ -15,6 +15,8 @@ from audio.files.writer import Encoding
 from guide.cli.numbers import WholeType
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from audio.beds.bed import Bed
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,6 +47,27 @@ class LoudnessType(click.ParamType[Any]):
             bounds = f"from {self._low} to {self._high} LUFS"
             self.fail(f"{self._what} is a number {bounds}, not '{value}'.", param, ctx)
         return lufs
+
+
+class BedType(click.ParamType[Any]):
+    """A quiet background: a computed one, a file, or none."""
+
+    name = "bed"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | None:
+        """Return it as it is; "none" is none, though one is settled."""
+        return None if value == "none" else value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer those that are computed, and files."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        found = [CompletionItem(name) for name in COMPUTED if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
 
 
 class Finish(NamedTuple):
@@ -113,7 +136,8 @@ def encoding_options(command: F) -> F:
         ),
         click.option(
             "--bed",
-            metavar="|".join(("FILE", *COMPUTED)),
+            type=BedType(),
+            metavar="|".join(("FILE", *COMPUTED, "none")),
             help="A quiet background under it all, of your own or computed.",
         ),
         click.option(

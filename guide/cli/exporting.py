@@ -9,6 +9,7 @@ import click
 
 from audio.files.split import files_of
 from guide.cli.choosing import chosen, export_options
+from guide.cli.defaults import telling_origin
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room, split_jobs_of
@@ -100,16 +101,18 @@ def export_(
     cover.check(outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     make_room(jobs, overwrite=force)
+    with telling_origin("bed"):
+        bed = finish.opened_bed()
     choices |= {
         "overwrite": force,
         "lufs": finish.lufs,
-        "bed": finish.opened_bed(),
+        "bed": bed,
         "cover": cover,
     }
     progress = Progress([job.routine for job in jobs])
     try:
         for job in jobs:
-            _export(job, chosen(ctx), progress, choices)
+            _export(job, chosen(ctx, job.routine.language), progress, choices)
     finally:
         progress.clear()
     ctx.exit(1 if broken else 0)

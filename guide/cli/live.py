@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio.errors import NoDeviceError
+from audio.devices.choice import open_device
+from audio.errors import DeviceError, NoDeviceError
 from guide.cli.asking import confirm
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
@@ -17,6 +18,8 @@ from guide.cli.paragraphs import echo
 from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
+from guide.languages import OWN, demand
+from guide.languages import wish as wish_for
 from guide.library import known_as, load
 from guide.parameters import Given
 from guide.problems import GuideError
@@ -49,7 +52,7 @@ class Wish:
         only: the one step to play, likewise, or None.
         wake_s: the lead-in before words after silence, in seconds; None leaves it to the routine.
         wanted: what to choose of all that the author leaves open.
-        given: values for the routine's parameters; it was read with them.
+        given: values for the routine's parameters, and a language; it was read with them.
         choices: talk and what chooses a voice.
         resumed: the interrupted session that it goes on with, if it does.
         volume: how loud it begins, in percent; None leaves it as it was.
@@ -69,7 +72,8 @@ class Wish:
     def kept(self) -> dict[str, Any]:
         """All of it but the routine and the first step, as the history keeps it."""
         mine = {"only": self.only, "wake_s": self.wake_s, "set": list(self.given.texts)}
-        return {**as_choices(self.wanted), **self.choices, **mine}
+        in_language = {"language": self.routine.language, "row_language": self.given.language.tag}
+        return {**as_choices(self.wanted), **self.choices, **mine, **in_language}
 
     def opened(self) -> AbstractContextManager[Opened]:
         """Open the voice that it is spoken by, and compile with it."""
@@ -150,6 +154,8 @@ def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
     last = open_history().interrupted(known_as(wish.routine))
     if last is None or last.step == 0:  # there is no difference
         return wish
+    if last.choices.get("language", wish.routine.language) != wish.routine.language:
+        return wish
     return _resumed(last, typed) if confirm(question(last), usual=True) else wish
 
 
@@ -158,9 +164,11 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     own = ("only", "wake_s", "volume", "row")
     only, wake_s, volume, _ = (choices.pop(name, None) for name in own)
     wanted = wanted_of(*(choices.pop(name, None) for name in ("level", "fit_s", "seed")))
-    given = Given(tuple(choices.pop("set", ())))
+    language, in_row = choices.pop("language", None), choices.pop("row_language", None)
+    given = Given(tuple(choices.pop("set", ())), wish_for(in_row) if in_row else OWN)
+    begun = replace(given, language=demand(language)) if language else given
     try:
-        routine = load(last.routine, given)
+        routine = load(last.routine, begun)
     except GuideError:
         echo(lost(last), err=True)
         raise
@@ -170,9 +178,16 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
 class Live:
     """Plays for whoever sits at the terminal."""
 
-    def __init__(self, device: Device, *, plain: bool) -> None:
-        """Play on ``device``, which is opened again for each further session."""
+    def __init__(self, device: Device, *, plain: bool, settled_by: str = "") -> None:
+        """Play on ``device``, which is opened again for each further session.
+
+        Args:
+            device: where it is heard.
+            plain: lines of text instead of the whole screen.
+            settled_by: where the device is but wished for, what is told where it is not there.
+        """
         self._device = device
+        self._settled_by = settled_by
         self._played = False
         self._plain = plain
         self._volume = 1.0
@@ -234,7 +249,7 @@ class Live:
         now = player.now()
         self._volume, self._chimes = now.volume, now.chimes
         tell(player.warnings)
-        for line in summary(report):
+        for line in summary(report, compiler.words):
             echo(line)
         if self._history.fault:
             echo(self._history.fault, err=True)
@@ -246,10 +261,24 @@ class Live:
             self._device = self._device.again()
         self._played = True
         try:
-            player.start(self._device)
+            self._start_as_wished(player)
         except NoDeviceError as error:
             echo(f"{error}\nThe session is shown without sound.", err=True)
             player.start_in_silence(self._device, error)
+
+    def _start_as_wished(self, player: Player) -> None:
+        """Start on the device, or on the usual one where it is but wished for and not there."""
+        try:
+            player.start(self._device)
+        except NoDeviceError:
+            raise
+        except DeviceError as error:
+            if not self._settled_by:
+                raise
+            echo(f"{error} {self._settled_by} Instead, the usual output is taken.", err=True)
+            self._settled_by = ""
+            self._device = open_device()
+            player.start(self._device)
 
     def preview(self, wish: Wish, path: Path) -> Player:
         """Play a routine while its file ``path`` is written, until the person ends it."""

@@ -11,10 +11,13 @@ import click
 
 from audio.clip import to_seconds
 from guide.cli.browsing import origin_as_dict, whence
+from guide.cli.languages import in_language
 from guide.cli.types import MOVE, json_option
+from guide.cli.wishes import given_in
 from guide.durations import about
 from guide.estimate import estimated_frames
 from guide.fit import settle
+from guide.languages import all_named
 from guide.library import find_move, moves
 from guide.overview import move_overview
 from guide.problems import RoutineError, printable
@@ -37,13 +40,17 @@ HERE = Path("routine.yaml")
     metavar="FILE",
     help="As the routine FILE finds them, instead of one in this folder.",
 )
+@in_language
 @json_option
-def moves_(name: str | None, beside: Path | None, as_json: bool) -> None:
+@click.pass_context
+def moves_(ctx: click.Context, /, name: str | None, beside: Path | None, as_json: bool) -> None:
     """List the moves that a routine in this folder can use, or show one MOVE.
 
-    In a routine a move is used by its name: "- cat-cow".
+    In a routine a move is used by its name: "- cat-cow". With --language, only those are listed
+    that come in it.
     """
-    found = [find_move(name, beside or HERE)] if name else moves(beside or HERE)
+    beside, given = beside or HERE, given_in(ctx)
+    found = [find_move(name, beside, given)] if name else moves(beside, given)
     if as_json:
         rows = [_as_dict(entry) for entry in found]
         click.echo(json.dumps(rows[0] if name else rows, ensure_ascii=False, indent=1))
@@ -62,6 +69,8 @@ def _show(entry: Found[Move]) -> None:
     width = min(shutil.get_terminal_size().columns, 100)
     for line in move_overview(entry.content, _frames(entry.content), width):
         click.echo(line)
+    if len(entry.languages) > 1:
+        click.echo(f"\nIt comes in {all_named(entry.languages)}.")
     click.echo(f"\nIn a routine, write: - {entry.name}\nIts file: {entry.path}{whence(entry)}")
 
 
@@ -79,6 +88,7 @@ def _as_dict(entry: Found[Move]) -> dict[str, Any]:
     move = entry.content
     return values | {
         "title": move.title,
+        "languages": list(entry.languages),
         "amount": amount(move),
         "sides": list(move.sides),
         "equipment": list(move.equipment),

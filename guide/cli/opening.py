@@ -10,10 +10,11 @@ import click
 
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.cli.faults import report, tell
+from guide.cli.defaults import is_settled, origin, speaks_another, telling_origin
+from guide.cli.faults import tell
+from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import SPARE
-from guide.problems import GuideError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from guide.sounds import Sounds
     from guide.talk import Talk
 
-__all__ = ["Opened", "keep", "keep_sources", "opened", "own_say_as", "tell"]
+__all__ = ["Opened", "keep", "keep_sources", "opened", "tell"]
 
 
 class Opened(NamedTuple):
@@ -67,9 +68,17 @@ def opened(
     """
     context = click.get_current_context(silent=True)  # none where a bench plays
     spare = context.meta.get(SPARE) if context else None
-    parameters = Parameters(engine, voice, routine.language, pace)
     faults: list[str] = []
-    speaking = open_voice(parameters, spare=spare, lasting=lasting, told=faults.append)
+    settled_by = origin(context, "voice", "engine")
+    if speaks_another(context, voice, routine.language):
+        voice = None
+    if lasting and engine and is_settled(context, "engine"):
+        engine = _engine_if_there(engine, faults)
+    parameters = Parameters(engine, voice, routine.language, pace)
+    with telling_origin("voice", "engine"):
+        speaking = open_voice(
+            parameters, spare=spare, lasting=lasting, wished=bool(settled_by), told=faults.append
+        )
     try:
         # Imported while the voice's workers start.
         from guide.compiler import Compiler  # noqa: PLC0415
@@ -78,32 +87,31 @@ def opened(
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
 
-        own = own_say_as()
+        own = settled().say_as
         spoken = Pronunciation(routine.language, routine.say_as, own)
         sounds = Sounds(speaking, spoken, routine.sounds.by_chime())
         fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             echo(remark, err=True)
-        yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own, speaking)
+        with telling_origin("voice", "engine"):
+            yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own, speaking)
     finally:
         speaking.close()
         for fault in faults:
-            echo(fault, err=True)
+            echo(f"{fault} {settled_by}".rstrip(), err=True)
 
 
-def own_say_as() -> SayAs:
-    """Return how the user has words said; none where their settings are broken, which is told.
-
-    Nobody in pain shall do without a session for a slip in a list of words.
-    """
-    from guide.user_settings import UserSettings, read_user_settings  # noqa: PLC0415
+def _engine_if_there(engine: str, faults: list[str]) -> str | None:
+    """Return an engine that is but wished for, if there is one of the name."""
+    from audio.errors import VoiceError  # noqa: PLC0415 - few settle one
+    from audio.speech.registry import find_engine  # noqa: PLC0415
 
     try:
-        return read_user_settings().say_as
-    except GuideError as error:
-        report(error)
-        echo("Until that is mended, words are said without your own settings.", err=True)
-        return UserSettings().say_as
+        find_engine(engine)
+    except VoiceError as error:
+        faults.append(str(error))
+        return None
+    return engine
 
 
 def keep_sources(routines: Iterable[Routine], outputs: Sequence[Path]) -> None:

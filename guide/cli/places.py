@@ -13,16 +13,16 @@ from audio.speech.cache import clip_folder
 from audio.speech.piper_voices import VARIABLE, voice_folder
 from guide.cli.types import json_option
 from guide.folders import (
+    CONFIG_VARIABLE,
     FOLDER_VARIABLE,
     HISTORY_VARIABLE,
     MOVES,
-    SETTINGS_VARIABLE,
     Folders,
+    config_file,
     history_file,
     move_folders,
     origin,
     routine_folders,
-    settings_file,
     user_folder,
 )
 from guide.problems import GuideError
@@ -65,7 +65,7 @@ def where_(make: bool, as_json: bool) -> None:
     click.echo(f"What was spoken is kept for the next time in:\n     {clip_folder()}")
     click.echo(f"What became of your sessions is kept in:\n     {history_file()}")
     click.echo(f"Neural voices that you install are kept in:\n     {voice_folder()}")
-    click.echo(f"Words that you respell for all routines are read from:\n     {settings_file()}")
+    click.echo(f"Your own settings, which 'guide config' lists, are in:\n     {config_file()}")
     if not (user_folder() / MOVES).is_dir():
         click.echo("'guide where --make' makes the folder for your own.")
 
@@ -106,13 +106,13 @@ def _as_dict(routines: list[Place], moves: list[Place]) -> dict[str, Any]:
         "cache": str(clip_folder()),
         "history": str(history_file()),
         "voices": str(voice_folder()),
-        "settings": str(settings_file()),
+        "config": str(config_file()),
         "set_by": {
             name: os.environ.get(name)
             for name in (
                 FOLDER_VARIABLE,
                 HISTORY_VARIABLE,
-                SETTINGS_VARIABLE,
+                CONFIG_VARIABLE,
                 "STRETCH_GUIDE_CACHE",
                 VARIABLE,
             )

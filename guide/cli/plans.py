@@ -55,6 +55,7 @@ def _remarks(
     kept = as_choices(wanted)
     ranges = f"--fit {in_words(kept['fit_s'])}" if "fit_s" in kept else f"--level {kept['level']}"
     values = "".join(f" --set {text}" for text in given.texts)
+    values += f" --language {routine.language}" if given.language.tag else ""
     yield f"The plan of {file} with {ranges} --seed {wanted.seed}{values}."
     heard_by = [f"--{name} {quote(str(typed[name]))}" for name in HEARD_BY if name in typed]
     if "fit_s" in kept and heard_by:

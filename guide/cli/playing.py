@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.cli.defaults import origin
+from guide.cli.languages import in_language
 from guide.cli.types import ROUTINE, live_options, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 )
 @wanted_options
 @set_option
+@in_language
 @voice_options
 @live_options
 @click.pass_context
@@ -58,6 +61,7 @@ def play_(
     given = given_in(ctx)
     typed = typed_options(ctx) | ({"set": given.texts} if given.texts else {})
     if resume:
+        typed |= {"language": given.language.tag} if given.language.demanded else {}
         if routines or first or only:
             raise click.UsageError("--resume knows its routine and its step: name neither.")
         wishes = interrupted(typed)
@@ -65,7 +69,7 @@ def play_(
         _check_together(routines, first, only, wanted)
         wishes = [Wish(one, first, only, wake_s, wanted, given, choices) for one in routines]
         wishes[0] = gone_on_with(replace(wishes[0], volume=volume), typed)
-    live = Live(device, plain=plain)
+    live = Live(device, plain=plain, settled_by=origin(ctx, "device"))
     for number, wish in enumerate(wishes, 1):
         if ended_by := live.play(wish, wishes[number:]).ended_by:
             ctx.exit(INTERRUPTED if ended_by is Verb.END else 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guide.cli.faults import tell
+from guide.cli.languages import in_language
 from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("routines", type=ROUTINE, nargs=-1, required=True, metavar="ROUTINE...")
 @wanted_options
 @set_option
+@in_language
 @voice_options
 def prepare_(routines: tuple[Routine, ...], **choices: Any) -> None:
     """Speak all that ROUTINE says, unheard, and keep it: for voices that are slow here.
@@ -43,7 +45,7 @@ def _prepare(routine: Routine, progress: Progress, choices: dict[str, Any]) -> N
         warnings: list[Warning] = []
         for section in progress.watch(compiler):
             warnings += section.warnings
-        Asides(sounds, compiler.plan.settings.wake_s).prepare()
+        Asides(sounds, compiler.words, compiler.plan.settings.wake_s).prepare()
     progress.clear()
     tell(dict.fromkeys(warnings))
     echo(f"{routine.title} is spoken: it plays without a wait.")

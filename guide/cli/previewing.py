@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.cli.defaults import origin
+from guide.cli.languages import in_language
 from guide.cli.types import live_options, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="STEP", help="Begin with this step: its number or title.")
 @wanted_options
 @set_option
+@in_language
 @voice_options
 @live_options
 @click.pass_context
@@ -48,6 +51,6 @@ def preview_(
 
     assert routine.place
     wish = Wish(routine, first, None, wake_s, wanted, given_in(ctx), choices, volume=volume)
-    live = Live(device, plain=plain)
+    live = Live(device, plain=plain, settled_by=origin(ctx, "device"))
     if live.preview(wish, Path(routine.place.file)).ended_by is Verb.END:
         ctx.exit(INTERRUPTED)

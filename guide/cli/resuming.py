@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from guide.history.records import Interrupted
     from guide.plan import Plan
 
-FIXED = {"level": "--level", "fit_s": "--fit", "seed": "--seed", "set": "--set"}
+FIXED = {
+    **{"level": "--level", "fit_s": "--fit", "seed": "--seed"},
+    **{"set": "--set", "language": "--language"},
+}
 """Options that say what a session is, by their parameters: it goes on as it was begun."""
 CHANGEABLE = ("talk", "pace", "voice", "engine", "wake_s", "volume")
 """Parameters of options that say how it sounds."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.opening import own_say_as
+from guide.cli.defaults import speaks_another, telling_origin
+from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
-from guide.cli.types import DEVICE, SPARE, speaker_options
+from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
 
 if TYPE_CHECKING:
     from audio.clip import Samples
@@ -36,13 +37,7 @@ EXAMPLES = {
 @click.command("say")
 @click.argument("text")
 @speaker_options
-@click.option(
-    "--language",
-    metavar="TAG",
-    default="en",
-    show_default=True,
-    help="As the `language` of a routine: en, en-GB, de.",
-)
+@language_option
 @click.option(
     "--device",
     metavar="NAME",
@@ -80,6 +75,8 @@ def say_(
     if output:
         _check_ending(output)
     words = spoken(text)
+    if speaks_another(ctx, voice, language):
+        voice = None
     opening = None if output else DEVICE.convert(device, None, ctx)
     assert not isinstance(opening, str)
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
@@ -87,18 +84,21 @@ def say_(
 
     parameters = Parameters(engine, voice, language, pace)
     tell = partial(echo, err=True)
-    speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
+    with telling_origin("voice", "engine"):
+        speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
 
-        sounds = Sounds(speaking, Pronunciation(language, own_say_as()))
-        section = _section(words, sounds)
+        sounds = Sounds(speaking, Pronunciation(language, settled().say_as))
+        with telling_origin("voice", "engine"):
+            section = _section(words, sounds)
         click.echo(_told(section.frames))
         if output:
             _write(output, words, section, sounds, force)
         elif opening:
-            _play(opening, section, sounds)
+            with telling_origin("device"):
+                _play(opening, section, sounds)
     finally:
         speaking.close()
 

@@ -9,19 +9,27 @@ import click
 
 from audio.clip import to_seconds
 from audio.files.whole import whole_file
+from guide.cli.languages import in_language
 from guide.cli.opening import keep_sources
 from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument
 from guide.cli.wishes import set_option, wanted_options
 from guide.durations import spent
 from guide.estimate import estimated_measure
-from guide.fit import Budget, Wanted, fit
+from guide.fit import Budget, Level, Wanted, fit
+from guide.words import Message, words_of
 
 if TYPE_CHECKING:
     from guide.routine import Routine
     from guide.sheet.content import Sheet
+    from guide.words import Words
 
 FORMATS = (".html", ".pdf", ".svg")
+_LEVELS: dict[Level, Message] = {
+    "gentle": Message("how a sheet was made", "gentle level"),
+    "standard": Message("how a sheet was made", "standard level"),
+    "full": Message("how a sheet was made", "full level"),
+}
 
 
 @click.command("sheet")
@@ -36,6 +44,7 @@ FORMATS = (".html", ".pdf", ".svg")
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @wanted_options
 @set_option
+@in_language
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
@@ -58,7 +67,7 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
         )
     keep_sources([routine], [output])
     fitted = fit(routine, wanted, estimated_measure(routine))
-    sheet = sheet_of(fitted, _chosen(wanted), notes)
+    sheet = sheet_of(fitted, _chosen(wanted, words_of(routine.language)), notes)
     with whole_file(output, overwrite=force) as file:
         file.write(_written(sheet, output.suffix.lower(), paper))
     echo(f"Wrote {output}.")
@@ -80,12 +89,13 @@ def _written(sheet: Sheet, ending: str, paper: str) -> bytes:
     return as_pdf(sheet, {"a4": A4, "letter": LETTER}[paper])
 
 
-def _chosen(wanted: Wanted) -> str:
+def _chosen(wanted: Wanted, words: Words) -> str:
     """Return where in the ranges its numbers are."""
     ranges = wanted.ranges
     if isinstance(ranges, Budget):
-        return f"fitted to about {spent(to_seconds(ranges.frames))}"
-    return f"{ranges} level"
+        fitted = words.gettext("fitted to about {duration}")
+        return fitted.format(duration=spent(to_seconds(ranges.frames)))
+    return words.of(_LEVELS[ranges])
 
 
 def _name(routine: Routine) -> str:

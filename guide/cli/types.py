@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.defaults import Defaults
+from guide.cli.languages import TagType
 from guide.cli.numbers import WholeType
 from guide.cli.wishes import given_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from click.shell_completion import CompletionItem
 
     from audio.devices.device import Device
@@ -81,23 +85,27 @@ class DeviceType(click.ParamType[Any]):
         self, value: str | Device, param: click.Parameter | None, ctx: click.Context | None
     ) -> Device | str:
         """Return the device, which is stopped when the command ends."""
-        if not isinstance(value, str) or ctx is None or ctx.resilient_parsing:
+        if not isinstance(value, str):
             return value
-        if value.startswith("null:"):
-            return self._silent(value.removeprefix("null:"), param, ctx)
+        backend, colon, speed = value.partition(":")
+        silent = backend == "null" and colon
+        if silent and not (speed.isdecimal() and 1 <= int(speed[:9]) <= FASTEST):
+            self.fail(f"A speed is a whole number from 1 to {FASTEST}: null:5.", param, ctx)
+        if ctx is None or ctx.resilient_parsing:
+            return value
+        if silent:
+            return self._silent(int(speed), ctx)
         from audio.devices.choice import open_device  # noqa: PLC0415
 
         device = open_device(value)
         ctx.call_on_close(device.stop)
         return device
 
-    def _silent(self, speed: str, param: click.Parameter | None, ctx: click.Context) -> Device:
+    def _silent(self, speed: int, ctx: click.Context) -> Device:
         """Return the silent device, ``speed`` times as fast as in real time."""
-        if not speed.isdecimal() or not 1 <= int(speed[:9]) <= FASTEST:
-            self.fail(f"A speed is a whole number from 1 to {FASTEST}: null:5.", param, ctx)
         from audio.devices.null import NullDevice  # noqa: PLC0415
 
-        device = NullDevice(int(speed))
+        device = NullDevice(speed)
         ctx.call_on_close(device.stop)
         return device
 
@@ -180,6 +188,18 @@ def voice_options(command: F) -> F:
     return talk(speaker_options(command))
 
 
+class SpeakerOption(click.Option):
+    """What chooses a voice: if one of these options is typed, no other one is from the settings."""
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """Have no defaults of the user's own beside what was typed."""
+        if isinstance(ctx.default_map, Defaults) and {"voice", "engine"} & {*opts}:
+            ctx.default_map = ctx.default_map.without("voice", "engine")
+        return super().handle_parse_result(ctx, opts, args)
+
+
 def speaker_options(command: F) -> F:
     """Take what chooses a voice, whose first worker starts meanwhile.
 
@@ -194,9 +214,12 @@ def speaker_options(command: F) -> F:
             metavar="WPM",
             help="Words per minute, 80 to 300.",
         ),
-        click.option("--voice", metavar="NAME", help="A voice from 'guide voices'."),
+        click.option(
+            "--voice", cls=SpeakerOption, metavar="NAME", help="A voice from 'guide voices'."
+        ),
         click.option(
             "--engine",
+            cls=SpeakerOption,
             metavar="NAME",
             is_eager=True,  # its worker starts while the routine is read
             callback=_start_worker,
@@ -214,6 +237,18 @@ def _start_worker(ctx: click.Context, param: click.Parameter, engine: str | None
         spare = ctx.meta[SPARE] = spare_worker(engine)
         ctx.call_on_close(spare.close)
     return engine
+
+
+def language_option(command: F) -> F:
+    """Take the language that is spoken."""
+    return click.option(
+        "--language",
+        type=TagType(),
+        default="en",
+        show_default=True,
+        metavar="TAG",
+        help="As the `language` of a routine: en, en-GB, de.",
+    )(command)
 
 
 def live_options(command: F) -> F:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guide.cli.languages import LANGUAGE
 from guide.cli.numbers import WholeType
 
 if TYPE_CHECKING:
@@ -116,19 +117,19 @@ def set_option(command: F) -> F:
 
 
 def _keep_given(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> None:
-    from guide.parameters import Given  # noqa: PLC0415 - help needs no YAML
-
     for value in values:
         name, equals, rest = value.partition("=")
         if not (name.strip() and equals and rest.strip()):
             message = f"'{value}' does not say which value: write NAME=VALUE, such as hold=60s."
             raise click.BadParameter(message, ctx, param)
-    ctx.meta[_GIVEN] = Given(tuple(" ".join(value.split()) for value in values))
+    ctx.meta[_GIVEN] = tuple(" ".join(value.split()) for value in values)
 
 
 def given_in(ctx: click.Context | None) -> Given:
-    """Return what ``--set`` has given."""
-    from guide.parameters import NOTHING_GIVEN  # noqa: PLC0415 - help needs no YAML
+    """Return what ``--set`` and ``--language`` have given."""
+    from guide.languages import OWN  # noqa: PLC0415 - help needs no YAML
+    from guide.parameters import NOTHING_GIVEN, Given  # noqa: PLC0415 - as above
 
-    given: Given = ctx.meta.get(_GIVEN, NOTHING_GIVEN) if ctx else NOTHING_GIVEN
-    return given
+    if ctx is None:
+        return NOTHING_GIVEN
+    return Given(ctx.meta.get(_GIVEN, ()), ctx.meta.get(LANGUAGE, OWN))

@@ -23,10 +23,12 @@ from guide.kinds.respelling import Respellings
 from guide.kinds.sound_file import OwnSound, SoundFile
 from guide.kinds.text import LONGEST_TEXT, NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
+from guide.kinds.translated import LANGUAGE_TAG, Translated
 from guide.kinds.values import Values
 from guide.kinds.word import Choice, Count, Counts, Flag, Word
 
 __all__ = [
+    "LANGUAGE_TAG",
     "LONGEST_TEXT",
     "NAME",
     "PARAMETER",
@@ -52,6 +54,7 @@ __all__ = [
     "SoundFile",
     "Step",
     "Text",
+    "Translated",
     "Values",
     "Word",
     "all_of",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from guide.codes import Code
 from guide.kinds.colon import quotes_around
-from guide.kinds.kind import all_of, either, only, unexpected
+from guide.kinds.kind import SCALAR, all_of, either, only, unexpected
 from guide.kinds.text import Text
 from guide.kinds.time import Moment
+from guide.kinds.translated import Translated, in_each_entry, in_languages, lists_by_language
 from guide.nodes import Mapping, Scalar, Sequence
 from guide.problems import Edit, Hint, quoted
 from guide.quantities import parse_seconds_range
@@ -62,7 +63,12 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         """Return the values; raises Misread."""
-        if self.or_one and ((isinstance(node, Scalar) and not node.empty) or quotes_around(node)):
+        if isinstance(self.kind, Translated) and (lists := lists_by_language(node)):
+            message = f"expected {self.what}, but found one for each language"
+            hint = f"Write the languages in each entry: `{in_each_entry(lists)}`."
+            at = next(iter(lists.values())) if self.or_one else node
+            raise reader.wrong(at, Code.WRONG_KIND, message, hint)
+        if self.or_one and self._is_one(node):
             return (self.kind.read(node, reader),)
         if not isinstance(node, Sequence):
             raise unexpected(reader, self, node, self._hint(node))
@@ -93,6 +99,11 @@ class ListOf:
             return several
         return either(self, "array", several, one)
 
+    def _is_one(self, node: Node) -> bool:
+        if isinstance(node, Scalar):
+            return not node.empty
+        return in_languages(node) or quotes_around(node) is not None
+
     def _hint(self, node: Node) -> Hint | str | None:
         if not isinstance(node, Scalar):
             return _BELOW
@@ -106,7 +117,7 @@ class ListOf:
             return Hint(hint, _with_dashes(node))
         if isinstance(self.kind, Model) and (one := self.kind.of_text(node)):
             return f"Write [{one}]."
-        if not isinstance(self.kind, (Text, Step)):
+        if not isinstance(self.kind, (Text, Translated, Step)):
             return None
         both = self.distinct and node.text.lower().startswith(_BOTH)
         text = "left, right" if both else node.text
@@ -250,7 +261,10 @@ class Cues:
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
         words = schemas.value(self.model, "say")
-        cue = either(Text(), "object", schemas.model(self.model), words)
+        no_language = {"propertyNames": {"not": schemas.language()}}
+        whole = {"if": no_language, "then": schemas.model(self.model), "else": words["then"]}
+        mapping = {"if": {"required": ["say"]}, "then": schemas.model(self.model), "else": whole}
+        cue = either(Text(), "object", mapping, {"type": SCALAR, **words["else"]})
         moment = Moment().schema(schemas)
         return only(self, ("object",), propertyNames=moment, additionalProperties=cue)
 
@@ -259,7 +273,7 @@ class Cues:
             message = "expected a text, or a mapping with `say`, but found a list"
             hint = "Write one text, and other ones behind moments of their own."
             raise reader.wrong(node, Code.WRONG_KIND, message, hint)
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) or (in_languages(node) and "say" not in node):
             node = Mapping(((replace(moment, text="say"), node),), node.place, node.source)
         at, cue = all_of(
             (partial(Moment().read, moment, reader), partial(reader.model, self.model, node))

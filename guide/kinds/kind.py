@@ -57,6 +57,15 @@ class Reader(Protocol):
     def ignore(self, node: Node) -> None:
         """Note no more problems at a node: one is noted, and others would follow from it."""
 
+    def plain_languages(self, node: Node) -> tuple[str, ...]:
+        """Return the language of a text that does not name it; empty if it serves for any."""
+
+    def choose_language(self, node: Node, tags: tuple[str, ...]) -> str:
+        """Return which of a text's languages is read; raises Misread if that is not there."""
+
+    def nearest_language(self, tags: tuple[str, ...]) -> str | None:
+        """Return which of a text's languages is read, or None; a text without any is ``""``."""
+
     def model(self, model: type[Any], node: Node) -> Any:
         """Read a mapping by the definition of a model; raises Misread."""
 
@@ -78,6 +87,9 @@ class Schemas(Protocol):
 
     def step(self, kind: Kind) -> Schema:
         """Return the schema of a step."""
+
+    def language(self) -> Schema:
+        """Return the schema of the tag of a language."""
 
     def easier(self, kind: Kind) -> Schema:
         """Return the schema of an easier form of a move."""
@@ -114,7 +126,7 @@ def either(kind: Kind, name: str, then: Schema, otherwise: Schema) -> Schema:
 
     All types stand at the top, so that a value of a wrong one is told once.
     """
-    told = only(kind, (name, *otherwise["type"]))
+    told = only(kind, dict.fromkeys((name, *otherwise["type"])))
     scalar = {word: value for word, value in otherwise.items() if word != "type"}
     return {**told, "if": {"type": name}, "then": then, "else": scalar}
 

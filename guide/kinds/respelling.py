@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node, Scalar
 
-MOST_WORDS = 500
-_WORD = Text(longest=80)
-_SAID = Text(longest=200)
+MOSTWORDS = 500
+WORD = Text(longest=80)
+SAID = Text(longest=200)
 
 
 class Respellings:
@@ -36,8 +36,8 @@ class Respellings:
         """Return each word with how it is said; raises Misread."""
         if not isinstance(node, Mapping):
             raise unexpected(reader, self, node)
-        if len(node.entries) > MOST_WORDS:
-            message = f"{len(node.entries)} words are respelt here, and {MOST_WORDS} are the most"
+        if len(node.entries) > MOSTWORDS:
+            message = f"{len(node.entries)} words are respelt here, and {MOSTWORDS} are the most"
             raise reader.wrong(node, Code.LIST_SIZE, message, "Leave out those you do not need.")
         words = all_of(partial(self._entry, *entry, reader) for entry in node.entries)
         seen = set()
@@ -53,10 +53,10 @@ class Respellings:
         return only(
             self,
             ("object",),
-            propertyNames={**_WORD.schema(schemas), "type": "string"},
-            additionalProperties=_SAID.schema(schemas),
-            maxProperties=MOST_WORDS,
+            propertyNames={**WORD.schema(schemas), "type": "string"},
+            additionalProperties=SAID.schema(schemas),
+            maxProperties=MOSTWORDS,
         )
 
     def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str]:
-        return (_WORD.read(word, reader), _SAID.read(said, reader))
+        return (WORD.read(word, reader), SAID.read(said, reader))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from guide.codes import Code
 from guide.kinds.kind import PARAMETER, REFERENCE, SCALAR, all_of, only, unexpected
+from guide.kinds.text import Text
+from guide.kinds.translated import Translated, in_languages
 from guide.nodes import Mapping, Scalar
 from guide.problems import quoted
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
     from guide.nodes import Node
 
+_WORDS = Translated(Text())
 LONGEST_NAME = 80
 """Characters of a parameter's name."""
 
@@ -39,9 +42,10 @@ class Values:
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
-        del schemas
         name = {"pattern": f"^{PARAMETER}$", "maxLength": LONGEST_NAME}
-        value = {"type": [*SCALAR], "not": {"type": "string", "pattern": f"^{REFERENCE}$"}}
+        one = {"type": [*SCALAR], "not": {"type": "string", "pattern": f"^{REFERENCE}$"}}
+        words = _WORDS.schema(schemas)
+        value = {"type": words["type"], "if": words["if"], "then": words["then"], "else": one}
         return only(self, ("object",), propertyNames=name, additionalProperties=value)
 
     def _entry(self, name: Scalar, value: Node, reader: Reader) -> tuple[str, str]:
@@ -50,6 +54,8 @@ class Values:
             raise reader.wrong(
                 name, Code.NO_NAME, message, "A name is one word, such as hold or long-hold."
             )
+        if in_languages(value):
+            return name.text, _WORDS.read(value, reader)
         if not isinstance(value, Scalar):
             message = f"expected one value, but found {value.what}"
             hint = "Write one value; each other one needs a name of its own."

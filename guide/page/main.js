@@ -67,7 +67,7 @@ function offerToGoOn() {
   const time = remembered();
   if (time === null) return;
   $("resume").hidden = false;
-  $("go-on").textContent = `Go on at ${stepAt(time).title}, ${clockText(time)}`;
+  $("go-on").textContent = say("goOn", { title: stepAt(time).title, time: clockText(time) });
   $("go-on").addEventListener("click", () => {
     jump(time);
     play();
@@ -79,7 +79,7 @@ function begin() {
   document.body.classList.add("ready");
   $("player").hidden = false;
   $("session").max = END;
-  setText("length", `${clockText(END)} long`);
+  setText("length", say("long", { time: clockText(END) }));
   offerToGoOn(); // before the first look, which would remember the beginning
   listenToSound();
   listenToButtons();

@@ -13,14 +13,14 @@ function momentAt(time) {
     clock,
     caption: said && time < said.end ? said.text : "",
     todo: beat?.todo || todoOf(part),
-    details: beat ? [sideText(beat), part.reps > 1 ? `${beat.rep} of ${part.reps}` : ""] : [part.kind === "instruction" ? "" : sideText(part)],
+    details: beat ? [sideText(beat), part.reps > 1 ? say("rep", { rep: beat.rep, reps: part.reps }) : ""] : [part.kind === "instruction" ? "" : sideText(part)],
     left: Math.max(0, END - time),
   };
 }
 
 // "left" alone would be what is left: of the time.
 function sideText({ side }) {
-  return side ? `${side} side` : "";
+  return side ? say("side", { side }) : "";
 }
 
 // The clock that runs, or else the time until the next one: `left` of `whole` seconds, and a label.
@@ -33,7 +33,7 @@ function clockAt(time) {
   const from = beat ? beat.end : 0;
   const next = BEATS[index + 1];
   const to = next ? next.at : END;
-  return { beat: null, left: Math.max(0, to - time), whole: to - from, label: next ? "starts in" : "ends in" };
+  return { beat: null, left: Math.max(0, to - time), whole: to - from, label: say(next ? "starts" : "ends") };
 }
 
 // The instruction of the step, or the words with which its side was changed, whichever came last.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from audio.clip import to_milliseconds
-from guide.words import COUNTS, as_sentence, first_side, next_side
+from guide.words import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.timeline import Beat, Cue, Section
+    from guide.words import Words
 
 
-def part_of(section: Section) -> dict[str, Any]:
+def part_of(section: Section, words: Words) -> dict[str, Any]:
     """Return what is seen in ``section``, as plain data; what is None or empty is left out.
 
     - ``kind``, ``side``, ``at`` and ``end``;
@@ -27,8 +28,8 @@ def part_of(section: Section) -> dict[str, Any]:
         side=section.side,
         at=to_milliseconds(section.start),
         end=to_milliseconds(section.end),
-        todo=" ".join(instructions(section)),
-        beats=list(_beats(section)),
+        todo=" ".join(instructions(section, words)),
+        beats=list(_beats(section, words)),
         said=[
             [_place(section, cue.start), _place(section, cue.end), cue.text]
             for cue in _spoken(section)
@@ -36,15 +37,15 @@ def part_of(section: Section) -> dict[str, Any]:
     )
 
 
-def instructions(section: Section) -> list[str]:
+def instructions(section: Section, words: Words) -> list[str]:
     """Return the sentences that say what to do in the step; none in its work."""
     if section.kind not in ("instruction", "change"):
         return []
-    leading = {as_sentence(section.title), *_sides(section.side)}
+    leading = {as_sentence(section.title), *_sides(section.side, words)}
     return [cue.text for cue in _spoken(section) if cue.text and cue.text not in leading]
 
 
-def _beats(section: Section) -> Iterator[dict[str, Any]]:
+def _beats(section: Section, words: Words) -> Iterator[dict[str, Any]]:
     over = 0
     for beat in section.beats:
         yield _told(
@@ -54,21 +55,23 @@ def _beats(section: Section) -> Iterator[dict[str, Any]]:
             rep=beat.rep,
             side=beat.side,
             tone=beat.tone,
-            todo=" ".join(_announced(section, over, beat)),
+            todo=" ".join(_announced(section, over, beat, words)),
         )
         over = beat.end
 
 
-def _announced(section: Section, over: int, beat: Beat) -> Iterator[str]:
+def _announced(section: Section, over: int, beat: Beat, words: Words) -> Iterator[str]:
     """Yield what is said from frame ``over`` until ``beat`` begins, but for counts and sides."""
-    leading = {*COUNTS, *_sides(beat.side)}
+    leading = {*words.counts, *_sides(beat.side, words)}
     for cue in _spoken(section):
         if over <= cue.start < beat.start and cue.text and cue.text not in leading:
             yield cue.text
 
 
-def _sides(side: str | None) -> tuple[str, ...]:
-    return (first_side(side, 1), first_side(side, 2), next_side(side)) if side else ()
+def _sides(side: str | None, words: Words) -> tuple[str, ...]:
+    if side is None:
+        return ()
+    return words.first_side(side, 1), words.first_side(side, 2), words.next_side(side)
 
 
 def _spoken(section: Section) -> list[Cue]:

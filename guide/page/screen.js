@@ -16,9 +16,9 @@ function draw() {
   drawClock(moment.clock);
   setText("details", moment.details.filter(Boolean).join(" · "));
   drawWords(moment);
-  setText("left", `${clockText(moment.left)} left`);
+  setText("left", say("left", { time: clockText(moment.left) }));
   $("session").value = time;
-  $("session").ariaValueText = `${clockText(time)} of ${clockText(END)}`;
+  $("session").ariaValueText = say("of", { time: clockText(time), whole: clockText(END) });
 }
 
 function drawStep({ step }) {
@@ -27,9 +27,13 @@ function drawStep({ step }) {
   shown = step;
   if (step.button) step.item.setAttribute("aria-current", "step");
   setText("step", step.title);
-  setText("number", step.button ? `Step ${step.number} of ${LAST}` : step.number ? "Afterwards" : LAST === 1 ? "1 step" : `${LAST} steps`);
+  setText("number", step.button ? placeOf(step) : say(step.number ? "after" : "steps"));
   keepInSight(step.item);
   tellSystem(step);
+}
+
+function placeOf(step) {
+  return say("step", { step: step.number, steps: LAST });
 }
 
 // Scrolls the list, where it is a column of its own, to the step; never the page under a finger.
@@ -45,7 +49,7 @@ function drawClock(clock) {
   const whole = clock.beat ? clock.whole : clock.left;
   setText("count", over ? "✓" : counted(clock.left, whole));
   $("clock").style.setProperty("--letters", Math.max(2, counted(whole, whole).length));
-  setText("phase", over ? "the end" : clock.label);
+  setText("phase", over ? say("over") : clock.label);
   $("dial").classList.toggle("running", Boolean(clock.beat));
   $("ring").style.strokeDashoffset = clock.whole ? String(100 * (clock.left / clock.whole - 1)) : "0";
   const breath = breathAt(clock);
@@ -68,7 +72,7 @@ function drawWords({ caption, todo, left }) {
 function drawPlaying() {
   const playing = !audio.paused;
   document.body.classList.toggle("playing", playing);
-  setText("play-label", playing ? "Pause" : "Play");
+  setText("play-label", say(playing ? "pause" : "play"));
   $("speed").querySelector("b").textContent = `${audio.playbackRate}×`;
 }
 
@@ -80,5 +84,5 @@ function switchCaptions(on) {
 }
 
 function tellFault() {
-  $("fault").textContent = "This browser cannot play the sound of this page: try another one, or export the routine as a sound file.";
+  $("fault").textContent = say("fault");
 }

@@ -26,7 +26,7 @@ function takeMediaKeys() {
 function tellSystem(step) {
   attempt(() => {
     if (!media) return;
-    media.metadata = new MediaMetadata({ title: step.title, album: document.title, artist: step.button ? `Step ${step.number} of ${LAST}` : "" });
+    media.metadata = new MediaMetadata({ title: step.title, album: document.title, artist: step.button ? placeOf(step) : "" });
   });
 }
 

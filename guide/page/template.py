@@ -10,8 +10,11 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
+from guide.page.labels import standing
+
 if TYPE_CHECKING:
     from audio.files.writer import About
+    from guide.words import Words
 
 _SCRIPTS = ("timeline", "moment", "player", "screen", "system", "main")
 _BREAK = "<!-- here -->\n"
@@ -22,7 +25,7 @@ class Frame(NamedTuple):
     """A page in three pieces: steps come between the first two, the sound between the others.
 
     Attributes:
-        middle: has names for what is known after the steps: ``key`` and ``end``.
+        middle: has names for what is known after the steps: ``key``, ``end`` and ``words``.
     """
 
     top: str
@@ -30,7 +33,7 @@ class Frame(NamedTuple):
     bottom: str
 
 
-def frame(about: About) -> Frame:
+def frame(about: About, words: Words) -> Frame:
     """Return the frame of a page.
 
     Its Content-Security-Policy lets its own style and program run, and its own sound play, all of
@@ -48,11 +51,13 @@ def frame(about: About) -> Frame:
         "language": about.language or "en",
         "summary": about.comment or "",
         "made_with": about.made_with or "",
+        "spoken": words.language,
+        **standing(words),
     }
     escaped = {name: escape(value) for name, value in names.items()}
     return Frame(
         top.substitute(escaped, policy=policy, style=style),
-        middle,
+        Template(middle.safe_substitute(escaped)),
         bottom.substitute(script=script),
     )
 

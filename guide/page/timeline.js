@@ -12,6 +12,7 @@ for (const item of document.querySelectorAll("[data-parts]")) {
 for (const part of [...PARTS].reverse()) part.step.at = part.at;
 
 const BEATS = PARTS.flatMap((part) => part.beats);
+const WORDS = JSON.parse(document.getElementById("sound").dataset.words);
 const LAST = STEPS.filter((step) => step.button).length;
 
 // What is before the first step and after the last one is a step too, without a button.
@@ -46,4 +47,9 @@ function partAt(time) {
 
 function stepAt(time) {
   return STEPS[Math.max(0, indexAt(STEPS, time))];
+}
+
+// A text of the page in its language; names in braces are filled in.
+function say(name, values = {}) {
+  return WORDS[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }

@@ -10,23 +10,21 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
 from guide.durations import clock
+from guide.page.labels import filled_in, standing
 from guide.page.parts import instructions, part_of
 from guide.page.template import frame
-from guide.words import FINISHED, as_sentence
+from guide.words import as_sentence, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from audio.files.writer import About
     from guide.timeline import Section
-
-BEFORE = "Before you begin"
-STEPS = "Steps"
-AFTER = "Afterwards"
+    from guide.words import Words
 
 _BLOCK_BYTES = 3 * 2**14
 """Read of the sound in one go: a multiple of three, so that its base64 can be joined."""
@@ -46,8 +44,10 @@ class PageWriter:
         """
         self._file = file
         self._sound = sound
-        self._frame = frame(about)
+        self._words = words_of(about.language or "en")
+        self._frame = frame(about, self._words)
         self._step: list[Section] = []
+        self._steps = 0
         self._key = sha256()
         self._put(self._frame.top)
 
@@ -61,7 +61,8 @@ class PageWriter:
         """Write what only now is known, and the sound."""
         self._end_step()
         key, end = self._key.hexdigest()[:16], to_milliseconds(frames)
-        self._put(self._frame.middle.substitute(key=key, end=end))
+        told = escape(_json(filled_in(self._words, self._steps)))
+        self._put(self._frame.middle.substitute(key=key, end=end, words=told))
         self._sound.seek(0)
         while block := self._sound.read(_BLOCK_BYTES):
             self._file.write(b64encode(block))
@@ -71,11 +72,14 @@ class PageWriter:
         sections, self._step = self._step, []
         match sections[0].kind:
             case "before":
-                self._put(f"{_texts(BEFORE, sections)}\n{_opened(STEPS)}\n")
+                self._put(
+                    f"{_texts(self._words.before, sections, self._words)}\n{_opened(self._words)}\n"
+                )
             case "after":
-                self._put(f"</ol></nav>\n{_texts(AFTER, sections)}\n")
+                self._put(f"</ol></nav>\n{_texts(self._words.after, sections, self._words)}\n")
             case _:
-                self._put(f"{_step(sections)}\n")
+                self._steps += 1
+                self._put(f"{_step(sections, self._words)}\n")
 
     def _put(self, text: str) -> None:
         """Write ``text``; what remembers a place in this page is told by all of it."""
@@ -84,45 +88,50 @@ class PageWriter:
         self._file.write(content)
 
 
-def _opened(heading: str) -> str:
-    return f'<nav class="steps" aria-labelledby="steps"><h2 id="steps" lang="en">{heading}</h2><ol>'
+def _opened(words: Words) -> str:
+    heading, language = escape(standing(words)["steps"]), words.language
+    return (
+        '<nav class="steps" aria-labelledby="steps">'
+        f'<h2 id="steps" lang="{language}">{heading}</h2><ol>'
+    )
 
 
-def _texts(heading: str, sections: Sequence[Section]) -> str:
+def _texts(heading: str, sections: Sequence[Section], words: Words) -> str:
     """Return what is said before or after the steps; what only a voice has to say is not seen."""
     items, seen = [], False
     for section in sections:
         text = " ".join(cue.text for cue in section.cues if cue.text)
-        shown = text not in (as_sentence(section.title), FINISHED)
+        shown = text not in (as_sentence(section.title), words.finished)
         seen |= shown
-        attributes = _hidden(not shown) + _data(section.step, [section])
+        attributes = _hidden(not shown) + _data(section.step, [section], words)
         items.append(f'<li dir="auto"{attributes}>{escape(text)}</li>')
-    return (
-        f'<section class="texts"{_hidden(not seen)}><h2 lang="en">{heading}</h2>\n'
-        f"<ul>{''.join(items)}</ul></section>"
-    )
+    title = f'<h2 lang="{words.language}">{escape(heading)}</h2>'
+    return f'<section class="texts"{_hidden(not seen)}>{title}\n<ul>{"".join(items)}</ul></section>'
 
 
 def _hidden(hidden: bool) -> str:
     return " hidden" if hidden else ""
 
 
-def _step(sections: Sequence[Section]) -> str:
+def _step(sections: Sequence[Section], words: Words) -> str:
     """Return a step: a button to go there, and what is done."""
     first = sections[0]
     frames = sections[-1].end - first.start
     sides = dict.fromkeys(section.side for section in sections if section.side)
     facts = " · ".join((*sides, clock(frames)))
-    told = "".join(f"<p>{escape(text)}</p>" for text in instructions(first))
+    told = "".join(f"<p>{escape(text)}</p>" for text in instructions(first, words))
     return (
-        f"<li{_data(first.step, sections)}>"
+        f"<li{_data(first.step, sections, words)}>"
         f'<button type="button" disabled><span class="name" dir="auto">{escape(first.title)}</span>'
         f' <span class="facts" dir="auto">{escape(facts)}</span></button>'
         f'<div class="told" dir="auto">{told}</div></li>'
     )
 
 
-def _data(step: int, sections: Iterable[Section]) -> str:
-    parts = [part_of(section) for section in sections]
-    whole = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return f' data-step="{step}" data-parts="{escape(whole)}"'
+def _data(step: int, sections: Iterable[Section], words: Words) -> str:
+    parts = [part_of(section, words) for section in sections]
+    return f' data-step="{step}" data-parts="{escape(_json(parts))}"'
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from guide.session.commands import Verb
+from guide.words import Message
+
+if TYPE_CHECKING:
+    from guide.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +25,25 @@ class Key:
 
     names: tuple[str, ...]
     label: str
-    short: str
+    short: Message
     verb: Verb
 
 
 KEYS = (
-    Key(("space",), "space", "pause", Verb.TOGGLE),
-    Key(("n", "right"), "n →", "next", Verb.NEXT),
-    Key(("p", "left"), "p ←", "back", Verb.BACK),
-    Key(("r",), "r", "repeat", Verb.REPEAT),
-    Key(("+", "="), "+", "10 s more", Verb.MORE),
-    Key(("-",), "-", "10 s less", Verb.LESS),
-    Key(("x",), "x", "it hurts", Verb.HURTS),
-    Key(("e",), "e", "easier", Verb.EASIER),
-    Key(("t",), "t", "time left", Verb.HOW_LONG),
-    Key(("up",), "↑", "louder", Verb.LOUDER),
-    Key(("down",), "↓", "softer", Verb.SOFTER),
-    Key(("m",), "m", "chimes", Verb.CHIMES),
-    Key(("s",), "s", "no sound", Verb.SILENT),
-    Key(("q",), "q", "end", Verb.QUIT),
+    Key(("space",), "space", Message("what a key does", "pause"), Verb.TOGGLE),
+    Key(("n", "right"), "n →", Message("what a key does", "next"), Verb.NEXT),
+    Key(("p", "left"), "p ←", Message("what a key does", "back"), Verb.BACK),
+    Key(("r",), "r", Message("what a key does", "repeat"), Verb.REPEAT),
+    Key(("+", "="), "+", Message("what a key does", "10 s more"), Verb.MORE),
+    Key(("-",), "-", Message("what a key does", "10 s less"), Verb.LESS),
+    Key(("x",), "x", Message("what a key does", "it hurts"), Verb.HURTS),
+    Key(("e",), "e", Message("what a key does", "easier"), Verb.EASIER),
+    Key(("t",), "t", Message("what a key does", "time left"), Verb.HOW_LONG),
+    Key(("up",), "↑", Message("what a key does", "louder"), Verb.LOUDER),
+    Key(("down",), "↓", Message("what a key does", "softer"), Verb.SOFTER),
+    Key(("m",), "m", Message("what a key does", "chimes"), Verb.CHIMES),
+    Key(("s",), "s", Message("what a key does", "no sound"), Verb.SILENT),
+    Key(("q",), "q", Message("what a key does", "end"), Verb.QUIT),
 )
 """In the order of the help."""
 
@@ -49,6 +54,13 @@ INTERRUPT = "ctrl+c"
 
 OTHER = "other"
 """Any key that has no name here."""
+
+_LABELS = {
+    "space": Message("a key", "space"),
+    "any key": Message("a key", "any key"),
+    "Ctrl-C": Message("a key", "Ctrl-C"),
+}
+"""Those that are words."""
 
 VERBS = {name: key.verb for key in KEYS for name in key.names}
 ANSWERS = {"y": Verb.YES, "escape": Verb.NO}
@@ -68,3 +80,8 @@ def verb_for(key: str) -> Verb:
     if name == INTERRUPT:
         return Verb.END
     return VERBS.get(name) or ANSWERS.get(name) or Verb.ACKNOWLEDGE
+
+
+def label_in(words: Words, label: str) -> str:
+    """Return how a key is called in a language; most are signs, and the same in all of them."""
+    return words.of(_LABELS[label]) if label in _LABELS else label

@@ -8,17 +8,30 @@ import click
 
 from guide.durations import clock
 from guide.screen.keyboard import keyboard
-from guide.screen.keys import HELP, KEYS, verb_for
+from guide.screen.keys import HELP, KEYS, label_in, verb_for
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
+from guide.words import ENGLISH, Message, words_of
 
 if TYPE_CHECKING:
     from guide.screen.keyboard import Read
     from guide.session.now import Now
     from guide.session.view import Session
     from guide.timeline import Cue
+    from guide.words import Words
+
+_SOUNDS = {
+    "start": Message("a sound", "start chime"),
+    "change": Message("a sound", "change chime"),
+    "end": Message("a sound", "end chime"),
+    "halfway": Message("a sound", "halfway chime"),
+    "alarm": Message("a sound", "alarm chime"),
+    "session_end": Message("a sound", "session end chime"),
+    "rising": Message("a sound", "rising tone"),
+    "falling": Message("a sound", "falling tone"),
+}
 
 
 class Plain:
@@ -26,6 +39,7 @@ class Plain:
 
     def __init__(self) -> None:
         """Begin with nothing printed."""
+        self._words = ENGLISH
         self._cue_at = -1
         self._sentence = ""
         self._notice: tuple[str, ...] = ()
@@ -46,11 +60,12 @@ class Plain:
     def _follow(self, session: Session, read: Read) -> None:
         while not session.over.is_set():
             now = session.now()
+            self._words = words_of(now.language)
             self._tell(session)
             self._show(now)
             for key in read(1 / LOOKS_A_SECOND):
                 if key == HELP and session.now().state != "alarm":
-                    click.echo(help_text())
+                    click.echo(help_text(self._words))
                 else:
                     session.do(verb_for(key))
         self._tell(session)
@@ -60,7 +75,7 @@ class Plain:
         for began, cue in session.heard_since(self._cue_at):
             self._cue_at = began
             if cue.kind != "silence" and cue.sound != "wake":  # which is for the speaker
-                click.echo(f"{clock(began):>7}  {_heard(cue)}")
+                click.echo(f"{clock(began):>7}  {_heard(cue, self._words)}")
 
     def _show(self, now: Now) -> None:
         """Print notices and the state, each once, when it has just begun."""
@@ -74,10 +89,12 @@ class Plain:
         self._sentence = said
 
 
-def help_text() -> str:
+def help_text(words: Words) -> str:
     """Return every key with what it does, a line each."""
-    return "\n".join(f"{key.label:>7}  {key.verb.value}" for key in KEYS)
+    entries = [(label_in(words, key.label), words.of(key.verb.value)) for key in KEYS]
+    width = max(7, *(len(label) for label, _ in entries))
+    return "\n".join(f"{label:>{width}}  {does}" for label, does in entries)
 
 
-def _heard(cue: Cue) -> str:
-    return clean(cue.text or f"({(cue.sound or '').replace('_', ' ')} {cue.kind})")
+def _heard(cue: Cue, words: Words) -> str:
+    return clean(cue.text or f"({words.of(_SOUNDS[cue.sound or ''])})")

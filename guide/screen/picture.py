@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from guide.durations import clock
 from guide.screen import saying
-from guide.screen.keys import HELP, KEYS
+from guide.screen.keys import HELP, KEYS, label_in
 from guide.screen.large import disc, large
 from guide.screen.page import Page, clean, fit, wrap
 from guide.screen.saying import Hint
 from guide.session.commands import Verb
+from guide.words import Message, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
     from guide.screen.page import Look, Row
     from guide.screen.saying import Number
     from guide.session.now import Now
+    from guide.words import Words
 
-_LABEL = 9
+_NEXT = Message("before a title", "next")
+_SESSION = Message("before a bar", "session")
+_STEP = Message("before a bar", "step")
+_HELP = Message("what a key does", "help")
 _GAP = 4
 _LEAST_ROWS = 5
 """A countdown that is lower is not read from the floor."""
@@ -53,7 +57,7 @@ def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row,
     page = Page(width, height)
     _header(page, now)
     if helping and not saying.urgent(now):
-        _help(page)
+        _help(page, words_of(now.language))
         return page.rows()
     top = 2 if now.notice else _title(page, now)
     bottom = _footer(page, now)
@@ -95,13 +99,14 @@ def _footer(page: Page, now: Now) -> int:
     """The keys, in the last row; return it."""
     y = page.height - 1
     if now.asking:
-        line = " " * page.margin + saying.question(page.inside)
+        line = " " * page.margin + saying.question(page.inside, words_of(now.language))
         page.put(0, y, set_cell_size(line, page.width), "reverse")
         return y
     x, end = page.margin, page.width - page.margin
     if not saying.urgent(now):
-        end -= len(f"{HELP} help")
-        _key(page, end, y, Hint(HELP, "help"))
+        hint = Hint(HELP, words_of(now.language).of(_HELP))
+        end -= cell_len(" ".join(hint))
+        _key(page, end, y, hint)
     gap = 3 if page.width >= 80 else 2
     for hint in saying.hints(now):
         used = cell_len(" ".join(hint))
@@ -119,31 +124,41 @@ def _key(page: Page, x: int, y: int, hint: Hint) -> None:
 
 def _progress(page: Page, now: Now, bottom: int) -> int:
     """How far the step and the session are, and what is next; return the first row."""
+    words = words_of(now.language)
     y = bottom - (2 if page.height >= 26 else 1)
+    column = max(cell_len(words.of(label)) for label in (_NEXT, _SESSION, _STEP)) + 2
     if page.height >= 12:
-        page.put(page.margin, y, "next".ljust(_LABEL), "dim")
-        following = fit(clean(now.next_title or "the end"), page.inside - _LABEL)
-        page.put(page.margin + _LABEL, y, following, "bold")
+        page.put(page.margin, y, words.of(_NEXT), "dim")
+        following = fit(clean(now.next_title or words.the_end), page.inside - column)
+        page.put(page.margin + column, y, following, "bold")
         y -= 1
     done = now.position / now.session_frames if now.session_frames else 0.0
-    _bar(page, y, "session", done, now.session_left)
+    _bar(
+        page,
+        y,
+        set_cell_size(words.of(_SESSION), column),
+        done,
+        saying.left(words, now.session_left),
+    )
     if page.height >= 14:
         y -= 1
         done = 1 - now.step_left / now.step_frames if now.step_frames else 0.0
-        _bar(page, y, "step", done, now.step_left)
+        _bar(
+            page, y, set_cell_size(words.of(_STEP), column), done, saying.left(words, now.step_left)
+        )
     return y
 
 
-def _bar(page: Page, y: int, label: str, done: float, left: int | None) -> None:
+def _bar(page: Page, y: int, label: str, done: float, left: str) -> None:
     """A heavy line for what is done, a light one for the rest, and what is left."""
-    time = f"{'...' if left is None else clock(left)} left".rjust(14)
-    x = page.margin + _LABEL
-    cells = page.width - page.margin - len(time) - x
+    time = left.rjust(14)
+    x = page.margin + cell_len(label)
+    cells = page.width - page.margin - cell_len(time) - x
     heavy = round(min(max(done, 0.0), 1.0) * cells)
     page.put(page.margin, y, label, "dim")
     page.put(x, y, "━" * heavy, "accent")
     page.put(x + heavy, y, "─" * (cells - heavy), "dim")
-    page.put(page.width - page.margin - len(time), y, time)
+    page.put(page.width - page.margin - cell_len(time), y, time)
 
 
 def _spoken(page: Page, now: Now, bottom: int) -> int:
@@ -254,13 +269,14 @@ def _words(text: str, width: int, height: int) -> Sequence[str]:
     return [line.center(_width(lines)) for line in lines]
 
 
-def _help(page: Page) -> None:
+def _help(page: Page, words: Words) -> None:
     """Every key with what it does; in a word and two columns where there is little room."""
     if page.height < len(KEYS) + 3:
-        _short_help(page)
+        _short_help(page, words)
         return
-    entries = [(key.label, key.verb.value) for key in KEYS]
-    entries += [("Ctrl-C", Verb.END.value), (HELP, "close this help")]
+    entries = [(key.label, words.of(key.verb.value)) for key in KEYS]
+    entries += [("Ctrl-C", words.of(Verb.END.value)), (HELP, words.gettext("close this help"))]
+    entries = [(label_in(words, label), does) for label, does in entries]
     column = max(cell_len(label) for label, _ in entries) + 2
     width = page.inside - column
     y = 2 if page.height >= 22 else 1
@@ -274,11 +290,17 @@ def _help(page: Page) -> None:
             y += 1
 
 
-def _short_help(page: Page) -> None:
-    entries = [(key.label, key.short) for key in KEYS] + [("Ctrl-C", "end now"), (HELP, "close")]
-    label_width = max(cell_len(label) for label, _ in entries) + 2
-    rows = -(-len(entries) // 2)
-    for number, (label, does) in enumerate(entries):
+_SHORT_END = Message("what a key does", "end now")
+_CLOSE = Message("what a key does", "close")
+
+
+def _short_help(page: Page, words: Words) -> None:
+    entries = [(key.label, key.short) for key in KEYS]
+    entries += [("Ctrl-C", _SHORT_END), (HELP, _CLOSE)]
+    named = [(label_in(words, label), words.of(short)) for label, short in entries]
+    label_width = max(cell_len(label) for label, _ in named) + 2
+    rows = -(-len(named) // 2)
+    for number, (label, does) in enumerate(named):
         x = page.margin + (number // rows) * (page.inside // 2)
         y = 1 + number % rows
         page.put(x, y, label, "bold")

@@ -5,12 +5,19 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from audio.clip import to_seconds
-from guide.screen.keys import KEYS
+from guide.durations import clock
+from guide.screen.keys import KEYS, label_in
 from guide.session.commands import Verb
+from guide.words import Message, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from guide.session.now import Now, State
+    from guide.words import Words
 
 
 class Hint(NamedTuple):
@@ -27,39 +34,47 @@ class Number(NamedTuple):
     widest: str
 
 
-HEADLINES: dict[State, str] = {
-    "paused": "Paused",
-    "ready": "Ready?",
-    "alarm": "Time is up",
-    "hurt": "Rest",
-    "preparing": "One moment",
-    "lost": "No sound",
-    "over": "The end",
+HEADLINES: dict[State, Message] = {
+    "paused": Message("a state", "Paused"),
+    "ready": Message("a state", "Ready?"),
+    "alarm": Message("a state", "Time is up"),
+    "hurt": Message("a state", "Rest"),
+    "preparing": Message("a state", "One moment"),
+    "lost": Message("a state", "No sound"),
+    "over": Message("a state", "The end"),
 }
 """What stands out in each state but leading."""
 
-_SENTENCES: dict[State, str] = {
-    "paused": "The session stands still. Press space to go on.",
-    "ready": "Take the time you need. Press n when you are ready.",
-    "alarm": "Press any key.",
-    "hurt": "Come out of the move slowly, and rest. The session goes on by itself.",
-    "lost": "Press s to go on without sound.",
-    "preparing": "The next words are being prepared.",
-    "over": "The session is over.",
+_SENTENCES: dict[State, Message] = {
+    "paused": Message("what a state means", "The session stands still. Press space to go on."),
+    "ready": Message("what a state means", "Take the time you need. Press n when you are ready."),
+    "alarm": Message("what a state means", "Press any key."),
+    "hurt": Message(
+        "what a state means",
+        "Come out of the move slowly, and rest. The session goes on by itself.",
+    ),
+    "lost": Message("what a state means", "Press s to go on without sound."),
+    "preparing": Message("what a state means", "The next words are being prepared."),
+    "over": Message("what a state means", "The session is over."),
 }
-QUESTION = "End the session?"
-_ANSWERS = (Hint("y", "yes, end it"), Hint("n", "no, go on"))
-_SHORT_ANSWERS = (Hint("y", "yes"), Hint("n", "no"))
-_EASIER = Hint("e", "easier form")
-_HINTS: dict[State, tuple[Hint, ...]] = {
-    "paused": (Hint("space", "go on"), Hint("n", "next"), Hint("p", "back"), Hint("q", "end")),
-    "ready": (Hint("n", "go on"), Hint("x", "it hurts"), Hint("q", "end")),
-    "alarm": (Hint("any key", "go on"),),
-    "hurt": (Hint("n", "next move"), Hint("q", "end")),
-    "lost": (Hint("s", "go on without sound"), Hint("q", "end")),
+_NEXT = ("n", Message("what a key does", "next"))
+_END = ("q", Message("what a key does", "end"))
+_GO_ON = Message("what a key does", "go on")
+_ANSWERS = (
+    ("y", Message("what a key does", "yes, end it")),
+    ("n", Message("what a key does", "no, go on")),
+)
+_SHORT_ANSWERS = (("y", Message("what a key does", "yes")), ("n", Message("what a key does", "no")))
+_EASIER = ("e", Message("what a key does", "easier form"))
+_HINTS: dict[State, tuple[tuple[str, Message], ...]] = {
+    "paused": (("space", _GO_ON), _NEXT, ("p", Message("what a key does", "back")), _END),
+    "ready": (("n", _GO_ON), ("x", Message("what a key does", "it hurts")), _END),
+    "alarm": (("any key", _GO_ON),),
+    "hurt": (("n", Message("what a key does", "next move")), _END),
+    "lost": (("s", Message("what a key does", "go on without sound")), _END),
     "over": (),
 }
-_SHORT = {key.verb: Hint(key.label.split()[0], key.short) for key in KEYS}
+_SHORT = {key.verb: (key.label.split()[0], key.short) for key in KEYS}
 _USUAL = tuple(
     _SHORT[verb]
     for verb in (
@@ -100,7 +115,8 @@ def _widest(text: str) -> str:
 
 def headline(now: Now) -> str | None:
     """Return the one word or two that name the state, or what is done in this phase."""
-    return HEADLINES.get(now.state, now.phase)
+    message = HEADLINES.get(now.state)
+    return words_of(now.language).of(message) if message else now.phase
 
 
 def where(now: Now) -> list[str]:
@@ -108,7 +124,8 @@ def where(now: Now) -> list[str]:
     if now.state == "hurt":  # "Rest, left" is no side to rest on
         return []
     phase = now.phase if now.state in HEADLINES else None
-    rep = f"{now.rep} of {now.reps}" if now.rep and now.reps > 1 else None
+    counted = words_of(now.language).gettext("{rep} of {reps}")
+    rep = counted.format(rep=now.rep, reps=now.reps) if now.rep and now.reps > 1 else None
     return [text for text in (phase, now.side, rep) if text]
 
 
@@ -121,12 +138,15 @@ def words(now: Now) -> str:
 
 def sentence(now: Now) -> str:
     """Return what a state means for the person, or what is wrong; empty while all is usual."""
+    language = words_of(now.language)
     if now.asking:
-        return f"{QUESTION} Press y to end it, n to go on."
-    usual = _SENTENCES.get(now.state, "")
+        return language.gettext("End the session? Press y to end it, n to go on.")
+    usual = [language.of(_SENTENCES[now.state])] if now.state in _SENTENCES else []
     if now.state == "hurt" and now.easier:
-        usual += " Press e for an easier form."
-    return " ".join(text for text in (usual, now.fault) if text)  # what to do is never cut off
+        usual.append(language.gettext("Press e for an easier form."))
+    # Of a fault, what a system says of its sound is in no catalogue, and stays as it is.
+    fault = [language.pgettext("what is wrong", now.fault)] if now.fault else []
+    return " ".join([*usual, *fault])  # what to do is never cut off
 
 
 def urgent(now: Now) -> bool:
@@ -134,32 +154,48 @@ def urgent(now: Now) -> bool:
     return now.asking or now.state in ("alarm", "lost")
 
 
-def question(width: int) -> str:
+def question(width: int, language: Words) -> str:
     """Return the question whether to end with its answers, in no more than ``width`` columns."""
+    asked = language.gettext("End the session?")
     long, short = (
-        "   ".join((QUESTION, *(" ".join(hint) for hint in hints)))
-        for hints in (_ANSWERS, _SHORT_ANSWERS)
+        "   ".join((asked, *(" ".join(hint) for hint in _in(language, answers))))
+        for answers in (_ANSWERS, _SHORT_ANSWERS)
     )
-    return long if len(long) <= width else short
+    return long if cell_len(long) <= width else short
 
 
-def hints(now: Now) -> tuple[Hint, ...]:
+def hints(now: Now) -> list[Hint]:
     """Return the keys worth showing at this moment, the most wanted first."""
-    if now.asking:
-        return _ANSWERS
-    if now.state == "hurt" and now.easier:
-        return (_EASIER, *_HINTS["hurt"])
-    return _HINTS.get(now.state, _USUAL)
+    shown = _ANSWERS if now.asking else _HINTS.get(now.state, _USUAL)
+    if now.state == "hurt" and now.easier and not now.asking:
+        shown = (_EASIER, *shown)
+    return _in(words_of(now.language), shown)
+
+
+def _in(language: Words, hints: Iterable[tuple[str, Message]]) -> list[Hint]:
+    return [Hint(label_in(language, key), language.of(does)) for key, does in hints]
 
 
 def step(now: Now) -> str:
     """Return where in the routine this is."""
+    language = words_of(now.language)
     if now.step < 1:
-        return "1 step" if now.steps == 1 else f"{now.steps} steps"
-    return f"step {now.step} of {now.steps}" if now.step <= now.steps else ""
+        steps = language.ngettext("{number} step", "{number} steps", now.steps)
+        return steps.format(number=now.steps)
+    place = language.gettext("step {step} of {steps}")
+    return place.format(step=now.step, steps=now.steps) if now.step <= now.steps else ""
+
+
+def left(language: Words, frames: int | None) -> str:
+    """Return how much time is left, as a clock shows it."""
+    return language.gettext("{time} left").format(time="..." if frames is None else clock(frames))
 
 
 def settings(now: Now) -> str:
     """Return what the person has changed about the sound; empty where nothing."""
-    volume = f"volume {round(now.volume * 100)} %" if now.volume != 1.0 else ""
-    return ", ".join(text for text in (volume, "" if now.chimes else "chimes off") if text)
+    language = words_of(now.language)
+    volume = language.gettext("volume {percent} %").format(percent=round(now.volume * 100))
+    off = language.gettext("chimes off")
+    return ", ".join(
+        text for text, told in ((volume, now.volume != 1.0), (off, not now.chimes)) if told
+    )

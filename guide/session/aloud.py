@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio.clip import to_seconds
-from guide import words
 from guide.session import edits
 from guide.session.course import whole
 from guide.session.moment import step_left
+from guide.words import roughly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ class Aloud:
         """Say what ``asides`` speaks."""
         self._course = course
         self._asides = asides
+        self._words = asides.words
 
     def say(self, text: str, change: Callable[[Tail], Tail] = list) -> int:
         """Change what comes, and say ``text`` soon; return the frame of the tape where that ends.
@@ -75,8 +76,8 @@ class Aloud:
     def where(self, tail: Tail) -> str:
         """Return in words where ``tail`` begins."""
         if self.state(tail) == "hurt":
-            return words.RESTING
-        return words.resuming(self.stop(tail).part.title, self.left_s(tail))
+            return self._words.resting
+        return self._words.resuming(self.stop(tail).part.title, self.left_s(tail))
 
     def left_s(self, tail: Tail) -> float:
         """Return the seconds that are left of the hold where ``tail`` begins; 0 if no clock runs.
@@ -87,7 +88,7 @@ class Aloud:
         if beat and not beat.held:
             number = self.stop(tail).part.number
             left = step_left(self._course.route, self._course.laid, tail, number)
-            return words.roughly(to_seconds(left))
+            return roughly(to_seconds(left))
         return to_seconds(edits.time_left(tail)) if beat else 0.0
 
     def paused(self) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
 from audio.errors import VoiceError
-from guide import words
 from guide.compiler import BREATH, COUNT
 from guide.row import Row
 from guide.timeline import Section
@@ -17,6 +16,7 @@ from guide.wording import Filler
 if TYPE_CHECKING:
     from guide.outline import Part
     from guide.row import Lengths
+    from guide.words import Words
 
 ROUND = to_frames(30)
 """How often a step that waits for the person reminds of it."""
@@ -27,8 +27,15 @@ REST_S = 20.0
 class Asides:
     """Speaks with the session's voice. A voice that fails makes a silence: the session goes on."""
 
-    def __init__(self, lengths: Lengths, wake_s: float = 0.0) -> None:
-        """Measure speech with ``lengths``; a soft sound of ``wake_s`` seconds comes before it."""
+    def __init__(self, lengths: Lengths, words: Words, wake_s: float = 0.0) -> None:
+        """Say ``words``.
+
+        Args:
+            lengths: measures speech.
+            words: of the routine's language.
+            wake_s: length of a soft sound before speech, in seconds.
+        """
+        self.words = words
         self._lengths = lengths
         self._wake = to_frames(wake_s)
         self.moment: Section | None = None
@@ -40,7 +47,7 @@ class Asides:
 
         What waits for the person is laid while the sound is kept waiting: it must be there.
         """
-        for text in (words.PAUSED, words.MORE, words.LESS):
+        for text in (self.words.paused, self.words.more, self.words.less):
             self.say(text)
         _ = self.ready, self.alarm
 
@@ -53,7 +60,7 @@ class Asides:
     def _make_moment(self) -> None:
         row = Row(self._lengths, None)
         row.chime("halfway")
-        self._speak(row, words.ONE_MOMENT)
+        self._speak(row, self.words.one_moment)
         self.moment = _section(row)
 
     def say(self, *sentences: str, counts: int = 0) -> Section:
@@ -63,7 +70,7 @@ class Asides:
             self._speak(row, sentence)
         for number in range(counts, 0, -1):
             beat = row.cursor + COUNT
-            self._speak(row, words.count(number), 0)
+            self._speak(row, self.words.count(number), 0)
             row.silence_until(beat)
         return _section(row)
 
@@ -77,7 +84,7 @@ class Asides:
     def ready(self) -> Section:
         """A soft word that the session waits, and the time until it is said again."""
         row = self._row()
-        self._speak(row, words.READY, ROUND)
+        self._speak(row, self.words.ready, ROUND)
         return _section(row)
 
     @cached_property
@@ -85,19 +92,19 @@ class Asides:
         """The alarm, with how to end it."""
         row = Row(self._lengths, None)
         row.silence(BREATH)
-        self._speak(row, words.ALARM)
+        self._speak(row, self.words.alarm)
         row.chime("alarm")
         return _section(row)
 
     def hurt(self, part: Part, then: str) -> Section:
         """Return how to come out of the step of ``part``, what is on offer, and the rest.
 
-        ``then`` is what comes after it, as in ``words.follows``.
+        ``then`` is what comes after it, as in ``Words.follows``.
         """
         assert part.step
         row, come_out = self._row(), part.step.come_out
-        come_out = come_out and Filler(part)(come_out)
-        for sentence in words.hurt(come_out, part.step.easier is not None, REST_S, then):
+        come_out = come_out and Filler(part, self.words)(come_out)
+        for sentence in self.words.hurt(come_out, part.step.easier is not None, REST_S, then):
             self._speak(row, sentence)
         row.silence(to_frames(REST_S))
         return _section(row)

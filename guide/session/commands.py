@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from guide.words import Message
+
 if TYPE_CHECKING:
     from guide.compiler import Compiler
 
@@ -16,26 +18,26 @@ class Verb(Enum):
     What it means at a moment, a question or an alarm, is known to the session alone.
     """
 
-    TOGGLE = "pause, or go on"
-    PAUSE = "pause"
-    RESUME = "go on"
-    NEXT = "go on with the next step; when a step waits for you, go on"
-    BACK = "back to the start of this step; again: to the step before"
-    REPEAT = "hear the instruction again"
-    MORE = "10 seconds more"
-    LESS = "10 seconds less"
-    HURTS = "it hurts: stop this move and rest"
-    EASIER = "do an easier form of this move"
-    HOW_LONG = "hear how much time is left"
-    LOUDER = "louder"
-    SOFTER = "softer"
-    CHIMES = "chimes off, or on again"
-    SILENT = "go on without sound while the sound device is lost"
-    ACKNOWLEDGE = "stop the alarm that rings; nothing where none does"
-    QUIT = "end the session; asks once more"
-    YES = "yes, end the session"
-    NO = "no, go on with the session"
-    END = "end the session at once"
+    TOGGLE = Message("a command", "pause, or go on")
+    PAUSE = Message("a command", "pause")
+    RESUME = Message("a command", "go on")
+    NEXT = Message("a command", "go on with the next step; when a step waits for you, go on")
+    BACK = Message("a command", "back to the start of this step; again: to the step before")
+    REPEAT = Message("a command", "hear the instruction again")
+    MORE = Message("a command", "10 seconds more")
+    LESS = Message("a command", "10 seconds less")
+    HURTS = Message("a command", "it hurts: stop this move and rest")
+    EASIER = Message("a command", "do an easier form of this move")
+    HOW_LONG = Message("a command", "hear how much time is left")
+    LOUDER = Message("a command", "louder")
+    SOFTER = Message("a command", "softer")
+    CHIMES = Message("a command", "chimes off, or on again")
+    SILENT = Message("a command", "go on without sound while the sound device is lost")
+    ACKNOWLEDGE = Message("a command", "stop the alarm that rings; nothing where none does")
+    QUIT = Message("a command", "end the session; asks once more")
+    YES = Message("a command", "yes, end the session")
+    NO = Message("a command", "no, go on with the session")
+    END = Message("a command", "end the session at once")
 
 
 @dataclass(frozen=True, slots=True)

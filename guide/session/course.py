@@ -6,7 +6,6 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames, to_seconds
-from guide import words
 from guide.session import edits
 from guide.session.moment import moment
 from guide.session.record import Record
@@ -75,6 +74,7 @@ class Course:
         self.still_s = 0.0
         """Seconds without sound, asleep or without a device: paused, and not on the tape."""
         self._asides = asides
+        self._words = asides.words
         self._attended = attended
         self._stays = stays
         self._pending: Tail = []
@@ -193,7 +193,9 @@ class Course:
         It may take a moment: what is said in place of it is spoken.
         """
         titles = self.route.alike(number, after)
-        said = {title: self._asides.say(words.left_out(title)) for title in set(titles.values())}
+        said = {
+            title: self._asides.say(self._words.left_out(title)) for title in {*titles.values()}
+        }
         with self.lock:
             self.route.leave_out({step: said[title] for step, title in titles.items()})
 
@@ -264,6 +266,7 @@ class Course:
             return moment(
                 self.route,
                 self._known(position),
+                self._words,
                 heard=self.tape.back(position),
                 laid=self.laid,
                 cue_at=start + max(0, cue.start - windows[0].first),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
-from guide import words
 from guide.session.course import whole
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Hurting:
     def then(self, stop: Stop) -> str:
         """Return in words what comes after the rest."""
         route, number = self._course.route, stop.part.number
-        return words.follows(route.following(number), number == route.steps)
+        return self._asides.words.follows(route.following(number), number == route.steps)
 
     def easier(self) -> bool:
         """Do an easier form of the step instead; return False where it has none."""

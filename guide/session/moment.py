@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guide.session.route import Route, Stop
     from guide.session.tape import Role, Window
     from guide.timeline import Beat
+    from guide.words import Words
 
 STATES: dict[Role, State] = {
     "part": "leading",
@@ -29,13 +30,21 @@ STATES: dict[Role, State] = {
 
 
 def moment(
-    route: Route, tail: Tail, *, heard: Iterable[Window], laid: int, cue_at: int, waited: int
+    route: Route,
+    tail: Tail,
+    words: Words,
+    *,
+    heard: Iterable[Window],
+    laid: int,
+    cue_at: int,
+    waited: int,
 ) -> Now:
     """Return what is heard where ``tail`` begins.
 
     Args:
         route: where the session goes.
         tail: all windows that are known to come, at least one.
+        words: of the language of the session.
         heard: the windows before ``tail``, the last first.
         laid: the first stop of which nothing is in ``tail``.
         cue_at: frame of the tape at which the cue began that is heard.
@@ -62,7 +71,7 @@ def moment(
         routine=route.stops[0].part.title,
         step=part.number,
         steps=route.steps,
-        instruction=_instruction(stop, beat, side),
+        instruction=_instruction(stop, beat, side, words),
         side=side,
         phase=beat.phase if beat else None,
         rep=beat.rep if beat else None,
@@ -80,16 +89,17 @@ def moment(
         cue=cue,
         cue_at=cue_at,
         next_title=route.following(part.number),
+        language=words.language,
         easier=state == "hurt" and part.step is not None and part.step.easier is not None,
     )
 
 
-def _instruction(stop: Stop, beat: Beat | None, side: str | None) -> str | None:
+def _instruction(stop: Stop, beat: Beat | None, side: str | None, words: Words) -> str | None:
     """Return what to do: in the words of the phase, or else in those of the step."""
     part = stop.part
     if part.step is None:
         return part.text
-    filled = Filler(part._replace(side=side))
+    filled = Filler(part._replace(side=side), words)
     if beat and stop.section:
         phase = part.step.phases[stop.section.beats.index(beat) % len(part.step.phases)]
         if phase.say:

@@ -50,6 +50,7 @@ class Now:
         cue: the cue being heard.
         cue_at: when that cue began: frames of session time, pauses included; tells cues apart.
         next_title: the title of the step that follows, or None.
+        language: of the session's words, without a region.
         easier: True while ``EASIER`` is on offer.
         asking: True after ``QUIT``, until answered by YES or NO.
         volume: 0.0 to 1.0.
@@ -82,6 +83,7 @@ class Now:
     cue: Cue
     cue_at: int
     next_title: str | None
+    language: str = "en"
     easier: bool = False
     asking: bool = False
     volume: float = 1.0

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
-from guide import words
 from guide.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
@@ -73,6 +72,7 @@ class Session:
         """The command that ended the session before its end: END, or YES where it was asked."""
         self._course = course
         self._asides = asides
+        self._words = asides.words
         self._aloud = Aloud(course, asides)
         self._hurting = Hurting(course, asides, self._aloud)
         self._timing = Timing(course, asides, self._aloud, self._hurting)
@@ -111,7 +111,7 @@ class Session:
         """
         course = self._course
         title = course.route.stops[index].part.title
-        text = words.going_on(title) if resumed else words.beginning(title)
+        text = self._words.going_on(title) if resumed else self._words.beginning(title)
         first = [self._asides.say(text)] if index else []
         with course.lock:
             course.laid, course.begun = index, True
@@ -162,7 +162,7 @@ class Session:
         if ends:
             self._end(ends)
         elif asked and verb in (Verb.NO, Verb.NEXT):  # one key is both
-            self._aloud.say(words.NOT_ENDING)
+            self._aloud.say(self._words.not_ending)
         elif action := self._actions.get(verb):
             action()
 
@@ -197,7 +197,7 @@ class Session:
     def _pause(self) -> None:
         if self._aloud.paused():
             return
-        said, still = self._asides.say(words.PAUSED), self._asides.silence(LONG_PAUSE)
+        said, still = self._asides.say(self._words.paused), self._asides.silence(LONG_PAUSE)
 
         def paused(tail: Tail) -> Tail:
             rest = edits.rewound(edits.uncovered(tail))
@@ -225,7 +225,7 @@ class Session:
         stop = self._aloud.stop(tail)
         following = route.first_of(stop.part.number + 1)
         if stop is route.stops[-1]:
-            self._aloud.say(words.NOTHING_FOLLOWS)
+            self._aloud.say(self._words.nothing_follows)
             return
         if self._aloud.state(tail) != "hurt":
             self._course.record.note(self._course.became(stop, tail), stop.part.number)
@@ -253,10 +253,10 @@ class Session:
                 lambda tail: edits.from_its_start(edits.unpaused(edits.uncovered(tail)))
             )
         elif part.kind == "change" and part.side:  # whose own words are those, or some of them
-            sentences = [words.next_side(part.side), *instruction(part, "full")]
+            sentences = [self._words.next_side(part.side), *instruction(part, "full", self._words)]
             self._aloud.first(" ".join(sentences), 0, edits.after_words)
         else:
-            self._aloud.first(" ".join(instruction(part, "full")), 0, edits.rewound)
+            self._aloud.first(" ".join(instruction(part, "full", self._words)), 0, edits.rewound)
 
     def _seek(self, frame: int) -> None:
         course, route = self._course, self._course.route
@@ -295,26 +295,28 @@ class Session:
     def _hurts(self) -> None:
         if not self._hurting.stop():
             self._pause()
-            self._aloud.say(words.NO_HURRY)
+            self._aloud.say(self._words.no_hurry)
 
     def _easier(self) -> None:
         if not self._hurting.easier():
-            self._aloud.say(words.NOTHING_EASIER)
+            self._aloud.say(self._words.nothing_easier)
 
     # -- sound, and the end ------------------------------------------------------------------
 
     def _turn(self, change: float) -> None:
         transport = self._course.transport
         transport.volume = round(transport.volume + change, 1)
-        self._aloud.mention(words.volume(round(10 * transport.volume)))  # a sentence tells as well
+        self._aloud.mention(
+            self._words.volume(round(10 * transport.volume))
+        )  # a sentence tells as well
 
     def _chimes(self) -> None:
         self._sounds.chimes = not self._sounds.chimes
-        self._aloud.say(words.CHIMES_ON if self._sounds.chimes else words.CHIMES_OFF)
+        self._aloud.say(self._words.chimes_on if self._sounds.chimes else self._words.chimes_off)
 
     def _ask(self) -> None:
         self._asking_until = self._course.transport.earliest + ANSWER_WITHIN  # if the voice is slow
-        self._asking_until = self._aloud.say(words.ASK_QUIT) + ANSWER_WITHIN
+        self._asking_until = self._aloud.say(self._words.ask_quit) + ANSWER_WITHIN
 
     def _end(self, verb: Verb) -> None:
         self.ended_by = verb

@@ -6,66 +6,83 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from guide.durations import spent
+from guide.words import ENGLISH
 
 if TYPE_CHECKING:
     from guide.session.report import Report, StepOutcome
+    from guide.words import Words
 
 
-def summary(report: Report) -> list[str]:
+def summary(report: Report, words: Words) -> list[str]:
     """Return what a person is told at the end of a session, a sentence or two a line."""
+    _, time = words.gettext, spent(report.seconds)
     if report.outcome == "finished":
-        ended = f"Finished in {spent(report.seconds)}."
+        ended = _("Finished in {duration}.").format(duration=time)
     else:
-        word = "Stopped" if report.outcome == "stopped" else "Interrupted"
-        ended = f"{word} {where(report)}, after {spent(report.seconds)}."
+        stopped = report.outcome == "stopped"
+        text = _("Stopped {where}, after {duration}.")
+        if not stopped:
+            text = _("Interrupted {where}, after {duration}.")
+        ended = text.format(where=where(report, words), duration=time)
     if round(report.paused_s):
-        ended += f" Of that, {spent(report.paused_s)} paused."
-    return [ended, *done(report), *remarks(report)]
+        paused = _("Of that, {duration} paused.").format(duration=spent(report.paused_s))
+        ended = f"{ended} {paused}"
+    return [ended, *done(report, words), *remarks(report, words)]
 
 
-def where(report: Report) -> str:
+def where(report: Report, words: Words = ENGLISH) -> str:
     """Return where a session is: ``at step 3, Cat and cow``."""
+    _ = words.gettext
     if report.step < 1:
-        return "before the first step"
+        return _("before the first step")
     if report.step > len(report.steps):
-        return "after the last step"
-    return f"at step {report.step}, {report.steps[report.step - 1].title}"
+        return _("after the last step")
+    title = report.steps[report.step - 1].title
+    return _("at step {number}, {title}").format(number=report.step, title=title)
 
 
-def done(report: Report) -> list[str]:
+def done(report: Report, words: Words) -> list[str]:
     """Return how many steps were done to their end; nothing where there are none."""
     steps = len(report.steps)
     number = sum(step.outcome == "done" for step in report.steps)
     if not steps:
         return []
     if number == steps:
-        return [f"Done: {_steps(steps)}."]
-    return [f"Done: {number or 'none'} of {_steps(steps)}."]
+        text = words.ngettext("Done: {steps} step.", "Done: {steps} steps.", steps)
+    elif number:
+        text = words.ngettext(
+            "Done: {number} of {steps} step.", "Done: {number} of {steps} steps.", steps
+        )
+    else:
+        text = words.ngettext("Done: none of {steps} step.", "Done: none of {steps} steps.", steps)
+    return [text.format(number=number, steps=steps)]
 
 
-def remarks(report: Report) -> list[str]:
+def remarks(report: Report, words: Words = ENGLISH) -> list[str]:
     """Return which steps were skipped, hurt and were left out, and interruptions, if any."""
+    _ = words.gettext
     told: tuple[tuple[StepOutcome, str], ...] = (
-        ("skipped", "Skipped"),
-        ("hurt", "Hurt"),
-        ("left out", "Left out, because it had hurt"),
+        ("skipped", _("Skipped: {titles}.")),
+        ("hurt", _("Hurt: {titles}.")),
+        ("left out", _("Left out, because it had hurt: {titles}.")),
     )
-    named = ((words, _titles(report, outcome)) for outcome, words in told)
-    steps = [f"{words}: {titles}." for words, titles in named if titles]
+    named = ((text, _titles(report, outcome, words)) for outcome, text in told)
+    steps = [text.format(titles=titles) for text, titles in named if titles]
     if not report.interruptions:
         return steps
-    return [*steps, f"Interrupted {_times(report.interruptions)} and gone on with."]
+    again = _("Interrupted {times} and gone on with.")
+    return [*steps, again.format(times=_times(report.interruptions, words))]
 
 
-def _titles(report: Report, outcome: StepOutcome) -> str:
+def _titles(report: Report, outcome: StepOutcome, words: Words) -> str:
     """Return the titles of the steps with that outcome, each once."""
     counted = Counter(step.title for step in report.steps if step.outcome == outcome)
-    return ", ".join(title if n == 1 else f"{title} ({_times(n)})" for title, n in counted.items())
+    return ", ".join(
+        title if n == 1 else f"{title} ({_times(n, words)})" for title, n in counted.items()
+    )
 
 
-def _times(number: int) -> str:
-    return ("once", "twice")[number - 1] if number <= 2 else f"{number} times"
-
-
-def _steps(number: int) -> str:
-    return f"{number} step{'' if number == 1 else 's'}"
+def _times(number: int, words: Words) -> str:
+    if number <= 2:
+        return words.gettext("once") if number == 1 else words.gettext("twice")
+    return words.times(number).format(number=number)

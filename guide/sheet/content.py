@@ -10,12 +10,13 @@ from guide.estimate import estimated_frames
 from guide.routine import Move
 from guide.templates import fill
 from guide.told import Line, amounts, lines
-from guide.words import THE_END
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.fit import Fitted
+    from guide.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,6 @@ class Sheet:
     small: tuple[str, ...]
 
 
-BEFORE = "Before you begin"
-AFTER = "Afterwards"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -63,19 +62,23 @@ def sheet_of(fitted: Fitted, chosen: str, notes: bool = True) -> Sheet:
 
     Args:
         fitted: with every choice made.
-        chosen: how the choices were made, such as ``standard level``.
+        chosen: how the choices were made, such as ``standard level``, in its language.
         notes: whether the author's notes stand on it.
     """
     routine = fitted.routine
-    length = about(estimated_frames(fitted.plan)).capitalize()
+    words = words_of(routine.language)
+    _ = words.gettext
+    length = about(estimated_frames(fitted.plan), words)
     facts = (
         routine.summary,
-        f"{length}, {chosen}.",
-        f"You need: {', '.join(routine.equipment)}." if routine.equipment else None,
+        f"{length[0].upper()}{length[1:]}, {chosen}.",
+        _("You need: {things}.").format(things=", ".join(routine.equipment))
+        if routine.equipment
+        else None,
     )
     small = (
-        routine.source and f"Source: {routine.source}",
-        notes and routine.note and f"Note: {routine.note}",
+        routine.source and _("Source: {text}").format(text=routine.source),
+        notes and routine.note and _("Note: {text}").format(text=routine.note),
     )
     title = {"title": routine.title}
     return Sheet(
@@ -83,13 +86,13 @@ def sheet_of(fitted: Fitted, chosen: str, notes: bool = True) -> Sheet:
         routine.language,
         tuple(filter(None, facts)),
         tuple(fill(text, title) for text in routine.before),
-        tuple(_rows([step for step in routine.steps if isinstance(step, Move)], notes)),
+        tuple(_rows([one for one in routine.steps if isinstance(one, Move)], notes, words)),
         tuple(fill(text, title) for text in routine.after),
         tuple(text for text in small if text),
     )
 
 
-def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
+def _rows(steps: list[Move], notes: bool, words: Words) -> Iterator[Row]:
     """Yield a row for each step; one that is there again, in a group, refers to its first time.
 
     A rest between steps is a line below the one before.
@@ -97,31 +100,32 @@ def _rows(steps: list[Move], notes: bool) -> Iterator[Row]:
     first: dict[str, int] = {}
     row: Row | None = None
     for number, step in enumerate(steps, start=1):
-        following = steps[number].title if number < len(steps) else THE_END
-        texts = tuple(_texts(step, following, notes))
+        following = steps[number].title if number < len(steps) else words.the_end
+        texts = tuple(_texts(step, following, notes, words))
         if row and step.rest and number < len(steps):
-            row = replace(row, texts=(*row.texts, _resting(step, texts)))
+            row = replace(row, texts=(*row.texts, _resting(step, texts, words)))
             continue
         if row:
             yield row
-        lengths, *counts = amounts(step, NBSP) or ("",)
+        lengths, *counts = amounts(step, NBSP, words) or ("",)
         amount = tuple(filter(None, (lengths, "; ".join(counts))))
         key = repr((step.title, amount, texts))
         known = first.setdefault(key, number)
         if known != number and texts:
-            texts = (Line(f"As step {known}."),)
+            texts = (Line(words.gettext("As step {number}.").format(number=known)),)
         row = Row(str(number), step.title, amount, texts)
     if row:
         yield row
 
 
-def _resting(step: Move, texts: tuple[Line, ...]) -> Line:
+def _resting(step: Move, texts: tuple[Line, ...], words: Words) -> Line:
     length = step.phases[0].length
-    rest = f"Rest {span(length.low, length.high, length.until_ready)}."
+    time = span(length.low, length.high, length.until_ready, words)
+    rest = words.gettext("Rest {duration}.").format(duration=time)
     return Line(" ".join([*(line.text for line in texts), rest]))
 
 
-def _texts(step: Move, following: str, notes: bool) -> Iterator[Line]:
-    yield from lines(step, following)
+def _texts(step: Move, following: str, notes: bool, words: Words) -> Iterator[Line]:
+    yield from lines(step, following, words)
     if notes and step.note:
-        yield Line(f"Note: {step.note}")
+        yield Line(words.gettext("Note: {text}").format(text=step.note))

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from guide.sheet.content import AFTER, BEFORE
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -145,7 +145,7 @@ class _Flow:
 
 
 def _blocks(sheet: Sheet, width: float, measure: Measure, size: float) -> Iterator[Block]:
-    column = _Column(MARGIN, width, measure)
+    column, words = _Column(MARGIN, width, measure), words_of(sheet.language)
 
     def listed(heading: str, texts: tuple[str, ...]) -> Iterator[Block]:
         if texts:
@@ -155,10 +155,10 @@ def _blocks(sheet: Sheet, width: float, measure: Measure, size: float) -> Iterat
     yield _stacked(
         [column.lines((sheet.title,), 1.9 * size, bold=True), column.lines(sheet.facts, size)]
     )
-    yield from listed(BEFORE, sheet.before)
+    yield from listed(words.before, sheet.before)
     for row in sheet.rows:
         yield _ruled(_row(row, width, measure, size), width, size)
-    yield from listed(AFTER, sheet.after)
+    yield from listed(words.after, sheet.after)
     if sheet.small:
         yield _ruled(_stacked([column.lines(sheet.small, 0.8 * size)]), width, size)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from guide.sheet.content import AFTER, BEFORE
 from guide.sheet.layout import EITHER, fitting_size
 from guide.sheet.svg import estimated_width
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,13 +59,14 @@ def as_html(sheet: Sheet) -> str:
 
 
 def _body(sheet: Sheet) -> Iterator[str]:
+    words = words_of(sheet.language)
     yield f'<h1 dir="auto">{escape(sheet.title)}</h1>'
     yield from map(_paragraph, sheet.facts)
-    yield from _list(BEFORE, sheet.before)
+    yield from _list(words.before, sheet.before)
     yield "<table>"
     yield from map(_row, sheet.rows)
     yield "</table>"
-    yield from _list(AFTER, sheet.after)
+    yield from _list(words.after, sheet.after)
     if sheet.small:
         yield "<footer>"
         yield from map(_paragraph, sheet.small)
@@ -74,7 +75,7 @@ def _body(sheet: Sheet) -> Iterator[str]:
 
 def _list(heading: str, texts: tuple[str, ...]) -> Iterator[str]:
     if texts:
-        yield f"<section><h2>{heading}</h2><ul>"
+        yield f"<section><h2>{escape(heading)}</h2><ul>"
         yield from (f'<li dir="auto">{escape(text)}</li>' for text in texts)
         yield "</ul></section>"
 

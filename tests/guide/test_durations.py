@@ -6,7 +6,7 @@ import pytest
 
 from audio.clip import to_frames
 from guide.durations import about, clock, span
-from guide.words import duration
+from guide.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_a_range(low_s: float, high_s: float, open_end: bool, text: str) -> None
 )
 def test_a_spoken_length(seconds: float, text: str) -> None:
     """In words that a voice reads well, with their plurals."""
-    assert duration(seconds) == text
+    assert words_of("en").duration(seconds) == text

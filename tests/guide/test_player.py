@@ -12,7 +12,7 @@ from audio.clip import SAMPLE_RATE, to_frames
 from audio.devices.null import NullDevice
 from audio.errors import DeviceError, NoDeviceError, VoiceError
 from audio.speech.fake import FakeVoice
-from guide import lost_device, words
+from guide import lost_device
 from guide.compiler import Compiler
 from guide.player import STOP_LIMIT_S, Conditions, Player
 from guide.session import course
@@ -20,6 +20,7 @@ from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.sounds import Sounds
 from guide.timeline import Timeline
+from guide.words import ENGLISH
 from tests.audio.devices.playing import wait_for
 from tests.guide.plans import phase, plan, step
 
@@ -167,7 +168,7 @@ def test_a_long_wait_is_told_between_two_sections(monkeypatch: pytest.MonkeyPatc
     told: set[int] = set()
     while len(told) < 3:
         heard = player.heard_since(-1)
-        told = {start for start, cue in heard if cue.text == words.ONE_MOMENT}
+        told = {start for start, cue in heard if cue.text == ENGLISH.one_moment}
     voice.let.set()
     player.over.wait()
     assert player.stop().outcome == "finished"
@@ -269,7 +270,7 @@ def test_a_question_taken_back_and_asked_again_ends_nothing() -> None:
 
 def test_a_wait_in_the_routine_is_ready_before_it_is_laid() -> None:
     """A voice that takes its time for those words keeps nothing else waiting."""
-    voice = HangingVoice(words.READY)
+    voice = HangingVoice(ENGLISH.ready)
     waiting = step(phase(1.0, until_ready=True), title="Wait")
     sounds = Sounds(voice)
     player = Player(Compiler(plan(waiting), sounds), sounds)
@@ -472,7 +473,7 @@ def test_an_interrupted_session_is_one_with_what_it_was_before() -> None:
     assert (player.report.step, player.report.outcome) == (2, "running")
     captions = {now.caption for now in played(player, RecordingDevice())}
     report = player.stop()
-    assert words.left_out("Fold") in captions
+    assert ENGLISH.left_out("Fold") in captions
     assert "Fold." not in captions
     assert [step.outcome for step in report.steps] == ["hurt", "done", "left out", "done"]
     assert report.seconds > 300.0
@@ -533,5 +534,5 @@ def test_a_session_that_begins_at_a_step_does_not_say_that_it_goes_on() -> None:
     player = Player(Compiler(PLAN, sounds), sounds, Conditions(first_step=2))
     captions = {now.caption for now in played(player, RecordingDevice())}
     player.stop()
-    assert words.beginning("Breathe") in captions
-    assert words.going_on("Breathe") not in captions
+    assert ENGLISH.beginning("Breathe") in captions
+    assert ENGLISH.going_on("Breathe") not in captions

@@ -65,7 +65,13 @@ def test_whole_words_are_respelt(written: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en-GB", "30 seconds"), ("EN", "30 seconds"), ("de", "30 s"), ("eng", "30 s")],
+    [
+        ("en-GB", "30 seconds"),
+        ("EN", "30 seconds"),
+        ("de", "30 Sekunden"),
+        ("sv", "30 s"),
+        ("eng", "30 s"),
+    ],
 )
 def test_the_language_decides(language: str, said: str) -> None:
     """One without rules gets its texts as they are written."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide.languages import demand
 from guide.routine import Group
+from guide.source import read_move, read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "routines"
 ROUTINES = tuple(sorted(FOLDER.glob("*.yaml")))
 MOVES = tuple(sorted((FOLDER / "moves").glob("*.yaml")))
+LANGUAGES = ("en", "de", "es")
 
 
 def path(name: str) -> Path:
@@ -25,6 +28,16 @@ def path(name: str) -> Path:
 def move_path(name: str) -> Path:
     """Return the file of a move."""
     return FOLDER / "moves" / f"{name}.yaml"
+
+
+def routine_in(language: str, file: Path) -> Routine:
+    """Read a routine in a language."""
+    return read_routine(file, wanted=demand(language))
+
+
+def move_in(language: str, file: Path) -> Move:
+    """Read a move in a language."""
+    return read_move(file, wanted=demand(language))
 
 
 def moves_of(routine: Routine) -> Iterator[Move]:
@@ -55,3 +68,10 @@ def words_of(routine: Routine) -> Iterator[str]:
     yield from (routine.title, *routine.before, *routine.after)
     for move in moves_of(routine):
         yield from words_of_move(move)
+
+
+def words_in(language: str, file: Path) -> list[str]:
+    """Return every text of a bundled file that may be spoken, in a language."""
+    if file in MOVES:
+        return list(words_of_move(move_in(language, file)))
+    return list(words_of(routine_in(language, file)))

@@ -1,4 +1,4 @@
-"""The bundled content says what it has to say, and names where it has it from."""
+"""The bundled content is what was promised, and names where it has it from."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from tests.routines.bundled import (
     move_path,
     moves_of,
     path,
-    words_of,
-    words_of_move,
 )
+from tests.routines.said import says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from guide.routine import Move, Routine
@@ -51,11 +49,6 @@ def routine(name: str) -> Routine:
 
 def titles(name: str) -> list[str]:
     return [step.title for step in moves_of(routine(name)) if not step.rest]
-
-
-def says(texts: Iterable[str], *patterns: str) -> bool:
-    """Whether one text has all of the patterns, in any order."""
-    return any(all(re.search(p, text, re.IGNORECASE) for p in patterns) for text in texts)
 
 
 def test_the_bundle_is_the_six_routines_that_were_promised() -> None:
@@ -95,41 +88,6 @@ def test_a_move_names_its_own_source(file: Path) -> None:
     assert ARTICLE in source or source.startswith("our own")
 
 
-@every_routine
-def test_safety_is_spoken_before_the_first_step(file: Path) -> None:
-    """Discomfort and pain, stopping, comfort, and what the product is not."""
-    before = read_routine(file).before
-    assert says(before, "mild discomfort is normal", "sharp or striking pain is not")
-    assert says(before, "stop at any time", "comfortable")
-    assert says(before, "not a medical device", "no diagnosis", "no advice on medicines")
-
-
-@every_routine
-def test_a_routine_says_when_to_see_a_doctor(file: Path) -> None:
-    """Pain of more than a day, and each sign that needs help at once."""
-    read = read_routine(file)
-    spoken = (*read.before, *read.after)
-    assert says(spoken, "longer than a day", "other causes", "see a doctor")
-    assert says(spoken, "help at once", "bladder or bowels", "numb.*groin", "both legs.*weak.*pain")
-    assert says(spoken, "fall or an accident", "fever")
-
-
-def test_the_urgent_signs_come_first_where_pain_is_acute() -> None:
-    """Somebody with a spasm hears them before doing anything."""
-    assert says(routine("spasm-relief").before, "help at once")
-    assert says(routine("spasm-relief").before, "longer than a day")
-
-
-@every_routine
-def test_shared_facts_are_said_in_the_same_words(file: Path) -> None:
-    """A fact of safety has one wording, so that it is changed everywhere or nowhere."""
-    model = routine("spasm-relief").before
-    read = read_routine(file)
-    for fact in ("mild", "medical device", "longer than a day", "help at once", "accident"):
-        (wording,) = (text for text in model if fact in text.lower())
-        assert wording in (*read.before, *read.after)
-
-
 def test_the_contents_of_the_routines() -> None:
     """Each routine has its moves, in their order."""
     stretches = ["Child's pose", "Hip lifts", "Cat and cow"]
@@ -159,20 +117,6 @@ def test_a_massage_presses_30_to_60_seconds_and_then_circles(name: str) -> None:
     assert circles.held
     assert circles.length.low <= 30 <= circles.length.high
     assert "circles" in (circles.say or "")
-
-
-@every_massage
-def test_a_massage_always_warns_of_pain_and_pulse(name: str) -> None:
-    """The rule stands in `safety`, which no level of talk leaves out."""
-    assert says([move(name).safety or ""], "discomfort is fine", "pain", "pulse", "do not press")
-
-
-@pytest.mark.parametrize("name", ["massage-hold", "massage-lower-back", "massage-neck"])
-def test_a_massage_near_the_spine_stays_beside_it(name: str) -> None:
-    """Beside the spine, never on it."""
-    spoken = " ".join(words_of_move(move(name)))
-    assert "beside" in spoken
-    assert re.search(r"(never|stay off).{0,20}(on it|spine)", spoken, re.IGNORECASE)
 
 
 def test_the_massage_hold_takes_the_whole_range_of_the_article() -> None:
@@ -267,29 +211,6 @@ def test_reminders_come_every_five_minutes_whatever_the_talk(index: int) -> None
     assert all(cue.brief for cue in cues)
 
 
-@pytest.mark.parametrize("index", [0, 2])
-def test_reminders_of_heat_and_cold_name_the_cloth_and_the_skin(index: int) -> None:
-    """Both forms of them."""
-    for cue in move("heat-and-ice").phases[index].cues:
-        for text in (cue.say, cue.brief or ""):
-            assert says([text], "cloth", "skin")
-
-
-def test_heat_and_ice_are_always_wrapped_and_ice_is_never_longer_than_twenty_minutes() -> None:
-    """Said as safety, which is never left out."""
-    safety = [move("heat-and-ice").safety or ""]
-    assert says(safety, "cloth between", "very hot or very cold", "bare skin")
-    assert says(safety, "never use ice for longer than twenty minutes")
-
-
-@every_move
-def test_every_move_says_how_to_come_out_of_it(file: Path) -> None:
-    """Shortly: at most 25 words, for somebody who is in pain."""
-    come_out = read_move(file).come_out
-    assert come_out
-    assert len(come_out.split()) <= 25
-
-
 @every_move
 def test_an_easier_form_is_our_own_and_asks_for_no_more(file: Path) -> None:
     """Never longer, nor more often, than the move at its gentlest; and it says whose idea it is."""
@@ -302,44 +223,8 @@ def test_an_easier_form_is_our_own_and_asks_for_no_more(file: Path) -> None:
             assert phase.length.high <= full.length.low
 
 
-@every_massage
-def test_the_easier_form_of_a_massage_does_not_press(name: str) -> None:
-    """Pain under the pressure means no pressure at all."""
-    easier = move(name).easier
-    assert easier
-    first, second = easier.phases
-    assert "not press" in (first.say or "")
-    assert "without pressure" in (second.say or "")
-
-
 def test_the_stretches_have_easier_forms() -> None:
     """Pillows, a smaller movement, fewer of them."""
     for name in ("childs-pose", "hip-lifts", "cat-cow", "slow-breathing"):
         assert move(name).easier
     assert "two pillows" in (getattr(move("childs-pose").easier, "equipment", ()))
-
-
-def spoken(file: Path) -> list[str]:
-    """Every text of a bundled file that may be spoken."""
-    if file in MOVES:
-        return list(words_of_move(read_move(file)))
-    return list(words_of(read_routine(file)))
-
-
-@every_file
-def test_words_are_good_to_hear(file: Path) -> None:
-    """No symbols, no abbreviations, no capitals, no digits that a voice might misread."""
-    for text in spoken(file):
-        plain = re.sub(r"\{(side|rep)\}", "x", text)
-        assert not re.search(r"[^A-Za-z .,'-]", plain), text
-        assert not re.search(r"\b[A-Z]{2,}\b", plain), text
-        assert not re.search(r"\b(min|mins|sec|secs|approx|etc|cm|reps?)\b", plain), text
-
-
-@every_file
-def test_sentences_are_short(file: Path) -> None:
-    """At most 20 words, but for the list of urgent signs; nobody can read it again."""
-    for text in spoken(file):
-        for sentence in re.split(r"(?<=[.])\s+", text):
-            if "help at once" not in sentence:
-                assert len(sentence.split()) <= 20, sentence

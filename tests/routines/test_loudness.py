@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,13 +20,14 @@ from guide.export import export
 from guide.fit import settle
 from guide.sounds import Sounds
 from guide.source import read_routine
-from tests.routines.bundled import ROUTINES
+from tests.routines.bundled import ROUTINES, path, routine_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from audio.beds.bed import Bed
+    from guide.routine import Routine
 
 
 MONO, STEREO = Encoding(), Encoding(channels=2)
@@ -41,9 +43,9 @@ def sounds() -> Iterator[Sounds]:
 
 
 def exported(
-    file: Path, output: Path, sounds: Sounds, encoding: Encoding, bed: Bed | None = None
+    routine: Routine, output: Path, sounds: Sounds, encoding: Encoding, bed: Bed | None = None
 ) -> None:
-    sections = Compiler(settle(read_routine(file), "standard"), sounds).sections()
+    sections = Compiler(settle(routine, "standard"), sounds).sections()
     export([output], About(), sections, sounds, encoding=encoding, bed=bed)
 
 
@@ -64,9 +66,21 @@ def test_a_routine_is_as_loud_as_all_others(
     file: Path, encoding: Encoding, sounds: Sounds, tmp_path: Path
 ) -> None:
     """-19 LUFS in one channel, -16 in two, within 0.5 LU; and no peak above -1 dBTP."""
-    exported(file, tmp_path / "a.wav", sounds, encoding)
+    exported(read_routine(file), tmp_path / "a.wav", sounds, encoding)
     loudness, peak = measured(tmp_path / "a.wav")
     assert loudness == pytest.approx(WHOLE_LUFS + 3 * (encoding.channels - 1), abs=0.5)
+    assert peak <= -1
+
+
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_it_is_as_loud_in_another_language(language: str, tmp_path: Path) -> None:
+    """What another voice says is brought to the same loudness."""
+    routine = routine_in(language, path("daily-back-care"))
+    with closing(open_voice(Parameters(engine="espeak", language=language))) as voice:
+        exported(routine, tmp_path / "a.wav", Sounds(voice), MONO)
+    loudness, peak = measured(tmp_path / "a.wav")
+    assert loudness == pytest.approx(WHOLE_LUFS, abs=0.5)
     assert peak <= -1
 
 
@@ -75,7 +89,7 @@ def test_a_routine_is_as_loud_as_all_others(
 def test_encoding_with_loss_leaves_it_as_loud(ending: str, sounds: Sounds, tmp_path: Path) -> None:
     """What is heard of such a file is as loud; its peaks move, but not above -1 dBTP."""
     most_moved = next(file for file in SHORT if file.stem == "massage-holds")
-    exported(most_moved, tmp_path / f"a{ending}", sounds, MONO)
+    exported(read_routine(most_moved), tmp_path / f"a{ending}", sounds, MONO)
     loudness, peak = measured(tmp_path / f"a{ending}")
     assert loudness == pytest.approx(WHOLE_LUFS, abs=0.5)
     assert peak <= -1
@@ -91,7 +105,7 @@ def test_over_a_bed_it_is_as_loud(file: Path, bed: str, sounds: Sounds, tmp_path
     """A bed is too quiet to count, nothing is clipped, and it brings no offset."""
     offsets = []
     for name, under in (("dry.wav", None), ("a.wav", bed_of(bed))):
-        exported(file, tmp_path / name, sounds, STEREO, under)
+        exported(read_routine(file), tmp_path / name, sounds, STEREO, under)
         command = ["sox", tmp_path / name, "-n", "stats"]
         told = subprocess.run(command, capture_output=True, check=True).stderr.decode()
         offsets.append(float(re.search(r"DC offset +(\S+)", told)[1]))

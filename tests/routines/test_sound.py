@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import pytest
 
@@ -13,10 +13,9 @@ from guide.compiler import Compiler
 from guide.fit import Level, settle
 from guide.routine import Routine
 from guide.sounds import Sounds
-from guide.source import read_move, read_routine
 from guide.talk import Talk
 from guide.timeline import Timeline
-from tests.routines.bundled import MOVES, ROUTINES, path
+from tests.routines.bundled import LANGUAGES, MOVES, ROUTINES, move_in, moves_of, path, routine_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,58 +31,66 @@ ABOUT_MIN = {
 }
 
 
-@pytest.fixture(scope="module")
-def sounds() -> Iterator[Sounds]:
-    """Everything as it sounds with the bundled voice."""
-    voice = open_voice(Parameters(engine="espeak"))
-    yield Sounds(voice)
+class Spoken(NamedTuple):
+    """Everything as it sounds with the bundled voice of a language."""
+
+    language: str
+    sounds: Sounds
+
+    def compiled(self, file: Path, level: Level, talk: Talk = "full") -> Timeline:
+        routine = routine_in(self.language, file)
+        compiler = Compiler(settle(routine, level), self.sounds, talk)
+        return Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[Spoken]:
+    """Each language in turn."""
+    voice = open_voice(Parameters(engine="espeak", language=request.param))
+    yield Spoken(request.param, Sounds(voice))
     voice.close()
-
-
-def compiled(file: Path, sounds: Sounds, level: Level, talk: Talk = "full") -> Timeline:
-    routine = read_routine(file)
-    compiler = Compiler(settle(routine, level), sounds, talk)
-    return Timeline.of(routine.title, SAMPLE_RATE, compiler.sections())
 
 
 @pytest.mark.parametrize("talk", get_args(Talk))
 @pytest.mark.parametrize("level", get_args(Level))
 @pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
-def test_all_words_fit(file: Path, level: Level, talk: Talk, sounds: Sounds) -> None:
+def test_all_words_fit(file: Path, level: Level, talk: Talk, spoken: Spoken) -> None:
     """No word is left out, hurried or shortened, at any level of effort or of talk."""
-    assert [warning.message for warning in compiled(file, sounds, level, talk).warnings] == []
+    assert [warning.message for warning in spoken.compiled(file, level, talk).warnings] == []
 
 
 @pytest.mark.parametrize("talk", get_args(Talk))
 @pytest.mark.parametrize("file", MOVES, ids=lambda file: file.stem)
-def test_all_words_of_an_easier_form_fit(file: Path, talk: Talk, sounds: Sounds) -> None:
+def test_all_words_of_an_easier_form_fit(file: Path, talk: Talk, spoken: Spoken) -> None:
     """It is compiled when it is asked for, by somebody in pain: no surprises then."""
-    if easier := read_move(file).easier:
-        compiler = Compiler(settle(Routine("Easier", (easier,))), sounds, talk)
+    if easier := move_in(spoken.language, file).easier:
+        routine = Routine("Easier", (easier,), language=spoken.language)
+        compiler = Compiler(settle(routine), spoken.sounds, talk)
         warnings = [warning for section in compiler.sections() for warning in section.warnings]
         assert warnings == []
 
 
 @pytest.mark.parametrize("name", ABOUT_MIN)
-def test_the_length_is_about_what_is_promised(name: str, sounds: Sounds) -> None:
-    """Within 10 percent, at the standard level with all words."""
-    minutes = to_seconds(compiled(path(name), sounds, "standard").frames) / 60
-    assert minutes == pytest.approx(ABOUT_MIN[name], rel=0.1)
+def test_the_length_is_about_what_is_promised(name: str, spoken: Spoken) -> None:
+    """Within 10 percent, with all words, of which other languages need some more."""
+    minutes = to_seconds(spoken.compiled(path(name), "standard").frames) / 60
+    assert minutes == pytest.approx(ABOUT_MIN[name], rel=0.1 if spoken.language == "en" else 0.15)
 
 
 @pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
-def test_levels_differ_in_length_in_their_order(file: Path, sounds: Sounds) -> None:
+def test_levels_differ_in_length_in_their_order(file: Path, spoken: Spoken) -> None:
     """Gentle is never longer than standard, nor standard than full."""
-    lengths = [compiled(file, sounds, level).frames for level in get_args(Level)]
+    lengths = [spoken.compiled(file, level).frames for level in get_args(Level)]
     assert lengths == sorted(lengths)
 
 
 @pytest.mark.parametrize("talk", get_args(Talk))
-def test_cold_lasts_twenty_minutes_to_the_frame(talk: Talk, sounds: Sounds) -> None:
+def test_cold_lasts_twenty_minutes_to_the_frame(talk: Talk, spoken: Spoken) -> None:
     """From the end of its start chime to the start of its alarm, whatever is spoken in it."""
-    timeline = compiled(path("heat-and-ice"), sounds, "full", talk)
+    timeline = spoken.compiled(path("heat-and-ice"), "full", talk)
     (work,) = (section for section in timeline.sections if section.kind == "work")
-    for phase in ("heat", "break", "cold"):
+    (move,) = moves_of(routine_in(spoken.language, path("heat-and-ice")))
+    for phase in (phase.name for phase in move.phases):
         cues = [cue for cue in work.cues if cue.phase == phase]
         (start,) = (cue for cue in cues if cue.sound == "start")
         (alarm,) = (cue for cue in cues if cue.sound == "alarm")
@@ -92,9 +99,9 @@ def test_cold_lasts_twenty_minutes_to_the_frame(talk: Talk, sounds: Sounds) -> N
 
 @pytest.mark.parametrize("talk", get_args(Talk))
 @pytest.mark.parametrize("file", ROUTINES, ids=lambda file: file.stem)
-def test_safety_is_spoken_at_every_level_of_talk(file: Path, talk: Talk, sounds: Sounds) -> None:
+def test_safety_is_spoken_at_every_level_of_talk(file: Path, talk: Talk, spoken: Spoken) -> None:
     """All that is said before and after, and the safety of every move."""
-    routine = read_routine(file)
-    spoken = {c.text for s in compiled(file, sounds, "gentle", talk).sections for c in s.cues}
-    assert {*routine.before, *routine.after} <= spoken
-    assert {move.safety for move in routine.steps if getattr(move, "safety", None)} <= spoken
+    routine = routine_in(spoken.language, file)
+    heard = {c.text for s in spoken.compiled(file, "gentle", talk).sections for c in s.cues}
+    assert {*routine.before, *routine.after} <= heard
+    assert {move.safety for move in routine.steps if getattr(move, "safety", None)} <= heard

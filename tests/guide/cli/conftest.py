@@ -36,7 +36,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("STRETCH_GUIDE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("STRETCH_GUIDE_ROUTINES", str(folder / "routines"))
     monkeypatch.setenv("STRETCH_GUIDE_HISTORY", str(folder / "history.db"))
-    monkeypatch.setenv("STRETCH_GUIDE_SETTINGS", str(folder / "settings.yaml"))
+    monkeypatch.setenv("STRETCH_GUIDE_CONFIG", str(folder / "config.toml"))
     (folder / "routines").mkdir()
     return folder
 

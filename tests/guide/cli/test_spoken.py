@@ -25,7 +25,7 @@ SPOKEN = "Feel your so-ass for 5 to 10 seconds. Mind the S I joint."
 
 def test_compile_shows_what_is_spoken(own_folders: Path, tmp_path: Path) -> None:
     """Where it differs, below what is written; the user's own settings count too."""
-    (own_folders / "settings.yaml").write_text("say_as: {SI joint: S I joint}\n", "utf-8")
+    (own_folders / "config.toml").write_text('say_as = {"SI joint" = "S I joint"}\n', "utf-8")
     file = tmp_path / "reach.yaml"
     file.write_text(ROUTINE, "utf-8")
     lines = guide("compile", file).stdout.splitlines()
@@ -38,11 +38,11 @@ def test_compile_shows_what_is_spoken(own_folders: Path, tmp_path: Path) -> None
 
 def test_broken_settings_are_told_and_keep_no_session_away(own_folders: Path, short: Path) -> None:
     """With their place, by what speaks and by ``guide doctor``; it speaks all the same."""
-    (own_folders / "settings.yaml").write_text("say_az: {a: b}\n", "utf-8")
+    (own_folders / "config.toml").write_text("[say_az]\na = 'b'\n", "utf-8")
     result = guide("compile", short)
     assert result.returncode == 0
-    assert "settings.yaml:1:1" in result.stderr
+    assert "config.toml:1:2" in result.stderr
     assert "Did you mean `say_as`?" in result.stderr
     assert result.stderr.count("without your own settings") == 1
     assert guide("play", short, "--device", "null:100").returncode == 0
-    assert "settings.yaml:1:1" in guide("doctor").stdout
+    assert "config.toml:1:2" in guide("doctor").stdout

@@ -191,10 +191,11 @@ def test_memory_does_not_grow_with_the_sound() -> None:
 
 
 def test_the_language_of_the_routine_is_that_of_the_page(tmp_path: Path) -> None:
-    """What the program itself says is marked as English."""
-    page, _ = page_of(tmp_path / "a.html", language="de")
-    assert page.attributes["html"]["lang"] == "de"
-    assert page.attributes["player"]["lang"] == "en"
+    """What the program itself says is in it too, or is marked as English."""
+    for language, spoken in (("de", "de"), ("de-AT", "de"), ("sv", "en")):
+        page, _ = page_of(tmp_path / f"{language}.html", language=language)
+        assert page.attributes["html"]["lang"] == language
+        assert page.attributes["player"]["lang"] == spoken
 
 
 @pytest.mark.parametrize("ending", ["html", "HTML"])

@@ -40,7 +40,7 @@ def test_the_documents_show_the_keys_as_they_are() -> None:
     """Each with its label and its sentence, in the order of the help."""
     text = (Path(__file__).parents[3] / "docs" / "playing.md").read_text("utf-8")
     rows = [
-        f"| {' '.join(f'`{label}`' for label in key.label.split())} | {key.verb.value} |"
+        f"| {' '.join(f'`{label}`' for label in key.label.split())} | {key.verb.value.text} |"
         for key in KEYS
     ]
     assert "\n".join(rows) in text

@@ -10,6 +10,7 @@ import pytest
 from guide.screen.keyboard import keys_in
 from guide.screen.keys import OTHER
 from guide.screen.lines import Plain, help_text
+from guide.words import ENGLISH
 from tests.guide.screen.moments import MOMENTS, SECOND, Scripted, moment, spoken
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def test_text_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_the_help_has_every_verb_with_a_key() -> None:
     """A line each."""
-    assert "  space  pause, or go on" in help_text().splitlines()
+    assert "  space  pause, or go on" in help_text(ENGLISH).splitlines()
 
 
 def test_typed_characters_are_keys() -> None:

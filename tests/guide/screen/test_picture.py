@@ -127,7 +127,7 @@ def test_the_help_shows_every_key(size: tuple[int, int]) -> None:
     """In a word each where there is little room."""
     shown = text_of(MOMENTS["hold"], *size, helping=True)
     rows = " ".join(" ".join(shown).split())
-    for label, short in [(key.label, key.short) for key in KEYS] + [
+    for label, short in [(key.label, key.short.text) for key in KEYS] + [
         ("Ctrl-C", "end"),
         ("?", "close"),
     ]:

@@ -16,6 +16,7 @@ from guide.session.course import Course
 from guide.session.route import Route
 from guide.session.session import Session
 from guide.sounds import Sounds
+from guide.words import words_of
 from tests.audio.cranked import LATENCY, CrankedDevice
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Led:
         self.sounds = Sounds(FakeVoice())
         self.compiler = Compiler(plan, self.sounds)
         self.route = Route(self.compiler.parts)
-        asides = Asides(self.sounds, plan.settings.wake_s)
+        asides = Asides(self.sounds, words_of(plan.language), plan.settings.wake_s)
         self.course = Course(self.route, self.sounds, asides, attended, stays=stays)
         self.session = Session(self.course, asides, self.sounds)
         self.device = CrankedDevice()

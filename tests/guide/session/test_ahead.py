@@ -10,12 +10,12 @@ import pytest
 
 from audio.errors import VoiceError
 from audio.speech.fake import FakeVoice
-from guide import words
 from guide.compiler import Compiler
 from guide.session.ahead import PREPARE_AFTER, Ahead
 from guide.session.asides import Asides
 from guide.session.route import Route
 from guide.sounds import Sounds
+from guide.words import ENGLISH
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Work:
         compiler = Compiler(PLAN, sounds)
         self.route = Route(compiler.parts)
         self.ready = threading.Semaphore(0)
-        asides = Asides(sounds)
+        asides = Asides(sounds, ENGLISH)
         self.ahead = Ahead(compiler, asides, self.route, first=first, ready=self.ready.release)
 
     def spoken(self) -> list[str]:
@@ -119,7 +119,7 @@ def test_answers_are_spoken_soon_but_after_the_first_words(begin: Begin) -> None
     work.voice.let.release(1000)
     work.wait_for_sections(len(work.route))
     work.ahead.join(0.01)
-    before = work.voice.asked.index(words.PAUSED)
+    before = work.voice.asked.index(ENGLISH.paused)
     assert 1 <= before <= PREPARE_AFTER
     assert work.voice.asked[0] == "Plan."
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from audio.clip import to_frames
 from audio.errors import VoiceError
 from audio.speech.fake import FakeVoice
-from guide import words
 from guide.compiler import BREATH
 from guide.outline import outline
 from guide.session.asides import REST_S, ROUND, Asides
 from guide.sounds import Sounds
+from guide.words import ENGLISH
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_sentences_are_said_with_a_breath_after_each(
     sentences: list[str], counts: int, wake_s: float
 ) -> None:
     """Then numbers, down to one; a lead-in comes first where it is wished."""
-    section = Asides(SOUNDS, wake_s).say(*sentences, counts=counts)
+    section = Asides(SOUNDS, ENGLISH, wake_s).say(*sentences, counts=counts)
     numbers = ["three", "two", "one"][3 - counts :]
     assert texts(section) == [*sentences, *numbers]
     assert is_whole(section)
@@ -75,11 +75,11 @@ def test_sentences_are_said_with_a_breath_after_each(
 
 def test_what_waits_is_repeated_every_half_minute() -> None:
     """The reminder is its words and half a minute; the alarm goes on ringing at once."""
-    asides = Asides(SOUNDS)
-    assert texts(asides.ready) == [words.READY]
-    assert asides.ready.frames == SOUNDS.of_speech(words.READY) + ROUND
+    asides = Asides(SOUNDS, ENGLISH)
+    assert texts(asides.ready) == [ENGLISH.ready]
+    assert asides.ready.frames == SOUNDS.of_speech(ENGLISH.ready) + ROUND
     assert [cue.sound for cue in asides.alarm.cues if cue.kind == "chime"] == ["alarm"]
-    assert texts(asides.alarm) == [words.ALARM]
+    assert texts(asides.alarm) == [ENGLISH.alarm]
     assert is_whole(asides.ready) and is_whole(asides.alarm)
 
 
@@ -92,7 +92,7 @@ def test_when_it_hurts_it_is_said_how_to_come_out_and_what_is_on_offer(
     gentle = step(title="Lean") if easier else None
     move = step(phase(9.0), sides=("left",), come_out=come_out, easier=gentle)
     part = next(part for part in outline(plan(move)) if part.kind == "work")
-    section = Asides(SOUNDS).hurt(part, "we go on with Breathe")
+    section = Asides(SOUNDS, ENGLISH).hurt(part, "we go on with Breathe")
     said = " ".join(texts(section))
     assert said.startswith("Stop. ")
     assert ("Let go of your left knee." in said) == bool(come_out)
@@ -105,7 +105,7 @@ def test_when_it_hurts_it_is_said_how_to_come_out_and_what_is_on_offer(
 
 def test_a_voice_that_fails_makes_a_silence() -> None:
     """The session goes on without the words; what waits for the person still waits."""
-    asides = Asides(Sounds(Hoarse()))
+    asides = Asides(Sounds(Hoarse()), ENGLISH)
     section = asides.say("Paused.", counts=3)
     assert texts(section) == []
     assert section.frames >= to_frames(3)
@@ -116,9 +116,11 @@ def test_a_voice_that_fails_makes_a_silence() -> None:
 def test_what_has_to_come_at_once_is_spoken_beforehand() -> None:
     """What waits for the person is asked of the voice once, and never again."""
     voice = Counting()
-    asides = Asides(Sounds(voice))
+    asides = Asides(Sounds(voice), ENGLISH)
     asides.prepare()
-    assert {words.PAUSED, words.MORE, words.LESS, words.READY, words.ALARM} <= set(voice.asked)
+    assert {ENGLISH.paused, ENGLISH.more, ENGLISH.less, ENGLISH.ready, ENGLISH.alarm} <= set(
+        voice.asked
+    )
     before = len(voice.asked)
     asides.prepare()
     _ = asides.ready, asides.alarm

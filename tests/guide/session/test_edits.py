@@ -13,6 +13,7 @@ from guide.session import edits
 from guide.session.asides import Asides
 from guide.session.course import whole
 from guide.session.route import Stop
+from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import plans
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from guide.session.edits import Tail
     from guide.session.tape import Window
 
-ASIDES = Asides(KnownLengths())
+ASIDES = Asides(KnownLengths(), ENGLISH)
 WORDS = ASIDES.say("Ten seconds more.")
 OTHER_WORDS = ASIDES.say("Take your time.")
 SILENCE = ASIDES.silence(to_frames(10))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from audio.clip import to_frames
-from guide import words
 from guide.session.commands import SeekTo, Verb
+from guide.words import ENGLISH
 from tests.guide.plans import phase
 from tests.guide.session.led import Led, said
 from tests.guide.session.test_session import PLAN, in_a_hold, near
@@ -68,7 +68,7 @@ def test_next_goes_over_the_words_about_a_move_that_is_left_out() -> None:
     led = led_by(FOLD, FOLD, BREATHE)
     assert led.do(Verb.HURTS).next_title == "Breathe"
     led.do(Verb.NEXT)
-    assert led.now.caption == words.left_out("Fold")
+    assert led.now.caption == ENGLISH.left_out("Fold")
     assert led.do(Verb.NEXT).caption == "Breathe."
     led.run_to_the_end()
     assert became(led) == ["hurt", "left out", "done"]
@@ -182,7 +182,7 @@ def test_resting_goes_on_after_a_pause_and_says_so(pause_s: int) -> None:
     led.do(Verb.TOGGLE)
     led.run(3)
     assert led.now.state == "hurt"
-    assert words.RESTING in said(led)
+    assert ENGLISH.resting in said(led)
     assert "Resuming Fold." not in said(led)
     assert led.run_until(state="leading").step == 2
     assert said(led)[-2].startswith("In 20 seconds")

@@ -8,6 +8,7 @@ from itertools import accumulate
 from guide.compiler import Compiler
 from guide.session.asides import Asides
 from guide.session.route import Route, Stop
+from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import phase, plan, step
 
@@ -20,7 +21,7 @@ PLAN = plan(
     before=("Be kind.",),
 )
 COMPILER = Compiler(PLAN, KnownLengths())
-LEFT_OUT = Asides(KnownLengths()).say("Fold is left out.")
+LEFT_OUT = Asides(KnownLengths(), ENGLISH).say("Fold is left out.")
 
 
 def route(*, compiled: bool = True) -> Route:

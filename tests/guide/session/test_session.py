@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
-from guide import words
 from guide.compiler import BREATH
 from guide.routine import Offset
 from guide.session import edits
 from guide.session.commands import SeekTo, SetVolume, Verb
+from guide.words import ENGLISH
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
 
@@ -62,7 +62,7 @@ def test_a_pause_stands_still_and_takes_nothing() -> None:
     led = in_a_hold()
     left = led.now.phase_left
     paused = led.do(Verb.TOGGLE)
-    assert (paused.state, paused.counting, paused.caption) == ("paused", False, words.PAUSED)
+    assert (paused.state, paused.counting, paused.caption) == ("paused", False, ENGLISH.paused)
     assert led.run(100).phase_left == paused.phase_left
     assert near(paused.phase_left, left / 48_000)
     led.do(Verb.TOGGLE)
@@ -116,9 +116,9 @@ def test_next_in_the_last_words_is_told_that_nothing_follows() -> None:
     led.run(0.5)
     led.do(Verb.NEXT)
     led.run_to_the_end()
-    assert said(led)[-2:] == [words.FINISHED, words.NOTHING_FOLLOWS]
+    assert said(led)[-2:] == [ENGLISH.finished, ENGLISH.nothing_follows]
     assert led.now.cue.sound == "session_end"
-    assert said(led).count(words.FINISHED) == 1
+    assert said(led).count(ENGLISH.finished) == 1
 
 
 def test_back_is_the_start_of_this_step_and_again_the_step_before() -> None:
@@ -213,12 +213,12 @@ def test_where_there_is_no_hold_it_is_said_so() -> None:
     led = Led(PLAN)
     led.do(Verb.MORE)
     led.run(4)
-    assert words.NO_HOLD in said(led)
+    assert ENGLISH.no_hold in said(led)
     led = Led(PLAN, first=2)
     led.run_until(title="Breathe", kind="instruction")
     led.do(Verb.LESS)
     led.run(6)
-    assert words.OWN_PACE in said(led)
+    assert ENGLISH.own_pace in said(led)
     led.run_until(step=3)
     assert led.held == 3 * to_frames(5)
 
@@ -233,7 +233,7 @@ def test_less_time_after_it_hurt_is_taken_from_the_rest() -> None:
         [at for at, text in said_at(each) if text == "Stop." or text.startswith("In 20")]
         for each in (led, other)
     )
-    answer = led.sounds.of_speech(words.LESS) + BREATH
+    answer = led.sounds.of_speech(ENGLISH.less) + BREATH
     assert first[1] - first[0] == last[1] - last[0] + answer
     assert near(other.transport.position + answer - led.transport.position, 10)
 
@@ -244,7 +244,7 @@ def test_less_time_than_is_left_ends_the_hold() -> None:
     led.do(Verb.LESS)
     assert led.do(Verb.LESS).cue.sound == "end"
     led.run(10)
-    assert said(led).count(words.LESS) == 1
+    assert said(led).count(ENGLISH.less) == 1
 
 
 def test_a_paced_move_keeps_its_pace() -> None:
@@ -254,7 +254,7 @@ def test_a_paced_move_keeps_its_pace() -> None:
     for verb in (Verb.MORE, Verb.LESS):
         led.do(verb)
         led.run(4)
-    assert said(led).count(words.OWN_PACE) == 2
+    assert said(led).count(ENGLISH.own_pace) == 2
     led.run_until(step=3)
     beats = [b for s in led.route.of_step(2) if s.section for b in s.section.beats]
     assert {beat.frames for beat in beats} == {to_frames(2), to_frames(3)}
@@ -308,7 +308,7 @@ def test_a_step_waits_until_one_is_ready() -> None:
     later = led.run(70)
     assert (later.state, later.counting) == ("ready", False)
     assert near(later.phase_left, 70)
-    assert said(led).count(words.READY) >= 3
+    assert said(led).count(ENGLISH.ready) >= 3
     now = led.do(Verb.NEXT)
     assert now.cue.sound == "end"
     led.run_until(step=4)
@@ -419,7 +419,7 @@ def test_nobody_there_means_no_waiting() -> None:
     """Without a person to answer it goes on by itself, as an export does."""
     led = Led(PLAN, attended=False, first=3)
     led.run_to_the_end()
-    assert words.READY not in said(led)
+    assert ENGLISH.ready not in said(led)
 
 
 def test_when_it_hurts_the_move_stops_and_a_rest_follows() -> None:
@@ -431,7 +431,7 @@ def test_when_it_hurts_the_move_stops_and_a_rest_follows() -> None:
     assert led.run_until(state="leading").step == 2
     led.do(Verb.NEXT, Verb.NEXT, Verb.NEXT)
     led.run_to_the_end()
-    assert words.left_out("Fold") in said(led)
+    assert ENGLISH.left_out("Fold") in said(led)
     outcomes = [step.outcome for step in led.course.report("finished").steps]
     assert outcomes == ["hurt", "skipped", "skipped", "skipped", "left out"]
 
@@ -475,7 +475,7 @@ def test_it_hurts_where_no_move_is_done_is_a_pause_with_an_offer() -> None:
         led.run_until(counting=True)
         assert led.do(*verbs).state == "paused"
         assert led.run(60).state == "paused"
-        assert said(led)[-2:] == [words.PAUSED, words.NO_HURRY]
+        assert said(led)[-2:] == [ENGLISH.paused, ENGLISH.no_hurry]
         led.do(Verb.RESUME)
         led.run_until(step=2)
         assert led.course.report("running").steps[0].outcome == "done"
@@ -487,7 +487,7 @@ def test_what_is_left_out_can_be_wanted_all_the_same() -> None:
     led = in_a_hold()
     led.do(Verb.HURTS)
     led.do(*[Verb.NEXT] * 4)
-    assert led.now.caption == words.left_out("Fold")
+    assert led.now.caption == ENGLISH.left_out("Fold")
     now = led.do(Verb.BACK)
     assert (now.step, now.caption) == (5, "Fold.")
     led.run_to_the_end()
@@ -518,7 +518,7 @@ def test_where_there_is_no_easier_form_that_is_said(title: str) -> None:
     led.run_until(title=title)
     led.do(Verb.EASIER)
     led.run(3)
-    assert words.NOTHING_EASIER in said(led)
+    assert ENGLISH.nothing_easier in said(led)
 
 
 def test_an_easier_form_that_hurts_is_the_move_that_hurts() -> None:
@@ -529,7 +529,7 @@ def test_an_easier_form_that_hurts_is_the_move_that_hurts() -> None:
     led.run_until(counting=True)
     led.do(Verb.EASIER, Verb.HURTS)
     led.run_to_the_end()
-    assert words.left_out("Fold") in said(led)
+    assert ENGLISH.left_out("Fold") in said(led)
 
 
 def test_a_move_of_the_library_that_hurt_is_left_out_under_every_title() -> None:
@@ -540,7 +540,7 @@ def test_a_move_of_the_library_that_hurt_is_left_out_under_every_title() -> None
     led.run_until(counting=True)
     led.do(Verb.HURTS)
     led.run_to_the_end()
-    assert words.left_out("Bridge") in said(led)
+    assert ENGLISH.left_out("Bridge") in said(led)
     outcomes = [step.outcome for step in led.course.report("finished").steps]
     assert outcomes == ["hurt", "left out", "done"]
 
@@ -579,7 +579,7 @@ def test_no_and_next_are_one_key_and_answer_a_question(verb: Verb) -> None:
     led.session.do(verb)
     assert not led.session.asking
     led.run(2)
-    assert (led.now.step, said(led)[-1]) == (1, words.NOT_ENDING)
+    assert (led.now.step, said(led)[-1]) == (1, ENGLISH.not_ending)
     assert led.do(Verb.NEXT).step == 2
 
 
@@ -681,7 +681,7 @@ def test_a_question_that_nobody_answers_lapses() -> None:
     led.do(Verb.QUIT)
     led.do(Verb.NO)
     led.run(3)
-    assert said(led)[-1] == words.NOT_ENDING
+    assert said(led)[-1] == ENGLISH.not_ending
     led = Led(PLAN)
     led.do(Verb.QUIT)
     led.run(24)
@@ -706,7 +706,7 @@ def in_a_long_sentence(seconds: float = 2.0) -> Led:
 def test_a_question_waits_for_no_long_sentence_and_can_be_answered_after_it_was_heard() -> None:
     """It is heard at once; the seconds to answer count from its end; the sentence comes again."""
     led = in_a_long_sentence()
-    assert led.do(Verb.QUIT).caption == words.ASK_QUIT
+    assert led.do(Verb.QUIT).caption == ENGLISH.ask_quit
     led.run_until(caption=LONG)
     for _ in range(19):
         assert led.run(1).caption == LONG or said(led)[-1] == LONG

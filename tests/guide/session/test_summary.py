@@ -7,6 +7,7 @@ import pytest
 from guide.durations import spent
 from guide.session.report import Report, StepReport
 from guide.session.summary import summary
+from guide.words import ENGLISH
 from tests.guide.history.reports import report
 
 
@@ -51,7 +52,7 @@ from tests.guide.history.reports import report
 )
 def test_the_summary_says_what_happened(told: Report, lines: list[str]) -> None:
     """How and where it ended, what was done, and what was not, only where there is such."""
-    assert summary(told) == lines
+    assert summary(told, ENGLISH) == lines
 
 
 def test_a_step_that_comes_again_is_named_once() -> None:
@@ -59,9 +60,9 @@ def test_a_step_that_comes_again_is_named_once() -> None:
     steps = [StepReport(n, "Hip lifts", "skipped") for n in (1, 2, 3)]
     steps += [StepReport(n, "Rest", "skipped") for n in (4, 5)]
     both = Report("Mine", "finished", 6, tuple(steps), 60, 0)
-    assert summary(both)[-1] == "Skipped: Hip lifts (3 times), Rest (twice)."
+    assert summary(both, ENGLISH)[-1] == "Skipped: Hip lifts (3 times), Rest (twice)."
     one = Report("Mine", "finished", 2, (StepReport(1, "Rest", "done"),), 60, 0)
-    assert summary(one) == ["Finished in 1 min.", "Done: 1 step."]
+    assert summary(one, ENGLISH) == ["Finished in 1 min.", "Done: 1 step."]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from guide.sheet.content import AFTER, BEFORE, Row, Sheet
+from guide.sheet.content import Row, Sheet
 from guide.sheet.page import as_html
 from guide.sheet.svg import as_svg
 from guide.source import read_routine
+from guide.words import ENGLISH
 from tests.guide.sheet.sheets import ODD, sheet
 from tests.guide.strategies import routines
 from tests.routines.bundled import ROUTINES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guide.routine import Routine
+    from guide.sheet.content import Row, Sheet
 
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "ul", "li",
@@ -75,8 +77,8 @@ class Parsed(HTMLParser):
 def texts_of(of: Sheet) -> list[str]:
     """All texts of a sheet."""
     rows = [text for r in of.rows for text in (f"{r.number}.", r.title, *_told(r), *r.amount)]
-    before = [BEFORE, *of.before] if of.before else []
-    after = [AFTER, *of.after] if of.after else []
+    before = [ENGLISH.before, *of.before] if of.before else []
+    after = [ENGLISH.after, *of.after] if of.after else []
     return [of.title, *of.facts, *before, *rows, *after, *of.small]
 
 
