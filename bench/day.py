@@ -134,7 +134,7 @@ def main() -> int:
     hours, sessions = (2, 3) if options.quick else (24, 24)
     with tempfile.TemporaryDirectory(prefix="day-") as name:
         folder = Path(name)
-        for variable in ("CACHE", "VOICES", "ROUTINES"):
+        for variable in ("CACHE", "VOICES", "ROUTINES", "CONFIG"):
             os.environ[f"STRETCH_GUIDE_{variable}"] = str(folder / variable.lower())
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
         Path(tempfile.tempdir).mkdir()

@@ -96,7 +96,7 @@ class Victims:
             "STRETCH_GUIDE_HISTORY": str(self.history),
             "STRETCH_GUIDE_ROUTINES": str(folder / "routines"),
             "STRETCH_GUIDE_VOICES": str(folder / "voices"),
-            "STRETCH_GUIDE_SETTINGS": str(folder / "none.yaml"),
+            "STRETCH_GUIDE_CONFIG": str(folder / "none.toml"),
             "PYTHONPATH": str(ROOT),
         }
         routine = folder / "short.yaml"

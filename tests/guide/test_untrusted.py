@@ -72,3 +72,16 @@ def test_no_text_is_a_command(tmp_path: Path, text: str, monkeypatch: pytest.Mon
         assert ran.returncode == 0, ran.stderr
     assert guide("say", "Hello.", "--voice", text).returncode == 1
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_an_editor_is_started_without_a_shell(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one file, whatever that is called: its name is no command either."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / f"{text.replace('/', ' ')}.toml"
+    ran = guide("config", "--edit", EDITOR="ls -1", STRETCH_GUIDE_CONFIG=str(file))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert file.name in ran.stdout
+    assert not (tmp_path / "made").exists()
