@@ -49,6 +49,7 @@ class LanguageReader(ModelReader):
         self._every = every
         self._own = USUAL
         self._needed: tuple[str, ...] = ()
+        self._plain: dict[str, tuple[str, ...]] = {}
         self._lacking: dict[tuple[str, ...], list[str]] = {}
         self._user: Node | None = None
 
@@ -79,8 +80,11 @@ class LanguageReader(ModelReader):
         """Return the language of a text that does not name it; empty if it serves for any."""
         if node.source is self.given.source:
             return ()
-        top = self._tops.get(node.source.file)
-        return ((language_of(top) if top else None) or self._own,)
+        file = node.source.file
+        if file not in self._plain:
+            top = self._tops.get(file)
+            self._plain[file] = ((language_of(top) if top else None) or self._own,)
+        return self._plain[file]
 
     def choose_language(self, node: Node, tags: tuple[str, ...]) -> str:
         """Return which of a text's languages is read; raises Misread if that is not there."""
@@ -90,7 +94,7 @@ class LanguageReader(ModelReader):
             self._lacking[tags] = [tag for tag in self._needed if lookup(tag, tags) is None]
         if lacking := self._lacking[tags]:
             raise self._missing(node, lacking, tags)
-        return lookup(self.language, tags) or ""
+        return tags[0] if len(tags) == 1 else lookup(self.language, tags) or ""
 
     def nearest_language(self, tags: tuple[str, ...]) -> str | None:
         """Return which of a text's languages is read, or None; a text without any is ``""``."""

@@ -156,7 +156,7 @@ def _bar(page: Page, y: int, label: str, done: float, left: str) -> None:
     x = page.margin + cell_len(label)
     cells = page.width - page.margin - cell_len(time) - x
     heavy = round(min(max(done, 0.0), 1.0) * cells)
-    page.put(page.margin, y, label, "dim")
+    page.put(page.margin, y, label.rstrip(), "dim")
     page.put(x, y, "━" * heavy, "accent")
     page.put(x + heavy, y, "─" * (cells - heavy), "dim")
     page.put(page.width - page.margin - cell_len(time), y, time)

@@ -34,7 +34,7 @@ def test_list_tells_whose_a_routine_is_and_what_it_hides(own_folders: Path) -> N
     rows = {line.split()[0]: line for line in guide("list").stdout.splitlines()}
     assert rows["mine"].endswith("(mat) - yours, hides another of yours")
     assert rows["spasm-relief"].endswith("- yours, hides the one that comes along")
-    assert rows["massage-holds"].endswith("(mat, massage ball or your hands)")
+    assert rows["massage-holds"].endswith("(mat, massage ball or your hands), in en, de, es")
     found = {entry["name"]: entry for entry in json.loads(guide("list", "--json").stdout)}
     assert found["spasm-relief"]["hides"] == [str(BUNDLED / "spasm-relief.yaml")]
     assert found["massage-holds"]["origin"] == "bundled"

@@ -215,3 +215,20 @@ def test_a_step_that_has_moved_is_found(routine: Path) -> None:
     told = resumed()
     assert "We go on with Hip lifts." in told
     assert "Done: 2 of 4 steps." in told
+
+
+def test_a_session_goes_on_in_its_language(tmp_path: Path) -> None:
+    """Whatever its routine's own is; another one would be another session."""
+    path = tmp_path / "several.yaml"
+    path.write_text(
+        "title: {en: Evening, de: Abend}\nsettings: {countdown: 0, change_over: 0s}\nsteps:\n"
+        "  - {title: {en: Reach, de: Strecken}, hold: 2s}\n"
+        "  - {title: {en: Fold, de: Beugen}, hold: 2s}\n",
+        "utf-8",
+    )
+    killed(path, "--language", "de", at="Beugen")
+    refused = guide("play", "--resume", "--language", "en", *SILENT)
+    assert "leave out --language" in refused.stderr
+    printed = resumed()
+    assert "Beugen" in printed
+    assert "Fold" not in printed

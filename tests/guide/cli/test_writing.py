@@ -109,7 +109,7 @@ def test_another_routine_is_begun_from(here: Path) -> None:
     """Only the title is another: comments and layout stay as they are."""
     assert guide("new", "My relief", "--from", "spasm-relief").returncode == 0
     original = (BUNDLED / "spasm-relief.yaml").read_text("utf-8")
-    expected = original.replace("title: Spasm relief", "title: My relief", 1)
+    expected = original.replace("en: Spasm relief", "en: My relief", 1)
     line, text = (here / "my-relief.yaml").read_text("utf-8").split("\n", 1)
     assert (line.startswith("# yaml-language-server: $schema="), text) == (True, expected)
     assert (here / line.partition("=")[2]).is_file()
