@@ -16,7 +16,8 @@ CALM_VARIANT = "f2"
 minute, PocketSphinx 5.1.1 got wrong 44 % of the words of en-US+f2, 84 % of plain en-US, 75 to
 86 % with f1, f3, f4 and m3, 66 % with benjamin, and 95 % with steph, the softest of all. Its
 share of energy between 2.5 and 6 kHz, where harshness is, is -11.6 dB (plain en-US -12.2, f3
--10.3, klatt -8.2, whisper -5.8), its median pitch 182 Hz, within 5 semitones."""
+-10.3, klatt -8.2, whisper -5.8), its median pitch 182 Hz, within 5 semitones.
+``bench/intelligibility.py --voices en-us+f2 en-us ...`` measures it."""
 
 PREFERRED = {"en": "en-US", "en-us": "en-US", "en-gb": "en-GB-x-rp"}
 """Where several files speak a language: en-US+f2 (44 %), en-GB-x-rp+f2 (71 %), en+f2 (76 %)."""
