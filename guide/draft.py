@@ -154,17 +154,19 @@ hold: {move.hold}{_about_hold(move)}
 """
 
 
-def title_in(source: Source) -> Scalar:
-    """Return where the title of a routine or move is written.
+def titles_in(source: Source) -> list[Scalar]:
+    """Return where the title of a routine or move is written: once, or in each of its languages.
 
     Raises:
         GuideError: it is not written out at its top.
     """
     top = compose(source, [])
     written = top.get("title") if isinstance(top, Mapping) else None
-    if not isinstance(written, Scalar):
+    texts = [text for _, text in written.entries] if isinstance(written, Mapping) else [written]
+    titles = [text for text in texts if isinstance(text, Scalar)]
+    if not titles or len(titles) < len(texts):
         raise GuideError(f"{source.file} has no title of its own to be changed.")
-    return written
+    return titles
 
 
 def title_of_next(title: str) -> str:
@@ -176,15 +178,20 @@ def title_of_next(title: str) -> str:
 def with_title(source: Source, title: str) -> str:
     """Return the text of a routine or move with another title, and all else as it was.
 
+    One in several languages is the same in all of them, but for the next number: each has that.
+
     Raises:
         GuideError: its title is not written out at its top.
     """
-    written = title_in(source)
-    new = _text(title)
-    old = source.text[written.start : written.end]
-    if old.endswith("\n"):  # a text over several lines ends with its line
-        new += "\n"
-    return source.text[: written.start] + new + source.text[written.end :]
+    written = titles_in(source)
+    numbered = title == title_of_next(written[0].text)
+    text = source.text
+    for old in reversed(written):
+        new = title_of_next(old.text) if numbered else title
+        ended = text[: old.end].endswith("\n")  # a text over several lines ends with its line
+        line = _text(new, in_list=len(written) > 1) + ("\n" if ended else "")
+        text = text[: old.start] + line + text[old.end :]
+    return text
 
 
 def _steps(draft: Draft) -> list[str]:
