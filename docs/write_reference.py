@@ -13,6 +13,7 @@ from guide.definition import alternatives, defaults, definition
 from guide.explained import explained
 from guide.routine import (
     BASED_ON,
+    LANGUAGE,
     Between,
     Group,
     Move,
@@ -43,6 +44,9 @@ shows the same while you write: see [there](authoring.md#help-from-your-editor).
 
 This page is written by `python docs/write_reference.py` from the definition that files are read
 by. Change that, not this page.
+
+Where you write a text that is heard or seen, you may write it
+[in several languages](authoring.md#in-several-languages): `{en: Reach up., de: Streck dich.}`.
 """
 
 FILLED = """\
@@ -156,7 +160,7 @@ def told(chapter: Chapter) -> Iterator[str]:
 
 def keys_of(model: type[Any]) -> list[Key]:
     """Return the keys of a model; a move may be based on another."""
-    return [*definition(model).values(), *([BASED_ON] if model is Move else [])]
+    return [*definition(model).values(), *([BASED_ON, LANGUAGE] if model is Move else [])]
 
 
 def chosen_from(model: type[Any]) -> str:

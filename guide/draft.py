@@ -11,6 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guide.file_languages import language_of
+from guide.kinds.translated import text_in
+from guide.languages import USUAL
 from guide.nodes import Mapping, Scalar
 from guide.parameters import literally
 from guide.problems import GuideError
@@ -154,19 +157,24 @@ hold: {move.hold}{_about_hold(move)}
 """
 
 
-def titles_in(source: Source) -> list[Scalar]:
-    """Return where the title of a routine or move is written: once, or in each of its languages.
+def title_in(source: Source) -> Scalar:
+    """Return where the title of a routine or move is written: that in its own language.
 
     Raises:
         GuideError: it is not written out at its top.
     """
+    return _title(source)[0]
+
+
+def _title(source: Source) -> tuple[Scalar, bool]:
+    """Return where the title is written, and whether in a mapping of languages."""
     top = compose(source, [])
-    written = top.get("title") if isinstance(top, Mapping) else None
-    texts = [text for _, text in written.entries] if isinstance(written, Mapping) else [written]
-    titles = [text for text in texts if isinstance(text, Scalar)]
-    if not titles or len(titles) < len(texts):
-        raise GuideError(f"{source.file} has no title of its own to be changed.")
-    return titles
+    whole = top.get("title") if isinstance(top, Mapping) else None
+    if isinstance(top, Mapping) and whole:
+        title = text_in(whole, language_of(top) or USUAL)
+        if isinstance(title, Scalar):
+            return title, title is not whole
+    raise GuideError(f"{source.file} has no title of its own to be changed.")
 
 
 def title_of_next(title: str) -> str:
@@ -178,20 +186,15 @@ def title_of_next(title: str) -> str:
 def with_title(source: Source, title: str) -> str:
     """Return the text of a routine or move with another title, and all else as it was.
 
-    One in several languages is the same in all of them, but for the next number: each has that.
-
     Raises:
         GuideError: its title is not written out at its top.
     """
-    written = titles_in(source)
-    numbered = title == title_of_next(written[0].text)
-    text = source.text
-    for old in reversed(written):
-        new = title_of_next(old.text) if numbered else title
-        ended = text[: old.end].endswith("\n")  # a text over several lines ends with its line
-        line = _text(new, in_list=len(written) > 1) + ("\n" if ended else "")
-        text = text[: old.start] + line + text[old.end :]
-    return text
+    written, in_mapping = _title(source)
+    new = _text(title, in_list=in_mapping)
+    old = source.text[written.start : written.end]
+    if old.endswith("\n"):  # a text over several lines ends with its line
+        new += "\n"
+    return source.text[: written.start] + new + source.text[written.end :]
 
 
 def _steps(draft: Draft) -> list[str]:

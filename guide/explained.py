@@ -57,11 +57,19 @@ _SOURCE = _some("our own", "the leaflet on back pain of our practice", more=_NOT
 _EQUIPMENT = _some(["mat", "chair"], "mat")
 
 _ROUTINE = {
-    "title": _some("Morning back care", "Evening stretch"),
+    "title": _some(
+        "Morning back care",
+        "Evening stretch",
+        more="The routine comes in the languages that it has: `{en: Evening, de: Abend}`.",
+    ),
     "steps": _some(["childs-pose", {"move": "hip-lifts", "reps": 8}, {"rest": "20s"}]),
     "summary": _some("Two easy moves for after getting up.", "For the end of the day."),
     "language": _some(
-        "en-GB", "de", more="What the program says by itself is English in this version."
+        "en-GB",
+        "de",
+        more="A text in several languages is a mapping: `{en: Evening, de: Abend}`; the routine "
+        "comes in those of its title, and `--language` picks one. Without this key it is in the "
+        "first of them.",
     ),
     "equipment": _EQUIPMENT,
     "before": _some(
@@ -110,6 +118,7 @@ _SETTINGS = {
 _DOZE = "For long holds in which a person may doze off, such as ice."
 
 _MOVE = {
+    "language": _some("en", "de", more="At the top of a move's file alone."),
     "title": _some("Side stretch", "Cat and cow"),
     "hold": _some(
         "30s",

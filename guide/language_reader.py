@@ -100,7 +100,7 @@ class LanguageReader(ModelReader):
 
     def _not_there(self, top: Mapping, tag: str, there: tuple[str, ...]) -> Misread:
         title = top.get("title") or top
-        message = f"this is not there in {all_named([tag])}: it comes in {all_named(there)}"
+        message = f"this does not come in {all_named([tag])}, only in {all_named(there)}"
         hint = f"Ask for {all_named(there, 'or')}, or write all texts in that language too."
         if tag == self._own:
             hint = f"Write `{tag}: ...` too, or another `language`."

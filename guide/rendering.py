@@ -61,7 +61,7 @@ class _Mark(NamedTuple):
 def render(problem: Problem, look: Look = PLAIN) -> str:
     """Return a problem for people, in several lines."""
     colour = look.error if problem.is_error else look.warning
-    parts = [_heading(problem, look, colour)]
+    parts = [heading(problem, look)]
     main = _Mark(problem.place, "^", "", colour)
     others = [_Mark(one.place, "-", one.label, look.faint) for one in problem.related]
     here = [mark for mark in others if mark.place.file == problem.place.file]
@@ -70,18 +70,19 @@ def render(problem: Problem, look: Look = PLAIN) -> str:
         if mark not in here:
             parts.append(f"{_in(look.faint, '   -->')} {printable(str(other.place))}")
             parts += _excerpt(other.lines, [mark], look)
-    parts.append("  " + _sentence(f"hint: {problem.hint}", {"hint:": look.help}, look))
+    parts.append("  " + sentence(f"hint: {problem.hint}", {"hint:": look.help}, look))
     return "\n".join(parts)
 
 
-def _heading(problem: Problem, look: Look, colour: str) -> str:
+def heading(problem: Problem, look: Look) -> str:
+    """Return the place of a problem and what it is, one sentence."""
     place = printable(str(problem.place))
     if problem.is_error:
         text, coloured = f"{place}: {problem.message}", {place: look.strong}
     else:
         text = f"{place}: warning: {problem.message}"
-        coloured = {place: look.strong, "warning:": colour}
-    return _sentence(f"{text} [{problem.code.id}]", coloured, look)
+        coloured = {place: look.strong, "warning:": look.warning}
+    return sentence(f"{text} [{problem.code.id}]", coloured, look)
 
 
 def more_behind(problems: Iterable[Problem], look: Look = PLAIN) -> str | None:
@@ -91,10 +92,10 @@ def more_behind(problems: Iterable[Problem], look: Look = PLAIN) -> str | None:
         return None
     named = ", ".join([*places[:_MOST_NAMED], *(["..."] if len(places) > _MOST_NAMED else [])])
     words = "this is" if len(places) == 1 else "these are"
-    return _sentence(f"More may be found once {words} mended: {named}", {}, look)
+    return sentence(f"More may be found once {words} mended: {named}", {}, look)
 
 
-def _sentence(text: str, coloured: dict[str, str], look: Look) -> str:
+def sentence(text: str, coloured: dict[str, str], look: Look) -> str:
     """Return a sentence, broken into lines where that is wanted, with some words coloured."""
     text = printable(text)
     if look.wrap:

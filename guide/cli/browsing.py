@@ -19,7 +19,7 @@ from guide.durations import about
 from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
 from guide.fit import fit, settle
 from guide.folders import origin
-from guide.languages import all_named
+from guide.languages import all_named, named
 from guide.library import languages_at, routines
 from guide.overview import overview
 from guide.problems import printable
@@ -57,6 +57,8 @@ def list_(ctx: click.Context, /, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_as_dict(entry) for entry in entries], ensure_ascii=False, indent=1))
         return
+    if not entries and (tag := given_in(ctx).language.tag):
+        echo(f"None comes in {named(tag)}.")
     widest = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
         line = f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"

@@ -13,8 +13,9 @@ from guide.checking import check_file
 from guide.cli.languages import in_language
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
+from guide.missing_texts import render_all
 from guide.problems import printable
-from guide.rendering import more_behind, render
+from guide.rendering import more_behind
 from guide.step_reader import Shelf
 from guide.unused import unused_moves
 
@@ -111,9 +112,8 @@ def _tell(problems: list[Problem], path: Path, told: set[Problem]) -> None:
 
 
 def _render(problems: Iterable[Problem]) -> None:
-    look = look_for(sys.stdout)
-    for problem in problems:
-        click.echo(render(problem, look))
+    for lines in render_all([*problems], look_for(sys.stdout)):
+        click.echo(lines)
 
 
 def _report(problems: list[Problem], output_format: str) -> None:

@@ -22,11 +22,12 @@ def report(error: Exception) -> int:
     """Print what went wrong to standard error and return the exit status."""
     if isinstance(error, RoutineError):
         from guide.cli.looks import look_for  # noqa: PLC0415 - only where there are any
-        from guide.rendering import more_behind, render  # noqa: PLC0415
+        from guide.missing_texts import render_all  # noqa: PLC0415
+        from guide.rendering import more_behind  # noqa: PLC0415
 
         look = look_for(sys.stderr)
-        for problem in error.problems:
-            click.echo(render(problem, look), err=True)
+        for lines in render_all(error.problems, look):
+            click.echo(lines, err=True)
         if more := more_behind(error.problems, look):
             click.echo(more, err=True)
     elif isinstance(error, FileIsThereError):

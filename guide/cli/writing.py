@@ -102,13 +102,13 @@ def _begun_from(
     What it needs beside it is written there.
     """
     from guide.cli.beginning import original_of, write_missing  # noqa: PLC0415 - for this alone
-    from guide.draft import title_of_next, titles_in, with_title  # noqa: PLC0415
+    from guide.draft import title_in, title_of_next, with_title  # noqa: PLC0415
     from guide.source import read_whole  # noqa: PLC0415
     from guide.text_file import read_text  # noqa: PLC0415
 
     original = original_of(name, as_move)
     source = read_text(original)
-    title, path = _title_and_path(title, title_of_next(titles_in(source)[0].text), asks, path_of)
+    title, path = _title_and_path(title, title_of_next(title_in(source).text), asks, path_of)
     text = with_title(source, title)
     read_whole(original, text.encode())  # where its moves are
     for beside in write_missing(path, original):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from guide.codes import Code
 from guide.kinds.kind import all_of, only, unexpected
 from guide.kinds.text import Text
+from guide.kinds.translated import Translated, by_language, in_languages
 from guide.nodes import Mapping
 from guide.problems import quoted
 
@@ -33,7 +34,11 @@ class Respellings:
     instead: ClassVar[str] = "Write `word: how it is said`, one below another."
 
     def read(self, node: Node, reader: Reader) -> tuple[tuple[str, str], ...]:
-        """Return each word with how it is said; raises Misread."""
+        """Return each word with how it is said, if that is in the language that is read.
+
+        Raises:
+            Misread: something is wrong with one of them.
+        """
         if not isinstance(node, Mapping):
             raise unexpected(reader, self, node)
         if len(node.entries) > MOSTWORDS:
@@ -46,7 +51,7 @@ class Respellings:
                 message = f"{quoted(word)} is here twice: capitals make no difference"
                 raise reader.wrong(written, Code.TWICE_IN_LIST, message, "Keep one of the two.")
             seen.add(word.lower())
-        return tuple(words)
+        return tuple((word, said) for word, said in words if said is not None)
 
     def schema(self, schemas: Schemas) -> Schema:
         """Return its schema."""
@@ -54,9 +59,16 @@ class Respellings:
             self,
             ("object",),
             propertyNames={**WORD.schema(schemas), "type": "string"},
-            additionalProperties=SAID.schema(schemas),
+            additionalProperties=Translated(SAID).schema(schemas),
             maxProperties=MOSTWORDS,
         )
 
-    def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str]:
-        return (WORD.read(word, reader), SAID.read(said, reader))
+    def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str | None]:
+        respelt = WORD.read(word, reader)
+        if in_languages(said):
+            texts = by_language(said, SAID, reader)
+            tag = reader.nearest_language(tuple(texts))
+            return respelt, texts[tag] if tag else None
+        text = SAID.read(said, reader)
+        serves = reader.nearest_language(reader.plain_languages(said)) is not None
+        return respelt, text if serves else None

@@ -60,7 +60,7 @@ CANNOT_TELL = {
     "which form most keys of a step are from": "`.*` and `.*` cannot both be here",
     "that capitals make no difference": '".*" is here twice: capitals',
     "whether a word before a colon is a language": "a text with a colon in it needs quotes",
-    "which languages the title is in": "this (text is missing|is not there) in ",
+    "which languages the title is in": "this (text is missing|does not come) in ",
     "what a number or a truth looked like": 'expected .*but found "(.nan|TRUE)"',
 }
 """What a schema cannot tell, and the problems of it that ``guide check`` tells."""
