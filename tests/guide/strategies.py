@@ -182,7 +182,7 @@ documents: st.SearchStrategy[Document] = st.builds(
     st.lists(steps, min_size=1, max_size=4),
     _maybe(
         summary=texts,
-        language=st.sampled_from(("en", "no", "de-AT")),
+        language=st.sampled_from(("en", "es", "de-AT")),
         equipment=texts | st.lists(texts, max_size=2),
         before=_said("title") | st.lists(_said("title"), max_size=2),
         after=st.lists(_said("title"), max_size=2),

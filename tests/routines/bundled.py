@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.languages import demand
+from guide.parameters import Given
 from guide.routine import Group
 from guide.source import read_move, read_routine
 
@@ -32,12 +33,12 @@ def move_path(name: str) -> Path:
 
 def routine_in(language: str, file: Path) -> Routine:
     """Read a routine in a language."""
-    return read_routine(file, wanted=demand(language))
+    return read_routine(file, given=Given(language=demand(language)))
 
 
 def move_in(language: str, file: Path) -> Move:
     """Read a move in a language."""
-    return read_move(file, wanted=demand(language))
+    return read_move(file, given=Given(language=demand(language)))
 
 
 def moves_of(routine: Routine) -> Iterator[Move]:
