@@ -88,7 +88,8 @@ def show_(ctx: click.Context, /, routine: Routine, wanted: Wanted, as_chart: boo
     for line in overview(shown, estimated_frames(fitted.plan), min(width, 100)):
         click.echo(line)
     if len(languages := languages_at(routine)) > 1:
-        click.echo(f"\nIt comes in {all_named(languages)}: --language shows it in another.")
+        click.echo()
+        echo(f"It comes in {all_named(languages)}: --language shows it in another.")
 
 
 def _without_options(fitted: Routine) -> Routine:
