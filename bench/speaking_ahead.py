@@ -5,8 +5,8 @@
 
 The voice is Piper with the tiny model of the tests, in its workers, which is held back until each
 clip has taken its real-time factor. Where all goes faster, it does so too, and so do the waits
-until something is told. The worker has loaded its model before. Every frame of silence that nobody
-wrote is counted, as the device was given it.
+until something is told, and what counts as quick. The worker has loaded its model before. Every
+frame of silence that nobody wrote is counted, as the device was given it.
 
 Target: with a real-time factor of 0.3 none after the first sound.
 """
@@ -32,7 +32,7 @@ from guide.compiler import Compiler
 from guide.fit import Wanted, fit
 from guide.library import load, names
 from guide.player import Conditions, Player
-from guide.session import course
+from guide.session import ahead, course
 from guide.sounds import Sounds
 from tests.audio.speech.tiny_voice import install_tiny
 
@@ -155,6 +155,7 @@ def main() -> None:
     if options.quick:
         routines, limit_s = routines[:1], 60.0
     player_module.FIRST_AFTER_S /= options.speed
+    ahead.QUICK /= options.speed
     course.MOMENT_AFTER_S /= options.speed
     course.MOMENT_AGAIN_S /= options.speed
     with tempfile.TemporaryDirectory() as folder:

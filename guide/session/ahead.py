@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from audio.clip import to_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 PREPARE_AFTER = 4
 """Sections that come before the answers to commands: the first words are needed sooner."""
+QUICK = 0.1
+"""A section that took less than this share of its own length leaves time enough for the next."""
 
 
 class Ahead:
@@ -44,6 +49,7 @@ class Ahead:
         self._from = first  # where the session is
         self._done = 0  # so many stops from there on need not be looked at again
         self._closed = False
+        self._quick = False  # the last section was
         self._failure: Exception | None = None
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
@@ -67,19 +73,21 @@ class Ahead:
                 self._changed.notify_all()
 
     def wait_for(self, index: int, limit_s: float) -> None:
-        """Wait until stop ``index`` and the one after it are compiled, for ``limit_s`` at most.
+        """Wait for stop ``index`` and, of a slow voice, for the next too: ``limit_s`` at most.
 
         The first may be no more than a title: while that is heard, a slow voice would not get
-        ready with a sentence.
+        ready with a sentence; a quick one does.
 
         Raises:
             VoiceError: stop ``index`` cannot be compiled.
         """
-        first, *_ = stops = self._route.stops[index : index + 2]
+        first, *following = self._route.stops[index : index + 2]
+
+        def in_time() -> bool:
+            return bool(first.section) and (self._quick or all(stop.section for stop in following))
+
         with self._changed:
-            self._changed.wait_for(
-                lambda: all(stop.section for stop in stops) or self._failure, limit_s
-            )
+            self._changed.wait_for(lambda: in_time() or self._failure, limit_s)
         if self._failure and not first.section:
             raise self._failure
 
@@ -100,11 +108,13 @@ class Ahead:
         compiled = 0
         while stop := self._next():
             try:
+                begin = monotonic()
                 section = self._compiler.compile(stop.part)
+                quick = monotonic() - begin < QUICK * to_seconds(section.frames)
                 if any(beat.until_ready or beat.alarm for beat in section.beats):
                     self._asides.prepare()  # what waits there is laid together with it
                 with self._changed:
-                    stop.section = section
+                    stop.section, self._quick = section, quick
                     self._changed.notify_all()
                 self._ready()
                 compiled += 1

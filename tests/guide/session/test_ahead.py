@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from audio.errors import VoiceError
 from audio.speech.fake import FakeVoice
 from guide.compiler import Compiler
+from guide.session import ahead
 from guide.session.ahead import PREPARE_AFTER, Ahead
 from guide.session.asides import Asides
 from guide.session.route import Route
@@ -104,13 +106,25 @@ def test_where_the_session_goes_is_compiled_next(begin: Begin) -> None:
     assert [int(text[5]) for text in work.spoken()][:3] == [1, 7, 8]
 
 
-def test_what_is_waited_for_is_there_then(begin: Begin) -> None:
-    """And what follows, so that it is there in time; no more than that."""
+def test_what_is_waited_for_is_there_then(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what follows, where the voice is slow, so that it is there in time; no more than that."""
+    monkeypatch.setattr(ahead, "QUICK", 0.0)
     work = begin(Gate())
     work.voice.let.release(1 + 1)  # the routine's title, and that of the first step
     work.ahead.wait_for(0, PATIENCE_S)
     assert work.route.stops[0].section and work.route.stops[1].section
     assert not work.route.stops[-1].section
+
+
+def test_what_follows_is_not_waited_for_where_the_voice_is_quick(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It will be there before the first words are over."""
+    monkeypatch.setattr(ahead, "QUICK", inf)
+    work = begin(Gate())
+    work.voice.let.release(1)  # the routine's title
+    work.ahead.wait_for(0, PATIENCE_S)
+    assert work.route.stops[0].section and not work.route.stops[1].section
 
 
 def test_it_is_not_waited_for_longer_than_is_said(begin: Begin) -> None:
