@@ -1257,8 +1257,8 @@ class Code(Enum):
         "and numbers in that language. The program speaks and shows "
         f"{all_named(WITH_WORDS)}.",
         """
-        title: Kort
-        language: sv
+        title: Breve
+        language: la
         steps: [{rest: 20s}]
         """,
         """
