@@ -32,6 +32,7 @@ from audio.devices.process import ProcessDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from audio.transport import Transport
+from guide.languages import WITH_WORDS
 from guide.pronunciation import Pronunciation
 from guide.sounds import Sounds
 from tests.audio.sink import PROGRAMS, NullSink
@@ -42,14 +43,13 @@ if TYPE_CHECKING:
 
     from audio.mix import Mix
 
-LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "nl", "pl")
 HEARD = 300
 
 
 def main() -> None:
     """Measure, and print a row for each language and pace."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--language", nargs="+", default=LANGUAGES)
+    parser.add_argument("--language", nargs="+", default=WITH_WORDS)
     parser.add_argument("--paces", nargs="+", type=int, default=[150], help="words per minute")
     parser.add_argument("--quick", action="store_true", help="English at one pace")
     options = parser.parse_args()

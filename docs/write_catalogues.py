@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from guide.messages import CATALOGUES, DOMAIN
 
 CODE = Path(__file__).parents[1] / "guide"
+PROJECT = "stretch-guide"
 TEMPLATE = CATALOGUES / f"{DOMAIN}.pot"
 KEYWORDS = {
     "_": None,
@@ -36,7 +37,7 @@ _NOTES = ("NOTE:",)
 
 def collected() -> Catalog:
     """Return every text that is marked in the code, in the order of files."""
-    catalogue = Catalog(project="stretch-guide", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(project=PROJECT, charset="utf-8", fuzzy=False)
     found = extract_from_dir(
         CODE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=_NOTES, strip_comment_tags=True
     )
@@ -85,7 +86,9 @@ def main(languages: list[str]) -> None:
     for language in sorted({*known, *languages}):
         path = of_language(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        catalogue = read(path) if path.exists() else Catalog(locale=language, fuzzy=False)
+        catalogue = (
+            read(path) if path.exists() else Catalog(locale=language, project=PROJECT, fuzzy=False)
+        )
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         path.write_bytes(written(catalogue))
@@ -93,7 +96,7 @@ def main(languages: list[str]) -> None:
         path.with_suffix(".mo").write_bytes(compiled(again))
         open_ = [message.id for message in again if message.id and not message.string]
         if open_:
-            sys.stderr.write(f"{language}: {len(open_)} texts are not translated yet: {path}\n")
+            sys.stderr.write(f"{path}: {len(open_)} left to translate\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal
 
+from guide.languages import WITH_WORDS, all_named
+
 Severity = Literal["error", "warning"]
 
 FIRST_WARNING = "R101"
@@ -1175,12 +1177,12 @@ class Code(Enum):
         """
         title: Short
         language: xx
-        steps: [rest]
+        steps: [{rest: 20s}]
         """,
         """
         title: Short
         language: en
-        steps: [rest]
+        steps: [{rest: 20s}]
         """,
     )
     CUT_BY_COMMENT = (
@@ -1252,17 +1254,17 @@ class Code(Enum):
         "The program has no words of its own in the language.",
         "What it says beside the texts of the routine, such as how to go on after a pause, is "
         "English then, read by a voice of the routine's language. Sides are said by themselves, "
-        "and numbers in that language. The program speaks and shows English, German, Spanish, "
-        "French, Italian, Dutch, Polish and Portuguese.",
+        "and numbers in that language. The program speaks and shows "
+        f"{all_named(WITH_WORDS)}.",
         """
-        title: Kort
-        language: sv
-        steps: [rest]
+        title: Breve
+        language: la
+        steps: [{rest: 20s}]
         """,
         """
         title: Kurz
         language: de
-        steps: [rest]
+        steps: [{rest: 20s}]
         """,
     )
 

@@ -6,9 +6,10 @@ example here, and that each example is read, is tested.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
+from guide.languages import WITH_WORDS, all_named
 from guide.routine import (
     Between,
     Group,
@@ -69,8 +70,7 @@ _ROUTINE = {
         "de",
         more="A text in several languages is a mapping: `{en: Evening, de: Abend}`; the routine "
         "comes in those of its title, and `--language` picks one. Without this key it is in the "
-        "first of them. What the program says by itself comes in English, German, Spanish, French, "
-        "Italian, Dutch, Polish and Portuguese.",
+        f"first of them. What the program says by itself comes in {all_named(WITH_WORDS)}.",
     ),
     "equipment": _EQUIPMENT,
     "before": _some(
@@ -101,8 +101,7 @@ _ROUTINE = {
 }
 
 _SOUNDS = {
-    name: _some(f"{name}.wav", f"sounds/{name}.ogg")
-    for name in ("start", "change", "end", "halfway", "alarm", "session_end")
+    one.name: _some(f"{one.name}.wav", f"sounds/{one.name}.ogg") for one in fields(OwnSounds)
 }
 
 _SETTINGS = {

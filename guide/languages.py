@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 USUAL = "en"
 """The language of a routine that does not say which it is in."""
 
+WITH_WORDS = ("en", "de", "es", "fr", "it", "nl", "pl", "pt")
+"""What the program itself speaks and shows: English, and the languages of ``guide/catalogues``."""
+
 _NAMES = {
     "ar": "Arabic",
     "cs": "Czech",

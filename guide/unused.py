@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.folders import MOVES, Folders, user_folder
+from guide.folders import BUNDLED, MOVES, Folders, user_folder
 from guide.problems import Place, Problem, RoutineError
 from guide.source import read_whole
 from guide.step_reader import Shelf
@@ -19,9 +19,9 @@ def unused_moves(files: Iterable[Path], shelf: Shelf | None = None) -> list[Prob
     """Return a warning for each move of ``files`` that no file beside it uses.
 
     A move is one of them too where all routines of its folder are: whoever checks a single
-    routine asks nothing about the rest. Moves in the user's own folder are found by routines
-    anywhere, so nothing is told of them. Nor is anything where a file beside them has problems:
-    what it uses is not known before they are mended.
+    routine asks nothing about the rest. Moves in the user's own folder and bundled ones are found
+    by routines anywhere, so nothing is told of them. Nor is anything where a file beside them has
+    problems: what it uses is not known before they are mended.
 
     Args:
         files: what is checked.
@@ -39,7 +39,8 @@ def unused_moves(files: Iterable[Path], shelf: Shelf | None = None) -> list[Prob
 def _in_folder(folder: Path, asked: set[Path], shelf: Shelf) -> list[Problem]:
     moves = Folders((folder / MOVES,)).files()
     routines = Folders((folder,)).files()
-    if not moves or not routines or folder.absolute() == user_folder().absolute():
+    found_anywhere = (user_folder().absolute(), BUNDLED)
+    if not moves or not routines or folder.absolute() in found_anywhere:
         return []
     whole = all(routine.absolute() in asked for routine in routines)
     wanted = [move for move in moves if whole or move.absolute() in asked]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guide.languages import WITH_WORDS, named
 from guide.messages import CATALOGUES
 from guide.words import ENGLISH, has_words, words_of
 
@@ -22,7 +23,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 import write_catalogues as catalogues  # noqa: E402 - a script of the documents
 
 collected = cache(catalogues.collected)
-LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt")
+LANGUAGES = tuple(tag for tag in WITH_WORDS if tag != "en")
 
 SECONDS = {
     "de": {0: "0 Sekunden", 1: "1 Sekunde", 2: "2 Sekunden", 101: "1 Minute 41 Sekunden"},
@@ -50,10 +51,19 @@ def names(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
-def test_all_eight_languages_are_there() -> None:
-    """English is the text of the code itself."""
-    assert tuple(sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())) == LANGUAGES
+def test_all_languages_are_there() -> None:
+    """English is the text of the code itself; every other one has a catalogue, and is listed."""
+    assert {path.name for path in CATALOGUES.iterdir() if path.is_dir()} == set(LANGUAGES)
     assert [words_of(language).language for language in LANGUAGES] == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/authoring.md"])
+def test_documents_name_all_languages(document: str) -> None:
+    """In one list, in this order: where there is a language more it is named there too."""
+    *others, last = (named(tag).partition(" (")[0] for tag in WITH_WORDS)
+    assert f"{', '.join(others)} and {last}" in " ".join(
+        (ROOT / document).read_text("utf-8").split()
+    )
 
 
 def test_the_template_is_what_the_code_says() -> None:
@@ -141,15 +151,15 @@ def test_a_region_has_the_words_of_its_language(tag: str, language: str) -> None
 @pytest.mark.parametrize("tag", ["", "..", "../de", "d/e", "x" * 300, "\0"])
 def test_no_tag_leads_elsewhere(tag: str) -> None:
     """What is no language has no catalogue."""
-    assert words_of(tag) is words_of("sv")
+    assert words_of(tag) is words_of("la")
 
 
 def test_another_language_has_english_words_where_it_needs_words() -> None:
     """A side is said by itself, and numbers in digits, which any voice reads rightly."""
-    words = words_of("sv-SE")
-    assert (words.language, has_words("sv-SE"), has_words("de-AT")) == ("en", False, True)
-    sides = words.first_side("vänster", 2), words.first_side("vänster", 1), words.next_side("höger")
-    assert sides == ("vänster.", "vänster.", "höger.")
+    words = words_of("la-VA")
+    assert (words.language, has_words("la-VA"), has_words("de-AT")) == ("en", False, True)
+    assert [words.first_side("sinistrum", sides) for sides in (2, 1)] == 2 * ["sinistrum."]
+    assert words.next_side("dextrum") == "dextrum."
     assert [words.count(number) for number in (1, 3, 10)] == ["1", "3", "10"]
     assert (words.paused, words.volume(0)) == (ENGLISH.paused, "Volume 0.")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from audio.chime import chime, in_place_of
+from audio.chime import ChimeName, chime, in_place_of
 from audio.speech.fake import FakeVoice
 from guide.codes import Code
 from guide.compiler import Compiler
 from guide.fit import settle
 from guide.problems import RoutineError
+from guide.routine import OwnSounds
 from guide.sounds import Sounds
 from guide.source import check, files_of, read_routine
 from guide.writer import as_yaml
@@ -39,6 +41,11 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "routine.yaml"
     path.write_text(TEXT, "utf-8")
     return path
+
+
+def test_every_chime_can_be_replaced() -> None:
+    """The keys of ``sounds`` are the names of all chimes."""
+    assert tuple(one.name for one in fields(OwnSounds)) == get_args(ChimeName)
 
 
 def test_they_are_heard_in_place_of_the_chimes(file: Path) -> None:

@@ -7,15 +7,14 @@ import pytest
 from audio.clip import to_frames
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
+from guide.languages import WITH_WORDS
 from guide.pronunciation import Pronunciation
 from guide.sounds import Sounds
 from tests.guide.rhythm import counted_sections, lands
 
-LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "nl", "pl")
-
 
 @pytest.mark.parametrize("pace_wpm", [120, 150, 190])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITH_WORDS)
 def test_each_number_sets_in_within_20_ms(language: str, pace_wpm: int) -> None:
     """Counted down, counted out and repeated, one to ten, in the samples that a device gets."""
     voice = open_voice(Parameters(engine="espeak", language=language, pace_wpm=pace_wpm))

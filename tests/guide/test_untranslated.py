@@ -12,11 +12,12 @@ import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from babel.messages.catalog import Catalog
 
+from audio.chime import ChimeName, ToneShape
 from guide import messages as module
 from guide import words as words_module
 from guide.messages import DOMAIN
@@ -174,8 +175,8 @@ def test_plain_lines_are_translated(capsys: pytest.CaptureFixture[str], made_up:
     sounds = [
         replace(moments[0], cue=moments[0].cue._replace(kind=kind, sound=sound), cue_at=at)
         for at, (kind, sound) in enumerate(
-            [("chime", each) for each in ("start", "change", "end", "halfway", "alarm")]
-            + [("chime", "session_end"), ("tone", "rising"), ("tone", "falling")],
+            [("chime", each) for each in get_args(ChimeName)]
+            + [("tone", each) for each in get_args(ToneShape)],
             start=10**9,
         )
     ]

@@ -17,7 +17,7 @@ from audio.errors import VoiceError
 from audio.speech.engine import ANY_LANGUAGE, has_words
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.plain import LONGEST
-from audio.speech.registry import BUILT_IN
+from audio.speech.registry import all_engines
 from audio.speech.voice import Parameters
 from bench.soak import utterances
 from tests.audio.speech.tiny_voice import install_tiny
@@ -57,7 +57,13 @@ CUT = 0.98
 """Shorter than this share of its usual length, an utterance was cut."""
 
 
-@pytest.fixture(params=[*BUILT_IN, "hum"])
+BROKEN = "broken"
+"""Of the example package, to show what becomes of one whose library is not there."""
+ENGINES = sorted({*all_engines(), "hum"} - {BROKEN})
+"""Those that come along, the example, and whatever else is installed here."""
+
+
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """Each engine in turn; what it needs is installed first."""
     needs = {"hum": "example", "piper": "tiny"}

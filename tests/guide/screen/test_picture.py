@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from guide.languages import WITH_WORDS
 from guide.screen.keys import KEYS, label_in
 from guide.screen.picture import draw
 from guide.screen.saying import HEADLINES, question
@@ -138,10 +139,7 @@ def test_the_help_shows_every_key(size: tuple[int, int]) -> None:
         assert size[1] > 16 or f"{label} {short}" in rows
 
 
-LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITH_WORDS)
 def test_every_language_has_room_on_the_smallest_terminal(language: str) -> None:
     """Keys with what they do, the question with its answers, and headlines: none is cut off."""
     words = words_of(language)
@@ -157,7 +155,7 @@ def test_every_language_has_room_on_the_smallest_terminal(language: str) -> None
         assert words.gettext("{time} left").replace("{time}", "8:12") in shown
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITH_WORDS)
 def test_the_usual_keys_are_shown_in_every_language(language: str) -> None:
     """On a terminal of the usual size: to pause, to go on, when it hurts, and to end."""
     row = text_of(moment(language=language), 80, 24)[-1]
