@@ -375,7 +375,7 @@ def test_a_folder_that_cannot_be_written_is_told(here: Path) -> None:
     (here / "file").write_text("")
     result = guide("add", "p.zip", STRETCH_GUIDE_ROUTINES=str(here / "file"))
     assert result.returncode == 1
-    assert "Set STRETCH_GUIDE_ROUTINES" in result.stderr
+    assert "STRETCH_GUIDE_ROUTINES names another folder." in result.stderr
     assert guide("pack", "evening.yaml", "-o", "p.zip").returncode == 1
 
 
