@@ -1254,7 +1254,8 @@ class Code(Enum):
         "The program has no words of its own in the language.",
         "What it says beside the texts of the routine, such as how to go on after a pause, is "
         "English then, read by a voice of the routine's language. Sides are said by themselves, "
-        "and numbers in that language. The program speaks and shows "
+        "and what is counted in digits, which that voice reads rightly; lengths of time, "
+        "which stand for {duration} and {remaining}, are English too. The program speaks and shows "
         f"{all_named(WITH_WORDS)}.",
         """
         title: Breve
