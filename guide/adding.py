@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.errors import FileIsThereError
+from audio.files.part import not_written
 from audio.files.whole import check_free, whole_file
 from guide.draft import file_name
 from guide.folders import BUNDLED, MOVES, comes_along, routine_folders, user_folder
@@ -141,6 +142,6 @@ def hides(name: str, kind: str) -> GuideError:
 
 def _unwritable(error: OSError) -> GuideError:
     return GuideError(
-        f"{user_folder()} cannot be written: {error.strerror}. Nothing was added. "
-        "Set STRETCH_GUIDE_ROUTINES to a folder that you may write to."
+        f"{not_written(user_folder(), error)} Nothing was added. "
+        "STRETCH_GUIDE_ROUTINES names another folder."
     )

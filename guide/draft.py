@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.file_languages import language_of
 from guide.kinds.translated import text_in
@@ -23,10 +23,6 @@ from guide.yaml_events import compose
 if TYPE_CHECKING:
     from guide.nodes import Source
 
-SAFETY = (
-    "Mild discomfort is normal. Sharp or striking pain is not.",
-    "Stop at any time, and keep to the moves that are comfortable.",
-)
 LONGEST_NAME = 60
 RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their ending."""
@@ -71,13 +67,64 @@ class Draft:
     safety: tuple[str, ...]
 
 
-SIDE_STRETCH = OwnMove(
-    "Side stretch",
-    "Stand tall. Reach your {side} arm over your head, and lean.",
-    "20s-40s",
-    ("left", "right"),
-)
-"""An example that is good to hear."""
+class Examples(NamedTuple):
+    """What a routine in a language may begin with.
+
+    Attributes:
+        own: a move that is good to hear.
+        safety: as in the bundled routines.
+        uses: bundled moves.
+    """
+
+    own: OwnMove
+    safety: tuple[str, ...]
+    uses: tuple[str, ...] = ("childs-pose", "cat-cow")
+
+
+_EXAMPLES = {
+    "en": Examples(
+        OwnMove(
+            "Side stretch",
+            "Stand tall. Reach your {side} arm over your head, and lean.",
+            "20s-40s",
+            ("left", "right"),
+        ),
+        (
+            "Mild discomfort is normal. Sharp or striking pain is not.",
+            "Stop at any time, and keep to the moves that are comfortable.",
+        ),
+    ),
+    "de": Examples(
+        OwnMove(
+            "Seite dehnen",
+            "Stell dich aufrecht hin. Streck {side} den Arm über den Kopf, und neig dich.",
+            "20s-40s",
+            ("links", "rechts"),
+        ),
+        (
+            "Ein leicht unangenehmes Gefühl ist normal. Stechender oder heftiger Schmerz ist es "
+            "nicht.",
+            "Du kannst jederzeit aufhören. Bleib bei den Bewegungen, die angenehm sind.",
+        ),
+    ),
+    "es": Examples(
+        OwnMove(
+            "Estiramiento lateral",
+            "Ponte de pie. Sube el brazo de la {side} por encima de la cabeza, e inclínate.",
+            "20s-40s",
+            ("izquierda", "derecha"),
+        ),
+        (
+            "Una molestia leve es normal. Un dolor agudo o fuerte no lo es.",
+            "Puedes parar en cualquier momento. Haz solo los movimientos que te resulten cómodos.",
+        ),
+    ),
+}
+
+
+def examples(language: str) -> Examples | None:
+    """Return what a routine in ``language``, a BCP 47 tag, may begin with; None if we have none."""
+    return _EXAMPLES.get(language.partition("-")[0].lower())
 
 
 def file_name(title: str) -> str:
@@ -99,7 +146,7 @@ def file_name(title: str) -> str:
 def routine_text(draft: Draft, name: str) -> str:
     """Return the file of a routine that will be called ``name``."""
     file = f"{name}.yaml"
-    safety = draft.safety or SAFETY
+    safety = draft.safety or _shown(draft).safety
     mark = "" if draft.safety else "# "
     before = "".join(f"{mark}  - {_text(text)}\n" for text in safety)
     steps = "\n".join(_steps(draft))
@@ -197,13 +244,18 @@ def with_title(source: Source, title: str) -> str:
     return source.text[: written.start] + new + source.text[written.end :]
 
 
+def _shown(draft: Draft) -> Examples:
+    """Return what stands in comments: where there is nothing in its language, it is English."""
+    return examples(draft.language) or _EXAMPLES[USUAL]
+
+
 def _steps(draft: Draft) -> list[str]:
     lines = []
     if draft.uses:
         lines += ["  # Moves of the library: 'guide moves' lists them all."]
         lines += [f"  - {name}" for name in draft.uses]
         lines += ["  # Changed:   - {move: NAME, hold: 45s}   or   - {move: NAME, reps: 6}"]
-    own, mark = (draft.own, "") if draft.own else (SIDE_STRETCH, "# ")
+    own, mark = (draft.own, "") if draft.own else (_shown(draft).own, "# ")
     lines += ["  # A move of your own: what to say, on which sides, and how long."]
     if mark:
         lines[-1] += " Take the # away."

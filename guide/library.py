@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from guide.codes import Code
 from guide.file_languages import languages_of
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.languages import USUAL
 from guide.nodes import Mapping
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, quoted
@@ -36,6 +37,7 @@ class Found(Generic[T]):
         hides: other files of the same name, which are not found because of this one.
         problems: why there is no content.
         languages: all that it comes in.
+        language: the one that it was read in.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Found(Generic[T]):
     hides: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
+    language: str = USUAL
 
     @property
     def origin(self) -> Origin:
@@ -138,7 +141,7 @@ def _found(name: str, folders: Folders, model: type[Any], given: Given) -> Found
         reading = read_as(model, path, given=given)
     except RoutineError as error:
         return Found(name, path, None, hides, error.problems)
-    return Found(name, path, reading.value, hides, (), reading.languages)
+    return Found(name, path, reading.value, hides, (), reading.languages, reading.language)
 
 
 def _there(found: Iterable[Found[T]], given: Given) -> list[Found[T]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from guide.durations import about, span
+from guide.durations import about
 from guide.routine import Group, Move, Selection
 from guide.templates import fill
-from guide.told import amount, filled, lines
+from guide.told import amount, filled, lines, resting
 from guide.unroll import as_written
+from guide.words import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,51 +25,41 @@ MOST_NUMBERS = 3
 
 
 def overview(routine: Routine, frames: int, width: int) -> Iterator[str]:
-    """Yield the lines that describe ``routine``.
+    """Yield the lines that describe ``routine``, in its language.
 
     Args:
         routine: as its author wrote it, ranges open.
         frames: about how long it takes.
         width: columns of the screen; longer texts are wrapped.
     """
-    yield f"{routine.title} ({about(frames)})"
+    words = words_of(routine.language)
+    shown, _ = _Overview(words, width), words.gettext
+    yield f"{routine.title} ({about(frames, words)})"
     if routine.summary:
-        yield from _wrapped(routine.summary, width)
-    if routine.equipment:
-        yield from _wrapped(f"You need: {', '.join(routine.equipment)}", width)
+        yield from shown.wrapped(routine.summary)
+    yield from shown.equipment(routine.equipment)
     if routine.parameters:
         values = ", ".join(f"{name} ({value})" for name, value in routine.parameters)
-        yield from _wrapped(f"To be set with --set: {values}", width)
-    yield from _around("Before the first step", routine.before, routine.title, width)
+        yield from shown.wrapped(_("To be set with --set: {values}").format(values=values))
+    yield from shown.around(words.before, routine.before, routine.title)
     yield ""
-    yield f"Steps{_between(routine.between, 'between them')}"
-    yield from _steps(routine.steps, _numbers(routine), width, indent=2)
-    yield from _around("After the last step", routine.after, routine.title, width)
-    if routine.source:
-        yield ""
-        yield from _wrapped(f"Source: {routine.source}", width)
+    yield words.pgettext("a page", "Steps")
+    yield from shown.between(routine.between, indent=2)
+    yield from shown.steps(routine.steps, _numbers(routine), indent=2)
+    yield from shown.around(words.after, routine.after, routine.title)
+    yield from shown.source(routine.source)
 
 
-def move_overview(move: Move, frames: int, width: int) -> Iterator[str]:
-    """Yield the lines that describe one move; otherwise like ``overview``."""
-    yield f"{move.title} ({about(frames)})"
-    yield from _wrapped(amount(move), width)
-    if move.equipment:
-        yield from _wrapped(f"You need: {', '.join(move.equipment)}", width)
+def move_overview(move: Move, language: str, frames: int, width: int) -> Iterator[str]:
+    """Yield the lines that describe one move, in its language; otherwise like ``overview``."""
+    words = words_of(language)
+    shown = _Overview(words, width)
+    yield f"{move.title} ({about(frames, words)})"
+    yield from shown.wrapped(amount(move, words))
+    yield from shown.equipment(move.equipment)
     yield ""
-    yield from _details(move, _following(()), width, indent=0)
-    if move.source:
-        yield ""
-        yield from _wrapped(f"Source: {move.source}", width)
-
-
-def _around(heading: str, texts: tuple[str, ...], title: str, width: int) -> Iterator[str]:
-    if texts:
-        yield ""
-        yield heading
-        for text in texts:
-            filled = fill(text, {"title": title})
-            yield from _wrapped(f"- {filled}", width, indent=2, hanging=2)
+    yield from shown.details(move, (), indent=0)
+    yield from shown.source(move.source)
 
 
 def _numbers(routine: Routine) -> Numbers:
@@ -90,51 +81,79 @@ def _label(numbers: list[int]) -> str:
     return f"{', '.join(map(str, numbers))}. " if numbers else "- "
 
 
-def _steps(steps: tuple[Step, ...], numbers: Numbers, width: int, indent: int) -> Iterator[str]:
-    for index, step in enumerate(steps, start=1):
-        if isinstance(step, Move):
-            label = _label(numbers.get(id(step), []))
-            optional = " (may be left out)" if step.optional else ""
-            line = f"{label}{step.title}{optional}: {amount(step)}"
-            yield from _wrapped(line, width, indent, len(label))
-            yield from _details(step, _following(steps[index:]), width, indent + len(label))
-        elif isinstance(step, Selection):
-            yield f"{' ' * indent}{step.choose} of these, chosen by --seed:"
-            yield from _steps(step.of, {}, width, indent + 2)
-        else:
-            line = f"{step.repeat} times{_between(step.between, 'between')}:"
-            yield from _wrapped(line, width, indent)
-            yield from _steps(step.steps, numbers, width, indent + 2)
+class _Overview:
+    """Tells the parts of a routine in lines of a width."""
 
+    def __init__(self, words: Words, width: int) -> None:
+        self._words = words
+        self._width = max(20, width)
 
-def _between(move: Move | None, where: str) -> str:
-    """Return what comes between steps or rounds, to be put after what they are."""
-    if move is None:
-        return ""
-    if not move.phases:
-        words = filled(move.say or "", move, "what comes next")
-        return f', with the words "{words}" {where}'
-    rest = move.phases[0].length
-    return f", with {span(rest.low, rest.high, rest.until_ready)} of rest {where}"
+    def wrapped(self, text: str, indent: int = 0, hanging: int = 0) -> list[str]:
+        """Return a text in lines; ``hanging`` is how much further all but the first stand in."""
+        first, other = " " * indent, " " * (indent + hanging)
+        return textwrap.wrap(text, self._width, initial_indent=first, subsequent_indent=other)
 
+    def equipment(self, things: tuple[str, ...]) -> Iterator[str]:
+        if things:
+            needed = self._words.gettext("You need: {things}.")
+            yield from self.wrapped(needed.format(things=", ".join(things)))
 
-def _following(steps: tuple[Step, ...]) -> str:
-    """Return the title of the first of ``steps``, as far as it is known without playing them."""
-    first = steps[0] if steps else None
-    if isinstance(first, Group):
-        return _following(first.steps)
-    return first.title if isinstance(first, Move) else "what comes next"
+    def source(self, text: str | None) -> Iterator[str]:
+        if text:
+            yield ""
+            yield from self.wrapped(self._words.gettext("Source: {text}").format(text=text))
 
+    def around(self, heading: str, texts: tuple[str, ...], title: str) -> Iterator[str]:
+        """Yield what is said before or after all steps."""
+        if texts:
+            yield ""
+            yield heading
+            for text in texts:
+                filled = fill(text, {"title": title})
+                yield from self.wrapped(f"- {filled}", indent=2, hanging=2)
 
-def _details(move: Move, following: str, width: int, indent: int) -> Iterator[str]:
-    for line in lines(move, following):
-        yield from _wrapped(line.text, width, indent + 2 * line.inner)
+    def steps(self, steps: tuple[Step, ...], numbers: Numbers, indent: int) -> Iterator[str]:
+        for index, step in enumerate(steps, start=1):
+            if isinstance(step, Move):
+                label = _label(numbers.get(id(step), []))
+                line = f"{label}{self._title(step)}: {amount(step, self._words)}"
+                yield from self.wrapped(line, indent, len(label))
+                yield from self.details(step, steps[index:], indent + len(label))
+            elif isinstance(step, Selection):
+                drawn = self._words.gettext("{number} of these, chosen by --seed:")
+                yield " " * indent + drawn.format(number=step.choose)
+                yield from self.steps(step.of, {}, indent + 2)
+            else:
+                rounds = self._words.times(step.repeat).format(number=step.repeat)
+                yield f"{' ' * indent}{rounds}:"
+                yield from self.between(step.between, indent + 2)
+                yield from self.steps(step.steps, numbers, indent + 2)
 
+    def between(self, move: Move | None, indent: int) -> Iterator[str]:
+        """Yield what comes between steps or rounds."""
+        if move:
+            following = self._following(())
+            said = [filled(move.say, move, following, self._words)] if move.say else []
+            text = " ".join([*said, *([resting(move, self._words)] if move.phases else [])])
+            between = self._words.gettext("Between them: {text}")
+            yield from self.wrapped(between.format(text=text), indent, hanging=2)
 
-def _wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(20, width),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hanging),
-    )
+    def details(self, move: Move, later: tuple[Step, ...], indent: int) -> Iterator[str]:
+        """Yield what is said of a move, which ``later`` steps follow."""
+        for line in lines(move, self._following(later), self._words):
+            yield from self.wrapped(line.text, indent + 2 * line.inner)
+
+    def _title(self, move: Move) -> str:
+        title = self._words.rest if move.rest else move.title
+        optional = self._words.gettext("{title} (may be left out)")
+        return optional.format(title=title) if move.optional else title
+
+    def _following(self, steps: tuple[Step, ...]) -> str:
+        """Return the title of the first step, as far as it is known without playing them."""
+        first = steps[0] if steps else None
+        if isinstance(first, Group):
+            return self._following(first.steps)
+        if isinstance(first, Move):
+            return self._words.rest if first.rest else first.title
+        # NOTE: In place of the title of a step: "Then comes {next}."
+        return self._words.gettext("what comes next")

@@ -22,7 +22,7 @@ from guide.folders import MOVES, move_folders, origin
 from guide.kinds.sound_file import is_sound_file
 from guide.problems import GuideError, RoutineError
 from guide.routine import Routine
-from guide.source import files_of, read_any, read_move, read_routine
+from guide.source import files_of, read_any, read_in_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,14 +62,15 @@ def of_routine(path: Path) -> Package:
     """Return a routine with its sounds, and the moves that it uses but do not come along.
 
     Raises:
-        RoutineError: something is wrong with it.
+        RoutineError: something is wrong with it, in any of its languages.
     """
+    routine = _routine(path)
     own, *moves = files_of(path)
     files = {own.name: own.read_bytes()}
     for move in moves:
         if origin(move) != "bundled":
             files[f"{MOVES}/{move.name}"] = move.read_bytes()
-    for sound in read_routine(path).sounds.by_chime().values():
+    for sound in routine.sounds.by_chime().values():
         files[sound.file] = (path.parent / sound.file).read_bytes()
     return Package(own.stem, files)
 
@@ -119,7 +120,8 @@ def checked(package: Package) -> dict[str, Routine]:
     """Return its routines by their names, read as they will be once it is added; moves as well.
 
     Raises:
-        RoutineError: something is wrong with one of them, or with one of its moves.
+        RoutineError: something is wrong with one of them, or with one of its moves, in any of
+            their languages.
         GuideError: there is neither a routine nor a move in it.
     """
     routines: dict[str, Routine] = {}
@@ -134,7 +136,7 @@ def checked(package: Package) -> dict[str, Routine]:
             path = Path(folder, name)
             try:
                 if "/" in name:
-                    read_move(path)
+                    read_in_all(path)
                 else:
                     routines[path.stem] = _routine(path)
             except RoutineError as error:
@@ -147,7 +149,7 @@ def checked(package: Package) -> dict[str, Routine]:
 
 
 def _routine(path: Path) -> Routine:
-    found = read_any(path)
+    found = read_in_all(path)[0].value
     if isinstance(found, Routine):
         return found
     raise GuideError(

@@ -126,21 +126,23 @@ def read_in_all(
     contents: bytes | None = None,
     shelf: Shelf | None = None,
     given: Given = NOTHING_GIVEN,
+    moves: Folders | None = None,
 ) -> list[Reading]:
     """Return what a file holds in each of the languages that it comes in, its own first.
 
-    Where ``given`` has a language, that is the only one. Otherwise like ``read_whole``.
+    Where ``given`` has a language, that is the only one; ``moves`` is where its moves are, as for
+    ``read_routine``. Otherwise like ``read_whole``.
     """
     shelf = shelf or Shelf()
     if given.language.tag:
-        return [_read(path, given, contents, shelf)]
-    readings = [_read(path, given, contents, shelf, every=True)]
+        return [_read(path, given, contents, shelf, moves=moves)]
+    readings = [_read(path, given, contents, shelf, moves=moves, every=True)]
     problems: list[Problem] = []
     for tag in readings[0].languages:
         if tag != readings[0].language:
             try:
                 other = replace(given, language=demand(tag))
-                readings.append(_read(path, other, contents, shelf))
+                readings.append(_read(path, other, contents, shelf, moves=moves))
             except RoutineError as error:
                 problems += error.problems
     if problems:

@@ -90,6 +90,12 @@ def filled(text: str, move: Move, following: str, words: Words = ENGLISH) -> str
     return fill(text, values)
 
 
+def resting(move: Move, words: Words = ENGLISH) -> str:
+    """Return how long a rest is, as a sentence: ``Rest 20 s.``."""
+    duration = _length(move.phases[0], words)
+    return words.gettext("Rest {duration}.").format(duration=duration)
+
+
 def _said(move: Move, following: str, words: Words) -> Iterator[Line]:
     """Yield what the voice says of it; a phase that has a name has it before its words."""
     if move.lead:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guide.problems import Edit, Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NAME = r"[A-Za-z0-9_-]+"
 _QUOTED = r""""[^"\n]*"|'[^'\n]*'"""
 _REST = r"[ \t]*(?:#[^\n]*)?\r?\n?"
 _COLON = re.compile(rf"[ \t]*({_NAME})[ \t]*(:)[ \t]*([^#\n]*?){_REST}")
 _NO_SIGN = re.compile(rf"[ \t]*({_NAME})([ \t]+)({_QUOTED}|[^\s#=\"'\[\]][^#=\n]*?){_REST}")
-_BARE = re.compile(rf"[ \t]*(?:{_NAME}|{_QUOTED})[ \t]*=[ \t]*([^\W\d][^\"'#\n\\]*?){_REST}")
+_BARE = re.compile(rf"[ \t]*({_NAME}|{_QUOTED})[ \t]*=[ \t]*([^\W\d][^\"'#\n\\]*?){_REST}")
 _EMPTY = re.compile(rf"[ \t]*({_NAME})[ \t]*(=){_REST}")
 _UNCLOSED = re.compile(rf"[ \t]*(?:{_NAME}|{_QUOTED})[ \t]*=[ \t]*([\"'])([^\"'#\n\\]*?){_REST}")
 _ODD = r"\u2018-\u201f\u2039\u203a\u00ab\u00bb"
@@ -45,8 +48,13 @@ class Slip(NamedTuple):
         return Hint(self.words, (edit,))
 
 
-def slip_in(statement: str) -> Slip | None:
-    """Return the slip that keeps a statement from being read, if it is a known one."""
+def slip_in(statement: str, numbers: Mapping[str, str]) -> Slip | None:
+    """Return the slip that keeps a statement from being read, if it is a known one.
+
+    Args:
+        statement: a line, or several where a value goes on.
+        numbers: names of values that have to be numbers, each with how it may be written.
+    """
     if found := _ODD_QUOTES.fullmatch(statement):
         right = f'"{found[2]}"'
         words = f"Write {right}, with straight quotes."
@@ -54,8 +62,7 @@ def slip_in(statement: str) -> Slip | None:
             "these quotes are not those of TOML", words, found.start(1), found.end(3), right
         )
     if found := _BARE.fullmatch(statement):
-        right = _quoted(found[1])
-        return Slip("a text needs quotes", f"Write {right}.", *found.span(1), right)
+        return _bare(found, numbers.get(found[1]))
     if found := _UNCLOSED.fullmatch(statement):
         right = _quoted(found[2])
         return Slip(
@@ -70,6 +77,14 @@ def slip_in(statement: str) -> Slip | None:
             message = "a name and its value have an equals sign between them"
             return Slip(message, f"Write {right}.", found.start(1), found.end(3), right)
     return None
+
+
+def _bare(found: re.Match[str], number: str | None) -> Slip:
+    """Return the slip of a word without quotes; ``number`` is how its value may be written."""
+    if number:
+        return Slip(f"`{found[1]}` is a number", f"Write {number}.", *found.span(2), None)
+    right = _quoted(found[2])
+    return Slip("a text needs quotes", f"Write {right}.", *found.span(2), right)
 
 
 def _value(written: str) -> str:

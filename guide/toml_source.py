@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from guide.codes import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from guide.nodes import Source
     from guide.problems import Place, Problem
     from guide.report import Report
+    from guide.toml_slips import Slip
 
 MOST_LINES = 100
 """Lines of one value: more is a bracket or a quote that was never closed."""
@@ -50,8 +51,13 @@ class Entry(NamedTuple):
     end: int
 
 
-def read_toml(source: Source, report: Report) -> list[Entry]:
+def read_toml(source: Source, report: Report, numbers: Mapping[str, str]) -> list[Entry]:
     """Return all that can be read of a TOML text, in order; the rest is reported.
+
+    Args:
+        source: the text.
+        report: takes what is wrong.
+        numbers: names at its top that have to be numbers, each with how it may be written.
 
     Raises:
         Enough: there are as many problems as a person can look at.
@@ -59,7 +65,7 @@ def read_toml(source: Source, report: Report) -> list[Entry]:
     entries: dict[tuple[str, ...], Entry] = {}
     table: tuple[str, ...] = ()
     for start, statement in _statements(source.text):
-        read = _read(source, start, statement, report)
+        read = _read(source, start, statement, report, {} if table else numbers)
         if read is None:
             continue
         entry = read if read.value is None else read._replace(names=(*table, *read.names))
@@ -106,12 +112,17 @@ def _goes_on(statement: str) -> bool:
     return False
 
 
-def _read(source: Source, start: int, statement: str, report: Report) -> Entry | None:
+def _read(
+    source: Source, start: int, statement: str, report: Report, numbers: Mapping[str, str]
+) -> Entry | None:
     """Return what a statement says; None where that is nothing, or what is wrong is reported."""
     try:
         read: Any = tomllib.loads(statement)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        report.add([_problem(source, start, statement, error)])
+        from guide.toml_slips import slip_in  # noqa: PLC0415 - only where one is wrong
+
+        slip = slip_in(statement, numbers)
+        report.add([_problem(source, start, statement, error, slip)])
         return None
     names = _NAMES.match(statement)
     if not read or not names:
@@ -131,11 +142,11 @@ def _read(source: Source, start: int, statement: str, report: Report) -> Entry |
     return Entry(tuple(path), read, place, where, at, at + len(written))
 
 
-def _problem(source: Source, start: int, statement: str, error: Exception) -> Problem:
+def _problem(
+    source: Source, start: int, statement: str, error: Exception, slip: Slip | None
+) -> Problem:
     """Return what keeps a statement from being read."""
-    from guide.toml_slips import slip_in  # noqa: PLC0415 - only where one is wrong
-
-    if slip := slip_in(statement):
+    if slip:
         place = source.place_at(start + slip.start, max(1, slip.end - slip.start))
         hint = slip.hint(start)
         return source.problem(Code.NOT_TOML, place, slip.message, hint)

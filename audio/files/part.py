@@ -65,6 +65,11 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why, remedy = _REASONS.get(error.errno or 0, (str(error.strerror), _ELSEWHERE))
-        kind = FileIsThereError if error.errno == errno.EEXIST else FileError
-        raise kind(f"{path} cannot be written: {why}; {remedy}.") from error
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> FileError:
+    """Return why ``path``, a file or a folder, cannot be written, and what to do."""
+    why, remedy = _REASONS.get(error.errno or 0, (str(error.strerror), _ELSEWHERE))
+    kind = FileIsThereError if error.errno == errno.EEXIST else FileError
+    return kind(f"{path} cannot be written: {why}; {remedy}.")

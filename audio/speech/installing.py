@@ -2,6 +2,7 @@
 
 A voice is fetched into a folder beside its own, which is renamed when every file has its size and
 digest. What was fetched when something goes wrong stays there, and the next try goes on with it.
+What nobody went on with for a week is removed when another voice is installed or removed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import os
 import shutil
 import sys
+import time
 from contextlib import contextmanager, suppress
 from math import ceil
 from typing import TYPE_CHECKING
@@ -37,6 +39,7 @@ TRIES = 5
 """How often a connection that broke off is made again, if each time something came."""
 
 _ROOM = 16 << 20  # bytes that stay free
+_ABANDONED_S = 7 * 24 * 3600
 
 
 def install(offer: Offer, source: Source, progress: Progress = lambda *_: None) -> Path:
@@ -54,6 +57,7 @@ def install(offer: Offer, source: Source, progress: Progress = lambda *_: None) 
     with _writing(voice_folder(), offer.name) as folder:
         aside = folder / f".{offer.name}.part"
         aside.mkdir(exist_ok=True)
+        _remove_abandoned(folder, but=aside)
         _check_room(aside, offer)
         for part in offer.parts:
             _fetch(part, source, aside / part.name, progress)
@@ -77,7 +81,8 @@ def licence_of(offer: Offer, source: Source) -> str:
 
 def remove(voice: Installed) -> None:
     """Remove a voice; raises FileError where that cannot be."""
-    with _writing(voice.folder.parent, voice.name):
+    with _writing(voice.folder.parent, voice.name) as folder:
+        _remove_abandoned(folder)
         _put_away(voice.folder)
 
 
@@ -152,6 +157,15 @@ def _check_room(aside: Path, offer: Offer) -> None:
             f"There is no room for {offer.name} in {aside.parent}: free {ceil(lacking / 1e6)} MB, "
             f"or set {VARIABLE} to another folder."
         )
+
+
+def _remove_abandoned(folder: Path, but: Path | None = None) -> None:
+    """Remove what was fetched of voices a week ago and not since; ``but`` is being fetched now."""
+    for aside in folder.glob(".*.part"):
+        with suppress(OSError):  # it is another's: that keeps nobody from a voice
+            newest = max(path.stat().st_mtime for path in (aside, *aside.iterdir()))
+            if aside != but and time.time() - newest > _ABANDONED_S:
+                shutil.rmtree(aside, ignore_errors=True)
 
 
 def _put_away(folder: Path) -> None:

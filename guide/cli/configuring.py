@@ -51,7 +51,7 @@ def _complete_value(
 @click.command("config", context_settings={"ignore_unknown_options": True})  # for -16
 @click.argument("name", required=False, shell_complete=_complete_name)
 @click.argument("value", required=False, shell_complete=_complete_value)
-@click.option("--unset", is_flag=True, help="Take NAME out: all is as usual again.")
+@click.option("--unset", is_flag=True, help="Take NAME out: back to its default.")
 @click.option("--edit", is_flag=True, help="Open the file in your editor, then check it.")
 @json_option
 @click.pass_context
@@ -121,7 +121,7 @@ def _change(ctx: click.Context, names: tuple[str, ...], value: str | None) -> No
         )
         raise
     if found is None:
-        echo(f"{shown} is as usual again.")
+        echo(f"{shown} is back to its default.")
     else:
         echo(f"{shown} is {_written(found)}, in {file}.")
     if problems:
@@ -152,7 +152,7 @@ def _show(settings: Settings, names: tuple[str, ...] | None, as_json: bool) -> N
     else:
         for one in dict.fromkeys([*((name,) for name in NAMES), *own]):
             shown = _written(own[one]) if one in own else _usual(one[0])
-            of_whom = "yours" if one in own else "as usual"
+            of_whom = "yours" if one in own else "default"
             echo(f"{printable('.'.join(one)):<10} {shown}  ({of_whom})", hanging=11)
         there = "" if config_file().exists() else ", which is not there yet"
         echo(f"Yours are in {config_file()}{there}.")

@@ -20,7 +20,7 @@ from guide.cli.answers import (
     moves_here,
 )
 from guide.cli.asking import ask
-from guide.draft import SAFETY, SIDE_STRETCH, Draft, OwnMove, move_text, routine_text
+from guide.draft import Draft, OwnMove, examples, move_text, routine_text
 from guide.source import read_whole
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _NO_OWN = "--say, --hold and --sides belong to a move of your own: --own."
 _NO_STEP = "A routine has no step then: choose a move (--use), or name one of your own (--own)."
-_USUAL = ("childs-pose", "cat-cow")
+_ANY = OwnMove("Any", None, "30s")
+"""Stands for the move of the author's own while it is not yet known."""
 
 
 class Drafting:
@@ -46,8 +47,8 @@ class Drafting:
         language = self._learn(
             "language", "Language of your texts, such as English or de", LANGUAGE.convert, "en"
         )
-        english = language.partition("-")[0] == "en"
-        draft = self._with_steps(Draft(title, language, (), None, 1, ()), english)
+        draft = self._with_steps(Draft(title, language, (), None, 1, ()))
+        shown = examples(language)
 
         def rounds(answer: str, *context: Any) -> int:
             number: int = ROUNDS.convert(answer, *context)
@@ -57,7 +58,7 @@ class Drafting:
         return replace(
             draft,
             rounds=self._learn("rounds", "How often is all of it done", rounds, "1"),
-            safety=self._safety(SAFETY if english else ()),
+            safety=self._safety(shown.safety if shown else ()),
         )
 
     def own(self, title: str) -> OwnMove:
@@ -76,15 +77,16 @@ class Drafting:
         hold = self._learn("hold", "How long is it held", TIME.convert, "30s")
         return OwnMove(title, say or None, hold, sides)
 
-    def _with_steps(self, draft: Draft, english: bool) -> Draft:
+    def _with_steps(self, draft: Draft) -> Draft:
         """Return a draft with moves of the library, a move of the author's own, or both."""
+        shown = examples(draft.language)
         if not self._asks and self._said["use"] is None and self._said["own"] is None:
             self._check_own()
-            if english:
-                return replace(draft, uses=_USUAL, own=SIDE_STRETCH)
+            if shown:
+                return replace(draft, uses=shown.uses, own=shown.own)
             return replace(draft, own=OwnMove(draft.title, None, "30s"))
         while True:
-            uses = self._uses(draft, _USUAL if english else ())
+            uses = self._uses(draft, shown.uses if shown else ())
             own = self._own_of("none" if uses else draft.title)
             if uses or own:
                 return replace(draft, uses=uses, own=own)
@@ -95,7 +97,7 @@ class Drafting:
     def _uses(self, draft: Draft, usual: tuple[str, ...]) -> tuple[str, ...]:
         def moves(answer: str, *context: Any) -> tuple[str, ...]:
             names = MOVES.convert(answer, *context)
-            self._read(self._text_of(replace(draft, uses=names, own=SIDE_STRETCH)))
+            self._read(self._text_of(replace(draft, uses=names, own=_ANY)))
             return names
 
         if self._asks and self._said["use"] is None:

@@ -13,7 +13,7 @@ from guide.folders import ENDINGS, MOVES, comes_along, move_folders, user_folder
 from guide.problems import GuideError, printable
 from guide.routine import Move
 from guide.shell import command
-from guide.source import read_any, read_move
+from guide.source import read_any, read_in_all
 
 if TYPE_CHECKING:
     from guide.package import Package
@@ -70,7 +70,8 @@ def add_(source: Path, force: bool) -> None:
         package = of_folder(source)
     elif source.suffix in ENDINGS:
         if isinstance(read_any(source), Move):
-            read_move(source, move_folders(user_folder() / MOVES / source.name))  # as it will be
+            will_find = move_folders(user_folder() / MOVES / source.name)
+            read_in_all(source, moves=will_find)
             _add_moves({source.name: source.read_bytes()}, force)
             return
         package = of_routine(source)

@@ -12,7 +12,7 @@ from guide.cli.choosing import chosen, export_options
 from guide.cli.defaults import telling_origin
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
-from guide.cli.jobs import jobs_of, make_room, split_jobs_of
+from guide.cli.jobs import jobs_of, room_for, split_jobs_of
 from guide.cli.opening import keep
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
@@ -100,21 +100,21 @@ def export_(
     outputs = [path for job in jobs for path in job.outputs]
     cover.check(outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
-    make_room(jobs, overwrite=force)
-    with telling_origin("bed"):
-        bed = finish.opened_bed()
-    choices |= {
-        "overwrite": force,
-        "lufs": finish.lufs,
-        "bed": bed,
-        "cover": cover,
-    }
-    progress = Progress([job.routine for job in jobs])
-    try:
-        for job in jobs:
-            _export(job, chosen(ctx, job.routine.language), progress, choices)
-    finally:
-        progress.clear()
+    with room_for(jobs, overwrite=force):
+        with telling_origin("bed"):
+            bed = finish.opened_bed()
+        choices |= {
+            "overwrite": force,
+            "lufs": finish.lufs,
+            "bed": bed,
+            "cover": cover,
+        }
+        progress = Progress([job.routine for job in jobs])
+        try:
+            for job in jobs:
+                _export(job, chosen(ctx, job.routine.language), progress, choices)
+        finally:
+            progress.clear()
     ctx.exit(1 if broken else 0)
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from audio.errors import FileIsThereError
+from audio.errors import FileError, FileIsThereError
 from audio.files import split
 from audio.files.formats import SOUND_ENDINGS, ending_of
+from audio.files.part import file_errors
 from audio.files.whole import check_free
 from guide.cli.formats import ENDINGS, listed
 from guide.cli.opening import keep_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from guide.routine import Routine
 
@@ -94,22 +96,41 @@ def _checked(jobs: list[Job]) -> list[Job]:
     return jobs
 
 
-def make_room(jobs: Sequence[Job], overwrite: bool) -> None:
+@contextmanager
+def room_for(jobs: Sequence[Job], overwrite: bool) -> Iterator[None]:
     """Make the folders, and see that all files may be written, before hours of work for others.
 
+    Folders that it made and that are empty still are removed when the block fails.
+
     Raises:
-        FileError: one of them exists, or cannot be made.
-        OSError: a folder cannot be made.
+        FileError: a file exists, or a folder cannot be made.
     """
-    for folder in {job.folder for job in jobs if job.folder}:
+    folders = {job.folder for job in jobs if job.folder}
+    above = {one for folder in folders for one in (folder, *folder.parents)}
+    missing = sorted((one for one in above if not one.exists()), reverse=True)  # the deepest first
+    try:
+        for folder in folders:
+            _make(folder)
+        for path in _outputs(jobs):
+            check_free(path, overwrite=overwrite)
+            if path.suffix == split.ENDING and not overwrite and _seen_in(path.parent):
+                raise FileIsThereError(
+                    f"{path.parent} is not empty, and many files are written there: "
+                    "choose another folder."
+                )
+        yield
+    except BaseException:
+        for one in missing:
+            with suppress(OSError):  # it is not empty
+                one.rmdir()
+        raise
+
+
+def _make(folder: Path) -> None:
+    if folder.is_file():
+        raise FileError(f"{folder} is a file: choose another folder.")
+    with file_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for path in _outputs(jobs):
-        check_free(path, overwrite=overwrite)
-        if path.suffix == split.ENDING and not overwrite and _seen_in(path.parent):
-            raise FileIsThereError(
-                f"{path.parent} is not empty, and many files are written there: "
-                "choose another folder."
-            )
 
 
 def _seen_in(folder: Path) -> list[Path]:

@@ -23,6 +23,7 @@ from guide.overview import move_overview
 from guide.problems import RoutineError, printable
 from guide.routine import Routine, Settings
 from guide.told import amount
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from guide.library import Found
@@ -67,7 +68,7 @@ def _show(entry: Found[Move]) -> None:
     if entry.content is None:
         raise RoutineError(entry.problems)
     width = min(shutil.get_terminal_size().columns, 100)
-    for line in move_overview(entry.content, _frames(entry.content), width):
+    for line in move_overview(entry.content, entry.language, _frames(entry.content), width):
         click.echo(line)
     if len(entry.languages) > 1:
         click.echo(f"\nIt comes in {all_named(entry.languages)}.")
@@ -78,7 +79,8 @@ def _described(entry: Found[Move]) -> str:
     if entry.content is None:
         problem = entry.problems[0]
         return f"cannot be read: {problem.place}: {problem.message}"
-    return f"{entry.content.title}, {about(_frames(entry.content))}: {amount(entry.content)}"
+    words, length = words_of(entry.language), _frames(entry.content)
+    return f"{entry.content.title}, {about(length, words)}: {amount(entry.content, words)}"
 
 
 def _as_dict(entry: Found[Move]) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _as_dict(entry: Found[Move]) -> dict[str, Any]:
     return values | {
         "title": move.title,
         "languages": list(entry.languages),
-        "amount": amount(move),
+        "amount": amount(move, words_of(entry.language)),
         "sides": list(move.sides),
         "equipment": list(move.equipment),
         "estimated_seconds": round(to_seconds(_frames(move))),

@@ -72,7 +72,7 @@ def look_at_settings(path: Path, contents: bytes | None = None) -> tuple[Setting
 def tell_broken(problems: Iterable[Problem]) -> None:
     """Tell what is wrong with settings, and what that means."""
     report(RoutineError(problems))
-    echo("Until that is mended, all is as usual, without your own settings.", err=True)
+    echo("Until that is mended, the defaults are taken, without your own settings.", err=True)
 
 
 class _Reading:
@@ -90,7 +90,8 @@ class _Reading:
         """Read all of it; raises Enough."""
         from guide.toml_source import read_toml  # noqa: PLC0415 - only where there is a file
 
-        entries = read_toml(self._source, self.reader.report)
+        numbers = {name: EXAMPLES[name] for name in NAMES if is_number(name)}
+        entries = read_toml(self._source, self.reader.report, numbers)
         pairs: list[tuple[Scalar, Scalar]] = []
         for entry in entries:
             if entry.names[0] == WORDS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from guide.durations import about, span
+from guide.durations import about
 from guide.estimate import estimated_frames
 from guide.routine import Move
 from guide.templates import fill
-from guide.told import Line, amounts, lines
+from guide.told import Line, amounts, lines, resting
 from guide.words import words_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def _rows(steps: list[Move], notes: bool, words: Words) -> Iterator[Row]:
         following = steps[number].title if number < len(steps) else words.the_end
         texts = tuple(_texts(step, following, notes, words))
         if row and step.rest and number < len(steps):
-            row = replace(row, texts=(*row.texts, _resting(step, texts, words)))
+            rest = " ".join([*(line.text for line in texts), resting(step, words)])
+            row = replace(row, texts=(*row.texts, Line(rest)))
             continue
         if row:
             yield row
@@ -116,13 +117,6 @@ def _rows(steps: list[Move], notes: bool, words: Words) -> Iterator[Row]:
         row = Row(str(number), step.title, amount, texts)
     if row:
         yield row
-
-
-def _resting(step: Move, texts: tuple[Line, ...], words: Words) -> Line:
-    length = step.phases[0].length
-    time = span(length.low, length.high, length.until_ready, words)
-    rest = words.gettext("Rest {duration}.").format(duration=time)
-    return Line(" ".join([*(line.text for line in texts), rest]))
 
 
 def _texts(step: Move, following: str, notes: bool, words: Words) -> Iterator[Line]:

@@ -90,6 +90,32 @@ def test_every_command_that_writes_tells_of_a_full_disk(full: Path, command: str
     assert (full / "mine.yaml").read_text("utf-8") == text
 
 
+def test_a_split_export_onto_a_full_disk_leaves_no_folder(full: Path, short: Path) -> None:
+    """Whether there is no room for a folder, or for the files in it; one that was there stays."""
+    for rest in (0, 8 << 10):
+        (full / "taken").write_bytes(bytes((64 << 10) - rest))
+        ran = guide("export", short, "--split", "-d", full / "a" / "b")
+        assert ran.returncode == 1
+        assert "disk is full" in ran.stderr
+        assert list(full.iterdir()) == [full / "taken"]
+    (full / "mine").mkdir()
+    assert guide("export", short, "--split", "-d", full / "mine").returncode == 1
+    assert {path.name for path in full.rglob("*")} == {"taken", "mine"}
+
+
+def test_what_is_added_to_a_full_disk_is_told_like_all_else(full: Path, short: Path) -> None:
+    """Nothing is added."""
+    mine = full / "mine"
+    mine.mkdir()
+    text = f"title: Mine\nbefore: Stop if it hurts.\nsteps: [childs-pose]\n{'# note' * 1000}\n"
+    short.with_name("mine.yaml").write_text(text, "utf-8")
+    ran = guide("add", short.with_name("mine.yaml"), STRETCH_GUIDE_ROUTINES=str(mine))
+    assert ran.returncode == 1
+    assert f"{mine} cannot be written: the disk is full; free some space" in ran.stderr
+    assert "Nothing was added." in ran.stderr
+    assert list(mine.iterdir()) == []
+
+
 def test_a_history_on_a_full_disk_is_a_sentence(full: Path, short: Path) -> None:
     """The session is played to its end all the same."""
     ran = guide(

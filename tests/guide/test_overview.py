@@ -49,7 +49,8 @@ def test_it_tells_how_to_come_out_and_what_is_easier() -> None:
 
 def test_groups_tell_their_rounds_and_rests() -> None:
     """With the length of the rest between."""
-    assert "2 times, with 30 s of rest between:" in lines()
+    found = lines()
+    assert found[found.index("2 times:") + 1] == "Between them: Rest 30 s."
 
 
 NUMBERED = """\
@@ -109,9 +110,43 @@ def test_it_tells_what_varies() -> None:
     """What can be set, what comes between, which steps are chosen from, how sides change."""
     found = [line.strip() for line in overview(read(VARIED), frames=48_000, width=200)]
     assert "To be set with --set: hold (20s)" in found
-    assert "Steps, with 10 s of rest between them" in found
+    assert found[found.index("Steps") + 1] == "Between them: Rest 10 s."
     assert "1. Reach: hold 20 s; 2 times; left and right, alternating" in found
     assert "Now for the arms." in found
     assert "1 of these, chosen by --seed:" in found
-    assert '2 times, with the words "what comes next once more." between:' in found
+    assert found[found.index("2 times:") + 1] == "Between them: what comes next once more."
     assert "5, 6. Turn (may be left out): hold 5 s" in found
+
+
+GERMAN = """\
+title: Abend
+language: de
+equipment: [Matte]
+before: [Los geht es.]
+steps:
+  - title: Seite dehnen
+    say: Heb den {side} Arm. Danach kommt {next}.
+    come_out: Senk den {side} Arm.
+    sides: [linken, rechten]
+    hold: 10s
+  - {rest: 20s, say: Ruh dich aus.}
+"""
+
+
+def test_it_is_in_the_language_of_the_routine() -> None:
+    """Its headings, the names that stand in the author's sentences, and the title of a rest."""
+    found = [line.strip() for line in overview(read(GERMAN), frames=48_000, width=200)]
+    assert found == [
+        "Abend (etwa 1 min)",
+        "Du brauchst: Matte.",
+        "",
+        "Bevor du anfängst",
+        "- Los geht es.",
+        "",
+        "Schritte",
+        "1. Seite dehnen: halten 10 s; linken und rechten",
+        "Heb den linken oder rechten Arm. Danach kommt Ruhepause.",
+        "Wenn es wehtut: Senk den linken oder rechten Arm.",
+        "2. Ruhepause: halten 20 s",
+        "Ruh dich aus.",
+    ]

@@ -20,7 +20,8 @@ from babel.messages.catalog import Catalog
 from guide import messages as module
 from guide import words as words_module
 from guide.messages import DOMAIN
-from guide.routine import Offset, Settings
+from guide.overview import move_overview, overview
+from guide.routine import Move, Offset, Settings
 from guide.screen.lines import Plain, help_text
 from guide.screen.picture import draw
 from guide.session.commands import Verb
@@ -34,6 +35,7 @@ from tests.guide.screen.moments import MOMENTS
 from tests.guide.screen.test_lines import Passing
 from tests.guide.session.led import Led, said
 from tests.guide.sheet.sheets import sheet
+from tests.guide.strategies import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -279,3 +281,21 @@ def test_the_sheet_is_translated() -> None:
     assert untranslated(_Shown(as_html(whole)).texts) == []
     facts = sheet(ROUTINE).facts
     assert untranslated(fact.replace("standard level", "") for fact in facts) == []
+
+
+def test_what_show_tells_is_translated() -> None:
+    """Also what is left open: what is chosen, left out, set, or comes between."""
+    variants = """\
+between: {rest: 5s, say: "Μετά {next}."}
+with: {λόγος: 5s}
+steps:
+  - choose: 1
+    of: [{title: Άσκηση, hold: 5s, optional: true}, {title: Κίνηση, hold: 5s}]
+  - {repeat: 3, between: {say: "Ξανά {next}."}, steps: [{rest: 5s}]}
+"""
+    routine = read(ROUTINE.replace("steps:\n", variants))
+    told = "\n".join(overview(routine, frames=48_000, width=100))
+    assert "⟦Between them: " in told and "Easier" in told
+    assert untranslated([told]) == []
+    move = next(step for step in routine.steps if isinstance(step, Move))
+    assert untranslated(move_overview(move, MADE_UP, frames=48_000, width=100)) == []

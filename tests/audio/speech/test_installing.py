@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections import namedtuple
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,27 @@ def test_a_beginning_of_another_version_is_dropped(mirror: Mirror, voices: Path)
     (beside / "old.txt").write_bytes(b"")
     folder = fetch(mirror.url)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == tiny_files()
+
+
+@pytest.mark.parametrize("by", ["install", "remove"])
+def test_what_nobody_went_on_with_is_removed(mirror: Mirror, voices: Path, by: str) -> None:
+    """After a week, by whatever is installed or removed next; what is newer stays."""
+    if by == "remove":
+        fetch(mirror.url)
+    for name in ("old", "begun long ago", "new"):
+        (voices / f".{name}.part").mkdir(parents=True)
+        (voices / f".{name}.part" / "a.onnx").write_bytes(b"begun")
+    week_ago = time.time() - 8 * 24 * 3600
+    for path in (".old.part", ".old.part/a.onnx", ".begun long ago.part"):
+        os.utime(voices / path, (week_ago, week_ago))
+    if by == "remove":
+        voice = find_installed(NAME, "")
+        assert voice
+        remove(voice)
+    else:
+        fetch(mirror.url)
+    assert {path.name for path in voices.glob("*.part")} == {".begun long ago.part", ".new.part"}
+    assert (voices / NAME).exists() == (by == "install")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_every_setting_is_listed_with_where_it_is_from(file: Path) -> None:
     listed = guide("config")
     assert listed.returncode == 0
     assert [line.split()[0] for line in listed.stdout.splitlines()[:-1]] == [*NAMES]
-    assert "pace       150  (as usual)\n" in listed.stdout
+    assert "pace       150  (default)\n" in listed.stdout
     assert f"{file}, which is not there yet." in listed.stdout
     assert not file.exists()
     file.write_text(COMMENTED, "utf-8")
@@ -76,7 +76,7 @@ def test_a_setting_is_set_and_taken_out_and_all_else_stays(file: Path) -> None:
         "say_as": {"psoas": "so-ass", "SI joint": "S I joint"},
     }
     for name in ("loudness", "say_as.SI joint"):
-        assert guide("config", "--unset", name).stdout == f"{name} is as usual again.\n"
+        assert guide("config", "--unset", name).stdout == f"{name} is back to its default.\n"
     left = file.read_text("utf-8")
     assert [line for line in left.splitlines() if line] == [
         line for line in COMMENTED.replace("120", "140").splitlines() if line
@@ -221,7 +221,7 @@ def test_an_editor_gets_a_file_with_everything_that_can_be_settled(
     editor.chmod(0o755)
     result = guide("config", "--edit", EDITOR=str(editor), VISUAL="")
     assert result.returncode == 1
-    assert "a text needs quotes" in result.stderr
+    assert "`pace` is a number" in result.stderr
     text = file.read_text("utf-8")
     assert all(f"# {EXAMPLES[name]}" in text for name in NAMES)
 

@@ -183,6 +183,28 @@ def test_a_move_that_no_step_could_name_is_not_added(here: Path, elsewhere: Path
     assert not elsewhere.exists()
 
 
+TWO = "title: {en: Two, de: Zwei}\nsay: Reach up.\nhold: 3s\n"
+"""A move whose words are not there in one of its languages."""
+
+
+@pytest.mark.parametrize("given_as", ["file", "zip", "move", "zip of moves"])
+def test_all_languages_are_checked(here: Path, elsewhere: Path, given_as: str) -> None:
+    """Of a routine and of a move: whoever gets it plays it in any of them."""
+    (here / "moves" / "two.yaml").write_text(TWO, "utf-8")
+    routine = "title: {en: Evening, de: Abend}\nsteps: [two]\n"
+    (here / "two.yaml").write_text(routine, "utf-8")
+    both, alone = ("two.yaml", routine), ("moves/two.yaml", TWO)
+    of = {"file": "two.yaml", "move": "moves/two.yaml", "zip": "p.zip", "zip of moves": "p.zip"}
+    zip_of(here / "p.zip", alone, *([both] if given_as == "zip" else []))
+    result = guide("add", of[given_as])
+    assert result.returncode == 1
+    assert "moves/two.yaml:2:6: this text is missing in German (de)" in result.stderr
+    assert files_in(elsewhere) == {}
+    if given_as == "file":
+        assert "missing in German" in guide("pack", "two.yaml").stderr
+        assert not (here / "two.zip").exists()
+
+
 def test_it_is_told_how_to_be_rid_of_what_was_added(here: Path, elsewhere: Path) -> None:
     """It has a folder of its own."""
     result = guide("add", zip_of(here / "p.zip", ("simple.yaml", SIMPLE)))
@@ -375,7 +397,7 @@ def test_a_folder_that_cannot_be_written_is_told(here: Path) -> None:
     (here / "file").write_text("")
     result = guide("add", "p.zip", STRETCH_GUIDE_ROUTINES=str(here / "file"))
     assert result.returncode == 1
-    assert "Set STRETCH_GUIDE_ROUTINES" in result.stderr
+    assert "STRETCH_GUIDE_ROUTINES names another folder." in result.stderr
     assert guide("pack", "evening.yaml", "-o", "p.zip").returncode == 1
 
 

@@ -103,6 +103,8 @@ def test_a_file_for_a_bed_lies_beside_the_settings(file: Path) -> None:
         ("[say_az]\na = 'b'\n", 1, 2, 6, "R012", "unknown setting", "Did you mean `say_as`?"),
         ('zz.y = 1\nzz.x = "a"\n', 1, 1, 4, "R012", "unknown setting", "The settings are `voice`"),
         ("talk = 'full'\npace = 'fast'\n", 2, 8, 6, "R081", "80 to 300, not 'fast'", "pace = 140"),
+        ("pace = fast\n", 1, 8, 4, "R080", "`pace` is a number", "Write pace = 140."),
+        ("[say_as]\npace = pays\n", 2, 8, 4, "R080", "a text needs quotes", 'Write "pays".'),
         ("pace = 20\n", 1, 8, 2, "R081", "from 80 to 300, not '20'", "Write pace = 140."),
         ("pace = 140.5\n", 1, 8, 5, "R081", "a whole number", "Write pace = 140."),
         ("pace = '140'\n", 1, 8, 5, "R034", "a number, but found a text", "Write 140, without"),

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from guide.draft import Draft, OwnMove, file_name, routine_text
 from guide.folders import BUNDLED
+from guide.languages import demand
+from guide.parameters import Given
 from guide.routine import Group
 from guide.source import read_routine
 from tests.bells import bell
@@ -89,9 +91,27 @@ def test_options_answer_the_questions(here: Path) -> None:
 
 def test_a_language_without_texts_of_ours_gets_none_in_english(here: Path) -> None:
     """Its voice would read them badly; what to write stands in comments."""
-    assert guide("new", "Guten Morgen", "--language", "de").returncode == 0
-    routine = read_routine(here / "guten-morgen.yaml")
-    assert (routine.before, [step.title for step in routine.steps]) == ((), ["Guten Morgen"])
+    assert guide("new", "Bonjour", "--language", "fr").returncode == 0
+    routine = read_routine(here / "bonjour.yaml")
+    assert (routine.before, [step.title for step in routine.steps]) == ((), ["Bonjour"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [("en-GB", "Child's pose"), ("de-AT", "Haltung des Kindes"), ("es", "Postura")],
+)
+def test_moves_and_safety_come_in_the_languages_of_the_bundled_ones(
+    here: Path, tag: str, title: str
+) -> None:
+    """What is said for safety is what the bundled routines say."""
+    result = guide("new", "A", "--language", tag)
+    assert result.returncode == 0, result.stderr
+    routine = read_routine(here / "a.yaml")
+    relief = read_routine(BUNDLED / "spasm-relief.yaml", given=Given(language=demand(tag)))
+    assert routine.before == relief.before[: len(routine.before)] != ()
+    assert len(routine.steps) == 3 and routine.steps[0].title.startswith(title)
+    assert routine.steps[2].sides == relief.steps[0].sides
+    assert guide("check", "a.yaml").stdout.startswith("a.yaml: fine")
 
 
 @pytest.mark.parametrize(

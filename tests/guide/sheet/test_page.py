@@ -15,7 +15,7 @@ from guide.sheet.content import Row, Sheet
 from guide.sheet.page import as_html
 from guide.sheet.svg import as_svg
 from guide.source import read_routine
-from guide.words import ENGLISH
+from guide.words import words_of
 from tests.guide.sheet.sheets import ODD, sheet
 from tests.guide.strategies import routines
 from tests.routines.bundled import ROUTINES
@@ -77,8 +77,9 @@ class Parsed(HTMLParser):
 def texts_of(of: Sheet) -> list[str]:
     """All texts of a sheet."""
     rows = [text for r in of.rows for text in (f"{r.number}.", r.title, *_told(r), *r.amount)]
-    before = [ENGLISH.before, *of.before] if of.before else []
-    after = [ENGLISH.after, *of.after] if of.after else []
+    words = words_of(of.language)
+    before = [words.before, *of.before] if of.before else []
+    after = [words.after, *of.after] if of.after else []
     return [of.title, *of.facts, *before, *rows, *after, *of.small]
 
 
