@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guide.definition import definition
+from guide.kinds import flag_meant
 from guide.nodes import Scalar
 from guide.routine import Between, Group, Move, Phase, Prompt, Rest, Routine, Selection, Settings
 
@@ -30,6 +32,10 @@ _LENGTHS = ("duration", "time", "length", "seconds", "minutes", "secs", "mins", 
 _PAUSES = ("pause", "break", "wait", "relax", "recover", "recovery")
 _A_STEP_OF_ITS_OWN = "A rest is a step of its own: write `- rest: {}` below this one."
 _A_GROUP = "What is done in rounds stands in a group: `repeat: {}`, and its `steps` below that."
+_OF_A_ROUTINE = (
+    "A routine settles it for all its steps: write `settings: {{{{{}: {{}}}}}}` beside its title."
+)
+_SETTLED = {name: _OF_A_ROUTINE.format(name) for name in definition(Settings)}
 _ROUNDS = ("rounds", "round", "sets", "set", "circuit", "circuits", "superset", "supersets")
 _ITEMS = ("exercises", "exercise", "moves", "poses", "stretches", "sequence", "items", "list")
 
@@ -80,6 +86,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("hold: {}", *_LENGTHS, "for", "keep", "stay"),
         **_write("reps: {}", "repetitions", "repeats", "times", "count", "rep", "number"),
         **_write("count_reps: {}", "counted", "counting", "count_aloud"),
+        **{name: told for name, told in _SETTLED.items() if name not in definition(Move)},
         **_write("each: {}", "phases", "parts", "movement", "movements", "stages", "cycle"),
         **_write("each: [{{phase: {}, for: 3s}}]", "phase"),
         **_write("sides: [left, right]", "both", "both_sides", "each_side", "per_side"),
@@ -109,6 +116,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_SAY,
         **_write("up_to: {}", "max", "at_most", "most", "until"),
         **_write("tone: {}", "sound"),
+        **_SETTLED,
     },
     Prompt: _SAY,
     Rest: {
@@ -116,6 +124,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_SAY,
         **_LEAD,
         **_NOTE,
+        **_SETTLED,
         "title": "A rest has no title: leave this out, or write `hold` instead of `rest`.",
     },
     Between: {
@@ -127,6 +136,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         **_write("steps: {}", *_ITEMS, "each", "do"),
         **_write("repeat: {}", *_ROUNDS, "reps", "repetitions", "times", "count"),
         **_write("between: {{rest: {}}}", "rest", *_PAUSES),
+        **_SETTLED,
         "move": "Put what is repeated below `steps`: `- {}`; or write `reps` instead of `repeat`.",
         **dict.fromkeys(
             ("title", "name", "hold"),
@@ -134,6 +144,7 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
         ),
     },
     Selection: {
+        **_SETTLED,
         **_write("choose: {}", "pick", "select", "any", "some", "number", "count"),
         **_write("of: {}", *_ITEMS, "steps", "from", "options", "among"),
         **dict.fromkeys(
@@ -157,9 +168,11 @@ OTHER_WORDS: dict[type[Any], dict[str, str]] = {
 
 def instead_of(word: str, model: type[Any], value: Node | None) -> str | None:
     """Return what to write instead of a word for a key of ``model``, or None if that is unknown."""
-    sentence = OTHER_WORDS.get(model, {}).get(word.lower().replace("-", "_").replace(" ", "_"))
-    if sentence is None:
-        return None
-    short = isinstance(value, Scalar) and 0 < len(value.text) <= _LONGEST_VALUE
-    shown = value.text if isinstance(value, Scalar) and short else "..."
-    return sentence.format(*[shown] * 2)
+    word = word.lower().replace("-", "_").replace(" ", "_")
+    shown = "..."
+    if isinstance(value, Scalar) and 0 < len(value.text) <= _LONGEST_VALUE:
+        shown = value.text
+    if model is Move and word == "count" and (flag := flag_meant(shown)):
+        word, shown = "counted", flag  # aloud; a number tells how often
+    sentence = OTHER_WORDS.get(model, {}).get(word)
+    return sentence and sentence.format(*[shown] * 2)

@@ -38,6 +38,7 @@ _SLIPS = frozenset(
         Code.COLON_IN_TEXT,
         Code.TEXT_AFTER_END,
         Code.COLUMNS,
+        Code.BRACKETS,
         Code.MOVE_WITHOUT_KEY,
     }
 )

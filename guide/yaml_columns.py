@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.problems import Edit, Hint, Place
+from guide.languages import is_tag
+from guide.problems import Edit, Hint, Place, quoted
 from guide.spelling import surely_meant
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _KEY = re.compile(r"( *)([A-Za-z_]+):(?: .*)?")
 _WITH_VALUE = re.compile(r"( *(?:- +)*)([\w-]+): +([^\s#|>].*)")
 _ANY_KEY = re.compile(r" *(?:- +)*[\w%.-]+:(?: .*)?")
 _DASH = re.compile(r"( *)- .*")
+_TRANSLATED = re.compile(r"( *(?:- +)?)([A-Za-z]{2,3}(?:-\w+)*): +\S.*")
 _FIRST_KEY = re.compile(r"(\s*- +)[\w-]+:( .*)?")
 
 
@@ -34,6 +36,7 @@ def column_slip(source: Source, number: int, keys: frozenset[str]) -> Problem | 
     return (
         _top_too_far(source, number)
         or _key_too_far(source, number, keys)
+        or _dash_of_a_language(source, number)
         or _dash_outside(source, number)
     )
 
@@ -95,6 +98,24 @@ def _dash_outside(source: Source, number: int) -> Problem | None:
     hint = _moved(source, number, target, words)
     place = Place(source.file, number, column + 1)
     message = "this dash is not below those it belongs to"
+    return source.problem(Code.COLUMNS, place, message, hint)
+
+
+def _dash_of_a_language(source: Source, number: int) -> Problem | None:
+    """Look for a text in one more language that has a dash, where the one above it has none."""
+    text = _TRANSLATED.fullmatch(source.line(number) or "")
+    before = next((line for line in reversed(source.lines[: number - 1]) if _is_written(line)), "")
+    above = _TRANSLATED.fullmatch(before)
+    if not text or "-" not in text[1] or not above or not (is_tag(text[2]) and is_tag(above[2])):
+        return None
+    line = source.lines[number - 1]
+    column, target = indent_of(line), len(above[1])
+    hint = Hint(f"Write {quoted(line[len(text[1]) :])} below `{above[2]}`, without the dash.")
+    if target <= len(text[1]):
+        begin = source.index_of(number, 1)
+        hint = Hint(hint.words, (Edit(begin, begin + len(text[1]), " " * target),))
+    place = Place(source.file, number, column + 1)
+    message = f"the texts in `{above[2]}` and `{text[2]}` are no list: a dash has no place here"
     return source.problem(Code.COLUMNS, place, message, hint)
 
 

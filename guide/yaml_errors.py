@@ -85,10 +85,12 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if "nesting depth" in told:  # libyaml looks ahead of its events, and has a limit of its own
         code, message, hint = TOO_DEEP
         return source.problem(code, stopped, message, hint)
-    from guide.yaml_slips import slip  # noqa: PLC0415 - only where there may be one
+    from guide.yaml_braces import text_with_braces  # noqa: PLC0415 - only where there may be one
+    from guide.yaml_slips import slip  # noqa: PLC0415 - as above
 
     place = began if "expected ':'" in told else stopped
-    if found := slip(source, place):
+    in_braces = text_with_braces(source, place) if "expected ',' or" in told else None
+    if found := in_braces or slip(source, place):
         return found
     for code, words, message, hint in _CAUSES:
         if words in told:

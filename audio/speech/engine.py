@@ -101,12 +101,14 @@ def check_language(engine: str, voice: str | None, started: Engine, language: st
     chosen = voice is not None and (language == ANY_LANGUAGE or UNKNOWN_LANGUAGE in spoken)
     if chosen or spoken & {_primary(language), ANY_LANGUAGE}:
         return
-    told = f'speaks {tags[0]}, and the text is in "{language}"'
+    own = _primary(tags[0])
+    told = f'speaks {own}, and the text is in "{language}"'
     if voice is None:
         raise RefusalError(f"The engine {engine} {told}: choose another one.")
     raise WrongVoiceError(
-        f"The voice {started.voice} {told}: choose no voice or one of that language (guide voices "
-        f"lists all), or set the language of the text to {_primary(tags[0])}."
+        f"The voice {voice} {told}: choose no voice or one of that language (guide voices lists "
+        f"all). Or choose the language: --language {own} where the text comes in it; a routine "
+        f"that is written in it says so, with `language: {own}` in its file."
     )
 
 
@@ -138,16 +140,21 @@ def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> WrongVoi
     """
     import difflib  # noqa: PLC0415 - only when something is wrong
 
+    from audio.speech.piper_voices import installed_voices  # noqa: PLC0415 - as above
+
     wanted = voice.casefold().replace("_", "-")
     if wanted.endswith("-uk"):  # the usual slip: it is Ukrainian, and no country
         wanted = f"{wanted[:-2]}gb"
     matcher = difflib.SequenceMatcher(b=wanted)
     likeness: dict[str, float] = {}
     for key, name in names.items():
-        matcher.set_seq1(key)
-        likeness[name] = max(likeness.get(name, 0), matcher.ratio())
+        if abs(len(key) - len(wanted)) <= max(len(key), len(wanted)) // _LETTERS_FOR_ONE:
+            matcher.set_seq1(key)
+            likeness[name] = max(likeness.get(name, 0), matcher.ratio())
     best = max(likeness.values(), default=0)
-    near = [name for name, ratio in likeness.items() if ratio >= max(_NEAR, best - _AS_NEAR)][:3]
+    parts = [one.name for one in installed_voices() if wanted in one.name.casefold().split("-")]
+    alike = [name for name, ratio in likeness.items() if ratio >= max(_NEAR, best - _AS_NEAR)]
+    near = (parts or alike)[:3]
     hint = f"did you mean {' or '.join(near)}?" if near else ""
     return WrongVoiceError(
         f'{engine} has no voice "{voice}": {hint or "choose one"} (guide voices lists all).'
@@ -157,3 +164,5 @@ def unknown_voice(engine: str, voice: str, names: Mapping[str, str]) -> WrongVoi
 _NEAR = 0.6
 _AS_NEAR = 0.05
 """How alike names are that may be meant, 0 to 1, and how far they are behind the nearest one."""
+_LETTERS_FOR_ONE = 3
+"""Letters that a name has for each that may be missing in it or too many."""

@@ -22,7 +22,7 @@ from guide.unused import unused_moves
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from guide.fixing import Mended
+    from guide.fixing import Mended, Mending
     from guide.parameters import Given
     from guide.problems import Problem
 
@@ -156,8 +156,18 @@ def _tell_mendings(result: Mended) -> None:
         problem = mending.problem
         click.echo(f"{printable(str(problem))}: mended [{problem.code.id}]")
         if not following or following[1:] != mending[1:]:
-            click.echo(f"    - {printable(mending.before.strip())}")
-            click.echo(f"    + {printable(mending.after.strip())}")
+            before, after = _side_by_side(mending)
+            click.echo(f"    - {before}")
+            click.echo(f"    + {after}")
+
+
+def _side_by_side(mending: Mending) -> list[str]:
+    """Return a line before and after, without the indent that both have; tabs can be seen."""
+    lines = [mending.before.rstrip(), mending.after.rstrip()]
+    indents = [line[: len(line) - len(line.lstrip())] for line in lines]
+    differ = (at for at, (one, other) in enumerate(zip(*indents, strict=False)) if one != other)
+    alike = next(differ, min(map(len, indents)))
+    return [printable(line[alike:].replace("\t", "→")) for line in lines]
 
 
 def _shown_diff(path: Path) -> list[Problem]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +16,7 @@ from guide.cli.settings import NAMES, WORDS, options
 from guide.cli.settings_file import look_at_settings, tell_broken
 from guide.cli.types import json_option
 from guide.folders import config_file
-from guide.problems import RoutineError, printable
+from guide.problems import GuideError, RoutineError, printable, quoted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -28,6 +31,8 @@ USUAL = {
     "language": "the routine's own",
 }
 """What is done without a setting, where its option has no default that says so."""
+WIDEST = 30
+"""Columns of names at most."""
 
 
 def _complete_name(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
@@ -83,8 +88,12 @@ def config_(
     if edit:
         _edit()
     settings, problems = look_at_settings(config_file())
-    if problems:
+    if problems and as_json:
+        told = {"file": str(config_file()), "problems": [one.as_dict() for one in problems]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    elif problems:
         tell_broken(problems)
+    if problems:
         ctx.exit(1)
     _show(settings if old is None else old, names, as_json)
 
@@ -107,13 +116,21 @@ def _names(name: str) -> tuple[str, ...]:
 def _change(ctx: click.Context, names: tuple[str, ...], value: str | None) -> None:
     """Set, or take out where ``value`` is None; then tell what is wrong besides."""
     from guide.cli.known import checked  # noqa: PLC0415 - only to set
-    from guide.cli.settings_writing import setting, unsetting, write  # noqa: PLC0415
+    from guide.cli.settings_writing import NotSetError, setting, unsetting, write  # noqa: PLC0415
 
     file = config_file()
     shown = ".".join(names)
+    if value is not None and not value.strip() and names[0] == WORDS:
+        raise click.UsageError(
+            f"'{names[1]}' needs a text that sounds like it. To have it said as it is written: "
+            f"guide config --unset {quote(shown)}"
+        )
     found = None if value is None else checked(names, value)
     try:
         problems = write(file, unsetting(names) if found is None else setting(names, found))
+    except NotSetError as error:
+        echo(str(error))
+        return
     except RoutineError:
         echo(
             "Nothing was changed; this has to be mended first, with 'guide config --edit':",
@@ -135,7 +152,15 @@ def _edit() -> None:
     file = config_file()
     if not file.exists():
         begin(file)
-    click.edit(filename=str(file))
+    try:
+        click.edit(filename=str(file))
+    except click.ClickException as error:
+        named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name)), "EDITOR")
+        editor = quoted(os.environ.get(named, "vi"))
+        raise GuideError(
+            f"The editor {editor} could not be run, or it failed: name another one in the variable "
+            f"{named}, or edit {file} yourself."
+        ) from error
 
 
 def _show(settings: Settings, names: tuple[str, ...] | None, as_json: bool) -> None:
@@ -150,12 +175,26 @@ def _show(settings: Settings, names: tuple[str, ...] | None, as_json: bool) -> N
         told = {"file": str(config_file()), **values, WORDS: dict(settings.say_as)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        for one in dict.fromkeys([*((name,) for name in NAMES), *own]):
+        every = dict.fromkeys([*((name,) for name in NAMES), *own])
+        width = min(WIDEST, max(10, *(len(".".join(one)) for one in every)))
+        for one in every:
             shown = _written(own[one]) if one in own else _usual(one[0])
             of_whom = "yours" if one in own else "default"
-            echo(f"{printable('.'.join(one)):<10} {shown}  ({of_whom})", hanging=11)
+            lost = "" if one not in own or _is_there(one[0], own[one]) else ", not there now"
+            line = f"{printable('.'.join(one)):<{width}} {shown}  ({of_whom}{lost})"
+            echo(line, hanging=width + 1)
         there = "" if config_file().exists() else ", which is not there yet"
         echo(f"Yours are in {config_file()}{there}.")
+
+
+def _is_there(name: str, value: Value) -> bool:
+    """Whether there is what a setting names, as far as names of files tell."""
+    from audio.beds.names import COMPUTED  # noqa: PLC0415 - only where something is settled
+    from audio.speech.piper_voices import find_installed, is_voice_name  # noqa: PLC0415
+
+    if name == "voice" and is_voice_name(str(value)):
+        return find_installed(str(value), "") is not None
+    return name != "bed" or value in COMPUTED or Path(str(value)).is_file()
 
 
 def _usual(name: str) -> str:

@@ -39,9 +39,9 @@ def settled() -> Settings:
         return old
     settings, problems = look()
     if problems:
-        from guide.cli.settings_file import tell_broken  # noqa: PLC0415 - as above
+        from guide.cli.settings_file import tell_shortly  # noqa: PLC0415 - as above
 
-        tell_broken(problems)
+        tell_shortly(problems)
     return settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,12 @@ from guide.folders import config_file
 from guide.kinds import Misread, Respellings
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
-from guide.problems import Hint, Problem, RoutineError, quoted
+from guide.problems import Hint, Problem, RoutineError, printable, quoted
 from guide.report import Enough
 from guide.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from guide.nodes import Source
     from guide.problems import Place
@@ -73,6 +74,13 @@ def tell_broken(problems: Iterable[Problem]) -> None:
     """Tell what is wrong with settings, and what that means."""
     report(RoutineError(problems))
     echo("Until that is mended, the defaults are taken, without your own settings.", err=True)
+
+
+def tell_shortly(problems: Sequence[Problem]) -> None:
+    """Tell that settings are broken, and where this is told in full."""
+    file = printable(problems[0].place.file)
+    many = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+    echo(f"{file} has {many}, so nothing in it counts: 'guide config' tells more.", err=True)
 
 
 class _Reading:
@@ -127,7 +135,7 @@ class _Reading:
             value = value_of(name, written)
         except click.BadParameter as error:
             message, _, told = error.message.removesuffix(".").partition(". ")
-            hint = _meant(name, written) or f"{told or f'Write {EXAMPLES[name]}'}."
+            hint = _meant(name, written) or f"{_in_toml(name, told)}."
             self._wrong(entry.place, Code.WRONG_SETTING, message[:1].lower() + message[1:], hint)
         else:
             self.values[name] = self._path_of(written) if name == "bed" else value
@@ -171,6 +179,13 @@ def _taken(name: str, written: str) -> bool:
     except click.BadParameter:
         return False
     return True
+
+
+def _in_toml(name: str, told: str) -> str:
+    """Return what an option has to say of a wrong value, as it is written in the file."""
+    if value := re.fullmatch(r"Write (\S+)", told):
+        return f'Write {name} = "{value[1]}"'
+    return told or f"Write {EXAMPLES[name]}"
 
 
 def _unknown(name: str) -> tuple[str, str]:

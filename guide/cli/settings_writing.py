@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 OF_VALUES = (Code.UNKNOWN_KEY, Code.WRONG_KIND, Code.WRONG_SETTING)
 """Problems that keep nobody from changing another value, or just that one."""
 
+
+class NotSetError(GuideError):
+    """What should be taken out is not in the file."""
+
+
 HEADING = "What guide does when nothing is typed. 'guide config' lists it, and checks it."
 
 
@@ -43,7 +48,7 @@ def setting(names: tuple[str, ...], value: Value) -> Change:
 
 
 def unsetting(names: tuple[str, ...]) -> Change:
-    """Return the change that takes a setting, or a word, out; raises GuideError if it is not in."""
+    """Return the change that takes a setting, or a word, out; raises NotSetError."""
 
     def change(file: MutableMapping[str, Any]) -> None:
         *tables, name = names
@@ -52,7 +57,7 @@ def unsetting(names: tuple[str, ...]) -> Change:
                 file = file[table]
             del file[name]
             return
-        raise GuideError(f"`{'.'.join(names)}` is not in your settings: nothing was changed.")
+        raise NotSetError(f"{'.'.join(names)} is not in your settings: nothing was changed.")
 
     return change
 

@@ -25,7 +25,7 @@ from guide.kinds.text import LONGEST_TEXT, NAME, Text
 from guide.kinds.time import Moment, Range, Seconds
 from guide.kinds.translated import LANGUAGE_TAG, Translated
 from guide.kinds.values import Values
-from guide.kinds.word import Choice, Count, Counts, Flag, Word
+from guide.kinds.word import Choice, Count, Counts, Flag, Word, flag_meant
 
 __all__ = [
     "LANGUAGE_TAG",
@@ -59,6 +59,7 @@ __all__ = [
     "Word",
     "all_of",
     "either",
+    "flag_meant",
     "meant",
     "scalar",
     "write",

@@ -10,7 +10,7 @@ from guide.codes import Code
 from guide.kinds.kind import all_of, either, only, unexpected
 from guide.languages import is_surely_meant, is_tag, lookup, tag_meant
 from guide.nodes import Mapping, Scalar, Sequence
-from guide.problems import Hint, quoted
+from guide.problems import Edit, Hint, quoted
 
 if TYPE_CHECKING:
     from guide.kinds.kind import Reader, Schema, Schemas
@@ -48,6 +48,8 @@ class Translated:
 
         What is wrong with those in other languages is told as well.
         """
+        if instead := _without_list(node):
+            raise unexpected(reader, self, node, instead)
         if not in_languages(node):
             words = self.text.read(node, reader)
             if words:  # where there are none, none can be missing
@@ -138,6 +140,33 @@ def _entry(key: Scalar, text: Node, kind: Text, reader: Reader) -> tuple[str, st
     return tagged, spoken
 
 
+def _without_list(node: Node) -> Hint | None:
+    """Return how a list with a text for each language is written as one mapping of them."""
+    items = node.items if isinstance(node, Sequence) else ()
+    entries = [entry for item in items if isinstance(item, Mapping) for entry in item.entries]
+    texts = {key.text: text.text for key, text in entries if isinstance(text, Scalar)}
+    if not texts or not all(map(in_languages, items)) or len(texts) < len(entries):
+        return None
+    from guide.yaml_writing import in_one_line  # noqa: PLC0415 - only where something is wrong
+
+    right = in_one_line(texts)
+    text, start = node.source.text, _start(node)
+    if text[start] == "[":
+        end = start + node.place.length
+        whole = text[end - 1] == "]" and "\n" not in text[start:end]
+        return Hint(f"Write {right}.", (Edit(start, end, right),) if whole else ())
+    starts = [_start(item) for item in items]
+    dashes = [text.rindex("-", 0, at) for at in starts]
+    alone = not any(text[dash + 1 : at].strip() for dash, at in zip(dashes, starts, strict=True))
+    sure = alone and start == dashes[0] and not any(text[at] in "{?" for at in starts)
+    edits = tuple(Edit(dash, dash + 1, " ") for dash in dict.fromkeys(dashes))
+    words = f"Leave the dashes out: write {right}, or each on a line of its own."
+    return Hint(words, edits if sure and len(edits) == len(items) else ())
+
+
+def _start(node: Node) -> int:
+    return node.source.index_of(node.place.line, node.place.column)
+
+
 def _in_braces(node: Mapping) -> bool:
-    at = node.source.index_of(node.place.line, node.place.column)
-    return node.source.text[at] == "{"
+    return node.source.text[_start(node)] == "{"

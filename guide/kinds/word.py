@@ -42,8 +42,14 @@ _LIKELY = {
 }
 """What people write for true and false, in small letters."""
 
+
 LONGEST_WORD = 80
 """Characters of a word."""
+
+
+def flag_meant(text: str) -> str | None:
+    """Return which of ``true`` and ``false`` a text means, or None if neither."""
+    return _LIKELY.get(text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Flag:
         """Return the truth; raises Misread."""
         text = scalar(reader, self, node)
         if text not in ("true", "false"):
-            right = _LIKELY.get(text.lower())
+            right = flag_meant(text)
             assert isinstance(node, Scalar)
             hint = write(node, right, quotes=False) if right else None
             raise unexpected(reader, self, node, hint)

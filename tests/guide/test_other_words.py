@@ -10,7 +10,7 @@ import pytest
 from guide.definition import definition
 from guide.nodes import Scalar, Source
 from guide.other_words import OTHER_WORDS, instead_of
-from guide.routine import BASED_ON, Move
+from guide.routine import BASED_ON, Group, Move, Phase, Rest, Selection
 
 WORDS = [(model, word) for model, words in OTHER_WORDS.items() for word in words]
 
@@ -41,3 +41,19 @@ def test_the_authors_own_value_is_shown_where_it_is_short() -> None:
     assert instead_of("duration", Move, scalar("very " * 20)) == "Write `hold: ...`."
     assert instead_of("duration", Move, None) == "Write `hold: ...`."
     assert instead_of("nothing-like-it", Move, None) is None
+
+
+def test_a_count_is_how_often_or_whether_aloud() -> None:
+    """A number tells how often; yes and no tell that the repetitions are counted or not."""
+    assert instead_of("count", Move, scalar("8")) == "Write `reps: 8`."
+    assert instead_of("count", Move, scalar("true")) == "Write `count_reps: true`."
+    assert instead_of("count", Move, scalar("No")) == "Write `count_reps: false`."
+
+
+@pytest.mark.parametrize("model", [Move, Phase, Rest, Group, Selection])
+def test_what_is_settled_for_a_routine_is_told_to_go_there(model: type[Any]) -> None:
+    """Such as numbers before the end of a hold, which look as if each step had its own."""
+    told = (
+        "A routine settles it for all its steps: write `settings: {count_out: 5}` beside its title."
+    )
+    assert instead_of("count_out", model, scalar("5")) == told

@@ -18,6 +18,7 @@ import pytest
 from audio.errors import VoiceError
 from audio.speech.engine import RefusalError, VoiceInfo
 from audio.speech.espeak_voices import data_folder, find_voice, list_voices
+from audio.speech.piper_voices import VARIABLE
 from audio.speech.plain import plain_words
 from audio.speech.workers import EngineRefusedError
 from bench.soak import CRASH_TEXTS, utterances
@@ -216,12 +217,26 @@ def test_a_voice_by_the_tag_of_its_language() -> None:
         ("Germn", r"mean de\?"),
         ("Klingon-9", r"mean piqd\?"),
         ("Q-zz-9", r": choose one \(guide voices"),
+        ("gone", r": choose one \(guide voices"),
     ],
 )
 def test_an_unknown_voice(voice: str, hint: str) -> None:
     """Is refused in one sentence, with the nearest names."""
     with pytest.raises(RefusalError, match=hint):
         find_voice(voice, "en")
+
+
+def test_a_part_of_the_name_of_an_installed_voice_is_near(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the codes of languages that share letters with it are not."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    name = "en_US-tiny-low"
+    (tmp_path / name).mkdir()
+    for suffix in (".onnx", ".onnx.json"):
+        (tmp_path / name / f"{name}{suffix}").touch()
+    with pytest.raises(RefusalError, match=rf"did you mean {name}\? \(guide"):
+        find_voice("Tiny", "en")
 
 
 def test_an_unknown_voice_is_told_at_the_first_words(start_workers: StartWorkers) -> None:

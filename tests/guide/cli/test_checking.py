@@ -104,6 +104,16 @@ def test_a_broken_move_is_told_once_for_all_that_use_it(tmp_path: Path) -> None:
     assert guide("check", files[1]).returncode == 1
 
 
+def test_a_tab_and_another_indent_are_seen_in_what_was_mended(tmp_path: Path) -> None:
+    """Else the lines before and after would look the same."""
+    file = tmp_path / "tabs.yaml"
+    file.write_text("title: T\nsteps:\n  - title: A\n\thold: 10s\n  -\trest: 5s\n", "utf-8")
+    told = guide("check", "--fix", file).stdout
+    assert "    - →hold: 10s\n    +   hold: 10s\n" in told
+    assert "    - hold: 10s\n    +   hold: 10s\n" in told
+    assert "    - -→rest: 5s\n    + - rest: 5s\n" in told
+
+
 def test_fix_mends_and_says_so(wrong: Path) -> None:
     """What is left is told as ever; a second time there is nothing to do."""
     result = guide("check", "--fix", wrong)

@@ -51,7 +51,7 @@ def test_every_setting_is_listed_with_where_it_is_from(file: Path) -> None:
     assert not file.exists()
     file.write_text(COMMENTED, "utf-8")
     listed = guide("config")
-    assert "pace       120  (yours)\n" in listed.stdout
+    assert "pace         120  (yours)\n" in listed.stdout
     assert "say_as.psoas so-ass  (yours)\n" in listed.stdout
     as_json = json.loads(guide("config", "--json").stdout)
     assert (as_json["pace"], as_json["voice"]) == (120, None)
@@ -82,8 +82,8 @@ def test_a_setting_is_set_and_taken_out_and_all_else_stays(file: Path) -> None:
         line for line in COMMENTED.replace("120", "140").splitlines() if line
     ]
     again = guide("config", "--unset", "loudness")
-    assert (again.returncode, file.read_text("utf-8")) == (1, left)
-    assert "`loudness` is not in your settings" in again.stderr
+    assert (again.returncode, file.read_text("utf-8")) == (0, left)
+    assert again.stdout == "loudness is not in your settings: nothing was changed.\n"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_setting_is_set_and_taken_out_and_all_else_stays(file: Path) -> None:
         (("engine", "flute"), 1, 'There is no engine "flute"'),
         (("device", "null:0"), 2, "A speed is a whole number"),
         (("language", "Klingon"), 2, "No voice speaks 'Klingon'."),
-        (("say_as.a", ""), 1, "only quotes"),
+        (("say_as.a b", ""), 2, "guide config --unset 'say_as.a b'"),
         (("--unset",), 2, "Write: guide config --unset NAME"),
         (("--unset", "pace", "5"), 2, "Give either"),
         (("--edit", "pace"), 2, "Give either"),
@@ -117,6 +117,35 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert (result.returncode, result.stdout) == (status, "")
     assert told in result.stderr
     assert not file.exists()
+
+
+def test_what_is_not_there_any_more_is_told(file: Path) -> None:
+    """Of a neural voice and of a file for a bed, which their names tell."""
+    file.write_text('voice = "en_US-tiny-low"\nbed = "gone.mp3"\npace = 120\n', "utf-8")
+    listed = guide("config").stdout
+    assert "en_US-tiny-low  (yours, not there now)\n" in listed
+    assert "gone.mp3  (yours, not there now)\n" in listed
+    assert "120  (yours)\n" in listed
+
+
+def test_a_broken_file_is_told_to_programs(file: Path) -> None:
+    """As JSON, with the status that says so."""
+    file.write_text('pace = "fast"\n', "utf-8")
+    result = guide("config", "--json")
+    assert (result.returncode, result.stderr) == (1, "")
+    [problem] = json.loads(result.stdout)["problems"]
+    assert (problem["line"], problem["hint"]) == (1, "Write pace = 140.")
+
+
+@pytest.mark.parametrize("editor", ["nonesuch", "false"])
+def test_an_editor_that_fails_is_named_with_its_variable(editor: str, file: Path) -> None:
+    """In a sentence, with the file to edit."""
+    result = guide("config", "--edit", EDITOR=editor, VISUAL="")
+    assert result.returncode == 1
+    told = " ".join(result.stderr.split())
+    assert f'The editor "{editor}" could not be run' in told
+    assert "variable EDITOR" in told
+    assert "Errno" not in told
 
 
 def test_what_there_is_is_taken(file: Path, tmp_path: Path) -> None:

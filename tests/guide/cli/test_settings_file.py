@@ -116,7 +116,7 @@ def test_a_file_for_a_bed_lies_beside_the_settings(file: Path) -> None:
         ("bed = ['rain']\n", 1, 7, 8, "R034", "expected a text", 'Write bed = "rain".'),
         ("voice = ''\n", 1, 9, 2, "R081", "no value", "Leave it out"),
         ("device = 'null:0'\n", 1, 10, 8, "R081", "from 1 to 100", "Write device"),
-        ("language = 'german'\n", 1, 12, 8, "R081", "is no language", "Write de."),
+        ("language = 'german'\n", 1, 12, 8, "R081", "is no language", 'Write language = "de".'),
         ("[pace]\nx = 1\n", 1, 2, 4, "R034", "a setting, no table", "Write pace = 140."),
         ("say_as = 5\n", 1, 10, 1, "R034", "expected words", "[say_as]"),
         ("[say_as]\na = 5\n", 2, 5, 1, "R034", "expected words", "[say_as]"),
