@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audio.beds.names import BED_LUFS
 from guide.cli.covers import cover_options
-from guide.cli.defaults import speaks_another
+from guide.cli.defaults import is_settled, speaks_another
 from guide.cli.encoding import encoding_options
 from guide.cli.languages import in_language
 from guide.cli.types import voice_options
@@ -47,7 +47,7 @@ def chosen(ctx: click.Context, language: str) -> tuple[tuple[str, str], ...]:
     if wanted and lookup(wanted, (language,)):
         pairs.append(("language", language))
         pairs.sort()
-    if speaks_another(ctx, ctx.params["voice"], language):
+    if is_settled(ctx, "voice") and speaks_another(ctx.params["voice"], language):
         pairs = [pair for pair in pairs if pair[0] != "voice"]
     return tuple(pairs)
 

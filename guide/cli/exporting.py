@@ -9,7 +9,7 @@ import click
 
 from audio.files.split import files_of
 from guide.cli.choosing import chosen, export_options
-from guide.cli.defaults import telling_origin
+from guide.cli.defaults import origin, telling
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room, split_jobs_of
@@ -101,7 +101,7 @@ def export_(
     cover.check(outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     make_room(jobs, overwrite=force)
-    with telling_origin("bed"):
+    with telling(origin(ctx, "bed")):
         bed = finish.opened_bed()
     choices |= {
         "overwrite": force,
