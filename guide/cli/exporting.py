@@ -112,7 +112,7 @@ def export_(
     progress = Progress([job.routine for job in jobs])
     try:
         for job in jobs:
-            _export(job, chosen(ctx, job.routine.language), progress, choices)
+            _export(job, chosen(ctx, job.routine), progress, choices)
     finally:
         progress.clear()
     ctx.exit(1 if broken else 0)
