@@ -6,7 +6,6 @@ a session does without where it is of no use, and whoever is told of it is told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -38,8 +37,6 @@ COMMANDS = (
     *("show", "sheet", "list", "moves"),
 )
 """Commands that have some of these parameters, whose default is the user's own."""
-
-_TAG = re.compile(r"[a-z]{2,3}(-\w+)*", re.ASCII)
 
 
 class Settings(NamedTuple):
@@ -130,9 +127,17 @@ def speaks_another(voice: str | None, language: str) -> bool:
     return told is not None and told != language.partition("-")[0].lower()
 
 
+def spoken_by(voice: str) -> str:
+    """Return the language of a voice; where its name tells none, whatever it speaks."""
+    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - as above
+
+    return language_of(voice) or ANY_LANGUAGE
+
+
 def language_of(voice: str) -> str | None:
     """Return the language that a voice's name tells, without region; None if it tells none."""
     from audio.speech.piper_voices import is_voice_name, language_of  # noqa: PLC0415 - as above
+    from guide.languages import is_tag  # noqa: PLC0415 - as above
 
     tag = language_of(voice) if is_voice_name(voice) else voice.partition("+")[0]
-    return tag.partition("-")[0].lower() if _TAG.fullmatch(tag) else None
+    return tag.partition("-")[0].lower() if is_tag(tag) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from guide.cli.defaults import is_settled, language_of, origin, speaks_another, telling
+from guide.cli.defaults import is_settled, origin, speaks_another, spoken_by, telling
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
@@ -106,13 +106,6 @@ def say_(
                 _play(opening, section, sounds)
     finally:
         speaking.close()
-
-
-def spoken_by(voice: str) -> str:
-    """Return the language of a voice; where its name tells none, whatever it speaks."""
-    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - help needs none
-
-    return language_of(voice) or ANY_LANGUAGE
 
 
 def _is_usual(ctx: click.Context, name: str) -> bool:

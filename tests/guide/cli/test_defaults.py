@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guide.cli.defaults import language_of
 from guide.made_with import find_made_with
 from tests.guide.cli.running import guide
 
@@ -201,6 +202,30 @@ def test_a_session_goes_on_with_what_it_was(fold: Path, settle) -> None:  # type
     assert guide("play", "./fold.yaml", *FASTEST).returncode == 0
     (session,) = json.loads(guide("history", "--json").stdout)
     assert session["choices"]["pace"] == 200
+
+
+@pytest.mark.parametrize(
+    ("voice", "language"),
+    [
+        ("en-us+f2", "en"),
+        ("de", "de"),
+        ("de_DE-thorsten-low", "de"),
+        ("ava", None),
+        ("max", None),
+        ("hum", None),
+        ("German", None),
+    ],
+)
+def test_a_voice_tells_its_language_by_a_tag_alone(voice: str, language: str | None) -> None:
+    """A name of few letters is none."""
+    assert language_of(voice) == language
+
+
+def test_where_several_are_settled_they_are(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
+    """In one sentence."""
+    file = settle("voice = 'nonsuch'", "engine = 'espeak'")
+    told = guide("export", "./fold.yaml", "-o", "a.wav").stderr
+    assert f"Your `voice` and `engine` are from {file}." in told
 
 
 def test_settings_are_no_routine(own_folders: Path) -> None:
