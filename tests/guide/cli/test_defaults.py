@@ -162,12 +162,16 @@ def test_a_bed_that_is_not_there_is_told_with_where_it_is_from(fold: Path, settl
 
 
 def test_broken_settings_are_told_once_and_all_is_as_usual(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
-    """In a session, in an export, in a line that is spoken; ``guide config`` fails."""
+    """In whatever would have looked for a value; ``guide config`` fails."""
     settle("pace = 200", "talk = 'breif'")
     for command in (
         ("play", "./fold.yaml", *FASTEST),
         ("export", "./fold.yaml", "-o", "a.mp3"),
         ("say", "Fold.", "--device", "null"),
+        ("show", "./fold.yaml"),
+        ("sheet", "./fold.yaml"),
+        ("list",),
+        ("moves",),
     ):
         result = guide(*command)
         assert result.returncode == 0
@@ -184,7 +188,7 @@ def test_help_shows_what_is_settled_and_other_commands_do_not_look(fold: Path, s
         "[default: 200]" in " ".join(guide("export", "--help").stdout.split())
     )
     settle("pace = fast")
-    for command in (("list",), ("check", "./fold.yaml"), ("--help",), ("export", "--help")):
+    for command in (("check", "./fold.yaml"), ("--help",), ("export", "--help")):
         result = guide(*command)
         assert (result.returncode, result.stderr) == (0, "")
 
