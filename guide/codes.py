@@ -1175,12 +1175,12 @@ class Code(Enum):
         """
         title: Short
         language: xx
-        steps: [rest]
+        steps: [rest: 20s]
         """,
         """
         title: Short
         language: en
-        steps: [rest]
+        steps: [rest: 20s]
         """,
     )
     CUT_BY_COMMENT = (
@@ -1258,12 +1258,12 @@ class Code(Enum):
         """
         title: Kort
         language: sv
-        steps: [rest]
+        steps: [rest: 20s]
         """,
         """
         title: Kurz
         language: de
-        steps: [rest]
+        steps: [rest: 20s]
         """,
     )
 
