@@ -1268,6 +1268,23 @@ class Code(Enum):
         steps: [{rest: 20s}]
         """,
     )
+    OTHER_LANGUAGE = (
+        "R119",
+        "A text looks like another language than the voice that reads it.",
+        "Texts that do not name their language are in the `language` of their file; without that, "
+        "a routine is English, and a move is in the language of the routine that uses it.",
+        """
+        title: Abend
+        before: Leg dich auf den Boden und atme mit der Nase ein.
+        steps: [rest]
+        """,
+        """
+        title: Abend
+        language: de
+        before: Leg dich auf den Boden und atme mit der Nase ein.
+        steps: [{title: Ruhe, say: Bleib liegen., hold: 1m}]
+        """,
+    )
 
 
 BY_NAME = {name: code for code in Code for name in (code.id.lower(), code.label)}
