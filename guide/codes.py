@@ -1177,12 +1177,12 @@ class Code(Enum):
         """
         title: Short
         language: xx
-        steps: [rest]
+        steps: [rest: 20s]
         """,
         """
         title: Short
         language: en
-        steps: [rest]
+        steps: [rest: 20s]
         """,
     )
     CUT_BY_COMMENT = (
@@ -1254,17 +1254,18 @@ class Code(Enum):
         "The program has no words of its own in the language.",
         "What it says beside the texts of the routine, such as how to go on after a pause, is "
         "English then, read by a voice of the routine's language. Sides are said by themselves, "
-        "and numbers in that language. The program speaks and shows English, German, Spanish, "
-        "French, Italian, Dutch, Polish and Portuguese.",
+        "and what is counted in digits, which that voice reads rightly; lengths of time, "
+        "which stand for {duration} and {remaining}, are English too. The program speaks and shows "
+        "English, German, Spanish, French, Italian, Dutch, Polish and Portuguese.",
         """
         title: Kort
         language: sv
-        steps: [rest]
+        steps: [rest: 20s]
         """,
         """
         title: Kurz
         language: de
-        steps: [rest]
+        steps: [rest: 20s]
         """,
     )
 

@@ -42,11 +42,16 @@ def number_of(step: PlanStep, rep: int, talk: Talk, words: Words) -> str | None:
     return None if rep == 1 and of_phase(step.phases[0], rep, talk) else numeral(rep, words)
 
 
+def set_apart(number: str) -> str:
+    """Return a number as it is said before a hold: a sentence of its own."""
+    return as_sentence(number.capitalize())
+
+
 def with_number(number: str | None, words: Wording | None) -> Wording | None:
     """Return the words before a hold, which begin with its number if it has one."""
     if number is None:
         return words
-    said = as_sentence(number.capitalize())
+    said = set_apart(number)
     return Wording(f"{said} {words.say}" if words else said)
 
 

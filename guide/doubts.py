@@ -63,7 +63,10 @@ def _of_language(routine: Routine, top: Mapping) -> Iterator[Problem]:
         yield top.source.problem(Code.UNSPOKEN_LANGUAGE, place, message, hint)
     elif not has_words(routine.language):
         message = f"what the program itself says is English: it has no words in {language}"
-        hint = "'guide explain R118' lists the languages that it has."
+        hint = (
+            "Write lengths of time out: {duration} and {remaining} are filled in in English. "
+            "'guide explain R118' lists the languages that it has."
+        )
         yield top.source.problem(Code.NO_CATALOGUE, place, message, hint)
 
 

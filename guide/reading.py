@@ -20,18 +20,16 @@ if TYPE_CHECKING:
 _HOUR = Plural("read aloud", "{number} hour", "{number} hours")
 _MINUTE = Plural("read aloud", "{number} minute", "{number} minutes")
 _SECOND = Plural("read aloud", "{number} second", "{number} seconds")
+_TIME = Plural("read aloud", "{number} time", "{number} times")
 _SIGNS = {
     # NOTE: Signs that people write behind a number for this unit, with spaces between them.
     _HOUR: Message("signs of a unit", "h hr"),
     _MINUTE: Message("signs of a unit", "min"),
     _SECOND: Message("signs of a unit", "s sec"),
 }
-_TWO = {
-    # NOTE: Write 2 as a word where it has a gender: "duas horas", "dwie minuty".
-    _HOUR: Message("read aloud", "2 hours"),
-    _MINUTE: Message("read aloud", "2 minutes"),
-    _SECOND: Message("read aloud", "2 seconds"),
-}
+# NOTE: Numbers up to 99 that a voice would read in the wrong gender before a unit, by the word that
+# its form for one begins with: "uma: 2 duas, 21 vinte e uma; um: 21 vinte e um". A dash for none.
+_AGREEING = Message("numbers before units", "-")
 _MEASURES = {
     "mm": Plural("read aloud", "{number} millimetre", "{number} millimetres"),
     "cm": Plural("read aloud", "{number} centimetre", "{number} centimetres"),
@@ -57,6 +55,16 @@ _FORMS_UP_TO = 101
 """Every plural form there is has a number up to here."""
 
 
+def _by_the_word_for_one(text: str) -> dict[str, dict[str, str]]:
+    """Return the words of numbers in a text of the catalogue: ``uma: 2 duas; ...``."""
+    rows = (row.partition(": ") for row in text.split("; "))
+    return {
+        one: dict(entry.split(" ", 1) for entry in entries.split(", "))
+        for one, _, entries in rows
+        if entries
+    }
+
+
 @cache
 def reader_of(words: Words) -> Reader:
     """Return what reads aloud in the language of ``words``."""
@@ -69,6 +77,7 @@ class Reader:
     def __init__(self, words: Words) -> None:
         """Take the words of units from ``words``."""
         self._words = words
+        self._agreeing = _by_the_word_for_one(words.of(_AGREEING))
         self._units = {
             sign: unit for unit, signs in _SIGNS.items() for sign in words.of(signs).split()
         }
@@ -89,25 +98,35 @@ class Reader:
         text = self._amount.sub(self._amounts, text)
         return _RANGE.sub(lambda match: self._range(match[1], match[2]), text)
 
+    def _one(self, unit: Plural) -> tuple[str, str]:
+        """Return the word for one of a unit, and the unit's name after it: "una", "hora"."""
+        pieces = re.split("[ '’]", self._words.plural(unit, 1), maxsplit=1)  # noqa: RUF001
+        return pieces[0], pieces[-1]
+
     def _names(self, unit: Plural) -> set[str]:
         """Return all forms of the unit's own name."""
         forms = (self._words.plural(unit, number) for number in range(2, _FORMS_UP_TO))
-        name = self._words.plural(unit, 1).rpartition(" ")[2]
-        return {name, *(form.removeprefix("{number} ") for form in forms)}
+        return {self._one(unit)[1], *(form.removeprefix("{number} ") for form in forms)}
 
     def _times(self, match: re.Match[str]) -> str:
-        number = int(match["after"] or match["before"])
-        times = self._words.times(number).format(number=number)
+        times = self._counted(match["after"] or match["before"], _TIME)
         return f"{times} " if match["joint"] is not None else times
 
     def _amounts(self, match: re.Match[str]) -> str:
         low, high, unit = match[1], match[2], self._units[match[3]]
-        if not high and low == "2" and unit in _TWO:
-            return self._words.of(_TWO[unit])
         if high:
             return self._words.plural(unit, _MANY).format(number=self._range(low, high))
-        number = int(low) if low.isdecimal() else _FEW
-        return self._words.plural(unit, number).format(number=self._said(low))
+        return self._counted(low, unit)
+
+    def _counted(self, written: str, unit: Plural) -> str:
+        """Return so many of a unit."""
+        number = int(written) if written.isdecimal() else _FEW
+        form = self._words.plural(unit, number)
+        one, name = self._one(unit)
+        if number != 1 and "{number}" not in form:  # the form for one, which French takes for 0 too
+            form = f"{{number}} {name}"
+        agreeing = self._agreeing.get(one, {}).get(written)
+        return form.format(number=agreeing or self._said(written))
 
     def _range(self, low: str, high: str) -> str:
         joined = self._words.gettext("{low} to {high}")

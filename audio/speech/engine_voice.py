@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLLOWS_THE_SYSTEM = {"pyttsx3"}
 """Engines whose usual voice is chosen in the system's settings."""
 
-_SOUND = "5"  # raise it when the same words come to sound different: polish, eSpeak's settings
+_SOUND = "6"  # raise it when the same words come to sound different: polish, eSpeak's settings
 
 
 class _Flight:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
-import re
 import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from audio.speech.fork import CAN_FORK, in_a_fork
 from audio.speech.piper_pace import own_pace_wpm
 from audio.speech.piper_voices import find_installed, installed_voices, is_voice_name
 from audio.speech.registry import find_engine
+from audio.speech.sentences import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +43,6 @@ KINDS_OF_PHONEMES = ("espeak", "text")
 """The other ones need packages and data of their own, which Piper would download by itself."""
 
 _SEED = 1
-_BETWEEN_SENTENCES = re.compile(
-    r"""(?: (?<=[.!?。！？]) | (?<=[.!?。！？][)"'”’»]) ) [ ]+ (?![a-zà-ÿ])  # but for "e.g. this"
-        | (?: (?<=…) | (?<=[.]{3}) ) [ ]+  # which eSpeak would pass over""",  # noqa: RUF001
-    re.VERBOSE,
-)
 _INSTALL = "guide voices install"
 
 
@@ -146,7 +141,7 @@ class Piper:
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences of ``text``; what Piper would take for phonemes are brackets again."""
-    return _BETWEEN_SENTENCES.split(text.replace("[[", "[ [").replace("]]", "] ]"))
+    return sentences_of(text.replace("[[", "[ [").replace("]]", "] ]"))
 
 
 def _import() -> Any:

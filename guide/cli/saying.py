@@ -13,26 +13,22 @@ from guide.cli.defaults import is_settled, language_of, speaks_another, telling_
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
+from guide.messages import Message
 
 if TYPE_CHECKING:
     from audio.clip import Samples
     from audio.devices.device import Device
     from guide.sounds import Sounds
     from guide.timeline import Section
+    from guide.words import Words
 
 LOOK_S = 0.1
 """How often it is looked whether the device still plays. It times nothing: the device does."""
 
-EXAMPLES = {
-    "side": "left",
-    "title": "this move",
-    "rep": "3",
-    "reps": "8",
-    "next": "the next move",
-    "remaining": "10 seconds",
-    "duration": "30 seconds",
-}
-"""What is said for names in braces, which only a routine knows."""
+# NOTE: Said in "guide say" where a routine fills in its own words, such as "Lift your left arm".
+_SIDE = Message("an example", "left")
+_TITLE = Message("an example", "this move")
+_NEXT = Message("an example", "the next move")
 
 
 @click.command("say")
@@ -75,11 +71,11 @@ def say_(
     """
     if output:
         _check_ending(output)
-    words = spoken(text)
     if speaks_another(ctx, voice, language):
         voice = None
     elif voice and not is_settled(ctx, "voice") and _is_usual(ctx, "language"):
         language = spoken_by(voice)
+    words = spoken(text, language)
     opening = None if output else DEVICE.convert(device, None, ctx)
     assert not isinstance(opening, str)
     from audio.speech.engines import open_voice  # noqa: PLC0415 - help needs none of these
@@ -127,17 +123,31 @@ def _check_ending(output: Path) -> None:
         )
 
 
-def spoken(text: str) -> str:
-    """Return what is said for ``text`` of a routine.
+def spoken(text: str, language: str) -> str:
+    """Return what is said for ``text`` of a routine in ``language``.
 
     Raises:
         RoutineError: it could not stand in one.
     """
     from guide.kinds import Text  # noqa: PLC0415 - help needs none of these
     from guide.model_reader import read_words  # noqa: PLC0415
-    from guide.templates import fill  # noqa: PLC0415
+    from guide.templates import NAMES, fill  # noqa: PLC0415
+    from guide.words import words_of  # noqa: PLC0415
 
-    return fill(read_words(text, Text(frozenset(EXAMPLES))), EXAMPLES)
+    return fill(read_words(text, Text(frozenset(NAMES))), _examples(words_of(language)))
+
+
+def _examples(words: Words) -> dict[str, str]:
+    """Return what is said for names in braces, which only a routine knows."""
+    return {
+        "side": words.of(_SIDE),
+        "title": words.of(_TITLE),
+        "rep": "3",
+        "reps": "8",
+        "next": words.of(_NEXT),
+        "remaining": words.duration(10),
+        "duration": words.duration(30),
+    }
 
 
 def _section(words: str, sounds: Sounds) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from audio.clip import to_milliseconds
+from guide.counting import numeral, set_apart
 from guide.words import as_sentence
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _beats(section: Section, words: Words) -> Iterator[dict[str, Any]]:
 
 def _announced(section: Section, over: int, beat: Beat, words: Words) -> Iterator[str]:
     """Yield what is said from frame ``over`` until ``beat`` begins, but for counts and sides."""
-    leading = {*words.counts, *_sides(beat.side, words)}
+    leading = {*words.counts, set_apart(numeral(beat.rep, words)), *_sides(beat.side, words)}
     for cue in _spoken(section):
         if over <= cue.start < beat.start and cue.text and cue.text not in leading:
             yield cue.text

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.messages import CATALOGUES
+from guide.screen.keys import KEYS
+from guide.session.commands import Verb
 from guide.words import ENGLISH, has_words, words_of
 
 if TYPE_CHECKING:
@@ -159,6 +161,21 @@ def test_english_needs_no_catalogue() -> None:
     code = "import gettext; gettext.GNUTranslations = None; import guide.words; print('started')"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "started\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_is_said_as_the_screen_names_it(language: str) -> None:
+    """By what it does, as in English: whoever wears a headset has no letters."""
+    words = words_of(language)
+    rest = words.hurt(None, easier=False, rest_s=20.0, then=words.follows(None, last=True))
+    said = {
+        Verb.NEXT: [words.ready],
+        Verb.BACK: [words.left_out("Title")],
+        Verb.QUIT: [words.no_hurry, words.ask_quit, rest[-1]],
+    }
+    for verb, texts in said.items():
+        (short,) = (words.of(key.short) for key in KEYS if key.verb is verb)
+        assert [text for text in texts if not re.search(rf"\b{short}\b", text.lower())] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.pronunciation import Pronunciation
+from guide.words import words_of
 
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt")
 
@@ -31,13 +32,31 @@ SAID = {
     "nl": {"1 min": "één minuut", "30 s": "30 seconden", "2 u": "2 uur", "10x": "10 keer"},
     "pl": {
         "1 min 2 s": "jedna minuta dwie sekundy",
-        "3 min, 5 min, 22 min": "3 minuty, 5 minut, 22 minuty",
+        "3 min, 5 min, 22 min": "3 minuty, 5 minut, dwadzieścia dwie minuty",
         "2 minuty": "dwie minuty",
         "2-3 min": "2 do 3 minut",
         "5 km i 2 kg": "5 kilometrów i 2 kilogramy",
         "90°": "90 stopni",
     },
     "pt": {"1 h": "uma hora", "2 h": "duas horas", "30-60 s": "30 a 60 segundos"},
+}
+
+AGREEING = {
+    "de": "ein Mal, 21 Minuten, 22 Stunden, 31 Sekunden, 32 Kilogramm, 0 Sekunden",
+    "es": "una vez, veintiún minutos, 22 horas, treinta y un segundos, 32 kilogramos, 0 segundos",
+    "fr": "une fois, vingt et une minutes, 22 heures, trente et une secondes, 32 kilogrammes, "
+    "0 seconde",
+    "it": "una volta, 21 minuti, 22 ore, 31 secondi, 32 chilogrammi, 0 secondi",
+    "nl": "één keer, 21 minuten, 22 uur, 31 seconden, 32 kilogram, 0 seconden",
+    "pl": "jeden raz, 21 minut, dwadzieścia dwie godziny, 31 sekund, 32 kilogramy, 0 sekund",
+    "pt": "uma vez, 21 minutos, vinte e duas horas, 31 segundos, 32 quilogramas, 0 segundos",
+}
+HOURS = {
+    "es": "veintiuna horas, 22 horas, treinta y una horas, 32 horas",
+    "fr": "vingt et une heures, 22 heures, trente et une heures, 32 heures",
+    "it": "21 ore, 22 ore, 31 ore, 32 ore",
+    "pl": "21 godzin, dwadzieścia dwie godziny, 31 godzin, trzydzieści dwie godziny",
+    "pt": "vinte e uma horas, vinte e duas horas, trinta e uma horas, trinta e duas horas",
 }
 
 KEPT = (
@@ -51,6 +70,24 @@ def test_units_ranges_and_times_are_read_in_words(language: str) -> None:
     """In the right plural and gender, and with the decimal sign of the language."""
     read = Pronunciation(language)
     assert {text: read(text) for text in SAID[language]} == SAID[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_agree_with_their_unit(language: str) -> None:
+    """In words where a voice would read them in the wrong gender; 0 of anything is not one."""
+    read = Pronunciation(language)
+    assert read("1x, 21 min, 22 h, 31 s, 32 kg, 0 s") == AGREEING[language]
+    if language in HOURS:
+        assert read("21 h, 22 h, 31 h, 32 h") == HOURS[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_program_says_itself_is_read_in_words(language: str) -> None:
+    """An hour with its own name, whatever article it has."""
+    words, read = words_of(language), Pronunciation(language)
+    for seconds in (1, 60, 3600):
+        assert "1" not in read(words.duration(seconds))
+    assert read(words.session_left(0)) == words.session_left(0)
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from guide.cli.saying import spoken
+from guide.templates import NAMES
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:
@@ -64,6 +66,30 @@ def test_names_in_braces_are_filled_in(tmp_path: Path) -> None:
         with wave.open(str(tmp_path / "a.wav")) as file:
             frames.append(file.readframes(file.getnframes()))
     assert frames[0] == frames[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "filled"),
+    [
+        ("en", "left, 30 seconds, 10 seconds, 3 of 8, this move, the next move"),
+        ("de-AT", "links, 30 Sekunden, 10 Sekunden, 3 of 8, diese Übung, die nächste Übung"),
+        (
+            "es",
+            "izquierda, 30 segundos, 10 segundos, 3 of 8, este ejercicio, el ejercicio siguiente",
+        ),
+        ("fr", "gauche, 30 secondes, 10 secondes, 3 of 8, cet exercice, l'exercice suivant"),
+        ("sv", "left, 30 seconds, 10 seconds, 3 of 8, this move, the next move"),
+    ],
+)
+def test_examples_are_in_the_language_of_the_text(language: str, filled: str) -> None:
+    """As far as the program has words in it."""
+    text = "{side}, {duration}, {remaining}, {rep} of {reps}, {title}, {next}"
+    assert spoken(text, language) == filled
+
+
+def test_every_name_has_an_example() -> None:
+    """None is left in braces."""
+    assert "{" not in spoken(" ".join(f"{{{name}}}" for name in NAMES), "pl")
 
 
 def test_numbers_and_units_are_read_as_in_a_session(tmp_path: Path) -> None:

@@ -86,6 +86,16 @@ def test_every_section_is_in_it_to_the_millisecond(tmp_path: Path) -> None:
     assert page.attributes["sound"]["data-end"] == str(to_milliseconds(timeline.frames))
 
 
+@pytest.mark.parametrize("language", ["en", "de", "sv"])
+def test_the_number_of_a_repetition_is_no_instruction(tmp_path: Path, language: str) -> None:
+    """Nothing but its number is said before it, and the number is shown beside the clock."""
+    session = plan(step(phase(1.0), reps=11, count_reps=True), language=language)
+    page, _ = page_of(tmp_path / "a.html", session, language)
+    (beats,) = [part["beats"] for _, parts in page.steps for part in parts if "beats" in part]
+    assert isinstance(beats, list) and len(beats) == 11
+    assert not any("todo" in beat for beat in beats)
+
+
 def test_the_sound_in_it_is_that_of_the_same_export_to_mp3(tmp_path: Path) -> None:
     """Byte for byte."""
     page, _ = page_of(tmp_path / "a.html")
@@ -115,7 +125,7 @@ def test_any_text_stays_text(text: str) -> None:
     whole = 10 + SAMPLE_RATE
     kinds = ("before", "instruction", "work", "after")
     sections = [
-        Section(number, text, kind, text, number * whole, whole, cues, beats=(beat,))
+        Section(number, f"Do {text}", kind, text, number * whole, whole, cues, beats=(beat,))
         for number, kind in enumerate(kinds)
     ]
     file = io.BytesIO()
