@@ -1177,7 +1177,7 @@ class Code(Enum):
         """
         title: Short
         language: xx
-        steps: [rest: 20s]
+        steps: [{title: Short, hold: 20s}]
         """,
         """
         title: Short
@@ -1260,12 +1260,29 @@ class Code(Enum):
         """
         title: Kort
         language: sv
-        steps: [rest: 20s]
+        steps: [{title: Kort, hold: 20s}]
         """,
         """
         title: Kurz
         language: de
         steps: [rest: 20s]
+        """,
+    )
+    OTHER_LANGUAGE = (
+        "R119",
+        "A text looks like another language than the voice that reads it.",
+        "Texts that do not name their language are in the `language` of their file; without that, "
+        "a routine is English, and a move is in the language of the routine that uses it.",
+        """
+        title: Abend
+        before: Leg dich auf den Boden und atme mit der Nase ein.
+        steps: [rest]
+        """,
+        """
+        title: Abend
+        language: de
+        before: Leg dich auf den Boden und atme mit der Nase ein.
+        steps: [{title: Ruhe, say: Bleib liegen., hold: 1m}]
         """,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from guide.codes import Code
 from guide.compiler import Compiler
+from guide.doubtful_language import doubtful_language
 from guide.doubtful_steps import doubtful_steps
 from guide.doubtful_words import doubtful_words
 from guide.estimate import EstimatedLengths
@@ -40,6 +41,7 @@ def doubts(reading: Reading, *others: Reading) -> list[Problem]:
     found = [*doubtful_words(top), *doubtful_steps(reading.value, top)]
     for one in (reading, *others):
         found += _misfits(one)
+        found += doubtful_language(one)
         if isinstance(one.value, Routine):
             found += _of_language(one.value, top)
     unique = dict.fromkeys(found)

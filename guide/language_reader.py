@@ -11,7 +11,7 @@ from guide.file_languages import language_of, languages_of
 from guide.folders import origin
 from guide.kinds import Misread
 from guide.kinds.translated import in_languages
-from guide.languages import USUAL, all_named, lookup
+from guide.languages import USUAL, all_named, called, lookup
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
 from guide.parameters import NOTHING_GIVEN, Given
@@ -150,18 +150,23 @@ class LanguageReader(ModelReader):
         related: tuple[Related, ...] = ()
         if self._user and self._user.source is not node.source:
             related = (self._user.source.related(self._user.place, "this step uses it"),)
-            hint = self._hint_of_move(node, hint)
+            hint = self._hint_of_move(node, hint, lacking)
         source = node.source
         problem = source.problem(Code.MISSING_TRANSLATION, node.place, message, hint, related)
         self.report.add([problem])
         return Misread()
 
-    def _hint_of_move(self, node: Node, hint: str) -> str:
+    def _hint_of_move(self, node: Node, hint: str, lacking: list[str]) -> str:
         """Return what to write for a text of a move in the library, and where."""
         file = node.source.file
         key = next((k.text for k, value in self._tops[file].entries if _holds(value, node)), "say")
         here = f"rite `move: {Path(file).stem}` in the routine, and below it `{key}: ...`."
-        return f"W{here}" if origin(Path(file)) == "bundled" else f"{hint} Or w{here}"
+        if origin(Path(file)) == "bundled":
+            return f"W{here}"
+        if isinstance(node, Scalar) and "language" not in self._tops[file]:
+            is_already = f"If it is {called(lacking[0])}, write `language: {lacking[0]}` at the top"
+            hint = f"{is_already} of the move's file. Else: {hint[0].lower()}{hint[1:]}"
+        return f"{hint} Or w{here}"
 
 
 def _is_bundled(node: Node) -> bool:

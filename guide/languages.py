@@ -143,6 +143,11 @@ def lookup(wanted: str, there: Sequence[str]) -> str | None:
     return next((tag for tag in there if tag.lower().split("-")[0] == subtags[0]), None)
 
 
+def called(tag: str) -> str:
+    """Return what people call a language: ``German``, or its tag."""
+    return _NAMES.get(tag.lower().split("-")[0], tag)
+
+
 def named(tag: str) -> str:
     """Return a language for people: ``German (de)``, or the tag alone."""
     name = _NAMES.get(tag.lower().split("-")[0])

@@ -11,8 +11,10 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from guide.codes import Code
 from guide.folders import BUNDLED, MOVES, move_folders
 from guide.kinds.sound_file import SOUNDS, is_sound_file
+from guide.languages import demand
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError
 from guide.rendering import render
@@ -104,7 +106,7 @@ class Preview:
     def _read(self) -> tuple[str, ...]:
         """Go on with what was saved, or return lines that tell why not."""
         try:
-            routine = read_playable(self._path, self._given)
+            routine = self._read_in_its_language()
             if routine.language != self._compiler.plan.language:
                 return (
                     f"The language is {routine.language} now, which is another voice.",
@@ -118,6 +120,20 @@ class Preview:
             )
         self._player.do(Revise.of(old, self._compiler))
         return ()
+
+    def _read_in_its_language(self) -> Routine:
+        """Return what was saved in the session's language, which gives way to no other.
+
+        Only a file that does not come in it any more is read as it was wanted; raises RoutineError.
+        """
+        language = demand(self._compiler.plan.language)
+        try:
+            return read_playable(self._path, replace(self._given, language=language))
+        except RoutineError as error:
+            gone = any(one.code is Code.LANGUAGE_NOT_THERE for one in error.problems)
+            if self._given.language.demanded or not gone:
+                raise
+        return read_playable(self._path, self._given)
 
 
 class Watched:

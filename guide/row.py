@@ -61,8 +61,8 @@ class Row:
         """Be silent up to ``cursor``, if it is still ahead."""
         self.silence(cursor - self.cursor)
 
-    def beat(self, phase: PlanPhase, start: int) -> None:
-        """Note that the clock of ``phase`` ran from ``start`` to the cursor."""
+    def beat(self, phase: PlanPhase, start: int, counted: int = 0) -> None:
+        """Note that the clock of ``phase`` ran from ``start`` to the cursor, its end counted."""
         assert self._rep is not None
         self._beats.append(
             Beat(
@@ -75,6 +75,7 @@ class Row:
                 phase.until_ready,
                 phase.alarm,
                 self._side,
+                counted,
             )
         )
 

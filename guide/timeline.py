@@ -59,6 +59,7 @@ class Beat(NamedTuple):
         until_ready: a live session goes on from its end only when the person says so.
         alarm: the cue after it is an alarm, which a live session repeats until acknowledged.
         side: the side that it works on.
+        counted: frames at its end, inside of it, in which numbers are counted down.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Beat(NamedTuple):
     until_ready: bool = False
     alarm: bool = False
     side: str | None = None
+    counted: int = 0
 
     @property
     def end(self) -> int:

@@ -97,7 +97,7 @@ class Clock:
             until = following.start if item.until is None and following else item.until
             self._lay(item, begin + item.start, end if until is None else begin + until, phase)
         self._wait(end, phase)
-        self._row.beat(phase, begin)
+        self._row.beat(phase, begin, self._counts(phase, frames) * COUNT)
 
     def _frames_of(self, number: str, frames: int) -> int:
         """Return how long a phase of ``frames`` is not free for words after its number."""
@@ -138,13 +138,17 @@ class Clock:
         return sorted([*items, *numbers], key=lambda item: item.start)
 
     def _numbers(self, phase: PlanPhase, frames: int) -> list[Item]:
-        """Return the last seconds of a hold, counted down; how long it is must be known."""
-        counts = 0 if not phase.held or phase.until_ready else self._count_out
+        """Return the last seconds of a hold, counted down."""
         return [
             Item(second, Wording(numeral(number, self._fill.words)), phase.place, second + COUNT)
-            for number in range(min(counts, frames // COUNT), 0, -1)
+            for number in range(self._counts(phase, frames), 0, -1)
             for second in (frames - number * COUNT,)
         ]
+
+    def _counts(self, phase: PlanPhase, frames: int) -> int:
+        """Return how many seconds are counted down; how long a hold is must be known."""
+        counts = 0 if not phase.held or phase.until_ready else self._count_out
+        return min(counts, frames // COUNT)
 
     def _lay(self, item: Item, moment: int, limit: int, phase: PlanPhase) -> None:
         """Lay ``item`` at its moment, or as soon after it as what sounds before it is over."""

@@ -13,6 +13,7 @@ from guide.cli.defaults import telling_origin
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room, split_jobs_of
+from guide.cli.languages import load_as_wished
 from guide.cli.opening import keep
 from guide.cli.paragraphs import echo
 from guide.cli.progress import Progress
@@ -120,12 +121,12 @@ def export_(
 
 def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     """Return all routines that can be read, and whether others, which are told, cannot."""
-    from guide.library import load, names  # noqa: PLC0415 - help needs no YAML
+    from guide.library import names  # noqa: PLC0415 - help needs no YAML
 
     routines, broken = [], False
     for name in names():
         try:
-            routines.append(load(name, given_in(ctx)))
+            routines.append(load_as_wished(name, given_in(ctx)))
         except RoutineError as error:
             report(error)
             broken = True

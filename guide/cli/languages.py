@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from guide.cli.defaults import is_settled
+from guide.cli.paragraphs import echo
+
+if TYPE_CHECKING:
+    from guide.parameters import Given
+    from guide.routine import Routine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,3 +56,34 @@ def _keep(ctx: click.Context, param: click.Parameter, tag: str | None) -> None:
         from guide.languages import demand, wish  # noqa: PLC0415 - help needs none
 
         ctx.meta[LANGUAGE] = wish(tag) if is_settled(ctx, "language") else demand(tag)
+
+
+def load_as_wished(name: str, given: Given) -> Routine:
+    """Return a routine as ``library.load`` does; where a settled language gave way, tell why."""
+    from guide.languages import lookup  # noqa: PLC0415 - help needs no YAML
+    from guide.library import load  # noqa: PLC0415 - as above
+
+    routine, wished = load(name, given), given.language
+    if wished.tag and not wished.demanded and not lookup(wished.tag, (routine.language,)):
+        _tell_what_is_missing(name, routine, given, wished.tag)
+    return routine
+
+
+def _tell_what_is_missing(name: str, routine: Routine, given: Given, tag: str) -> None:
+    """Tell in a line that ``routine`` comes in a language, but not all of it; if it does."""
+    from guide.codes import Code  # noqa: PLC0415 - few settle a language
+    from guide.languages import called, demand  # noqa: PLC0415 - as above
+    from guide.library import load  # noqa: PLC0415 - as above
+    from guide.problems import RoutineError, printable  # noqa: PLC0415 - as above
+
+    try:
+        load(name, replace(given, language=demand(tag)))
+    except RoutineError as error:
+        missing = sum(one.code is Code.MISSING_TRANSLATION for one in error.problems)
+        if missing:
+            texts = "1 text is" if missing == 1 else f"{missing} texts are"
+            echo(
+                f"{printable(routine.title)} is not whole in {called(tag)} ({texts} missing), "
+                f"so it is in {called(routine.language)}; 'guide check' lists what is missing.",
+                err=True,
+            )

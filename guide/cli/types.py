@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guide.cli.defaults import Defaults
-from guide.cli.languages import TagType
+from guide.cli.languages import TagType, load_as_wished
 from guide.cli.numbers import WholeType
 from guide.cli.wishes import given_in
 
@@ -38,9 +38,7 @@ class RoutineType(click.ParamType[Any]):
         """Return the routine; raises GuideError or RoutineError with all that is wrong."""
         if not isinstance(value, str):
             return value
-        from guide.library import load  # noqa: PLC0415 - help needs no YAML
-
-        return load(value, given_in(ctx))
+        return load_as_wished(value, given_in(ctx))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

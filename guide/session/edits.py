@@ -196,8 +196,13 @@ def role_of(tail: Tail) -> Role:
 
 def beat_of(tail: Tail) -> Beat | None:
     """Return the clock that runs, or stands still, where ``tail`` begins."""
-    part = next((window.shown for window in tail if window.shown.role == "part"), None)
+    part = shown_part(tail)
     return beat_at(part.section, part.first) if part else None
+
+
+def shown_part(tail: Tail) -> Window | None:
+    """Return the first window of the routine in ``tail``, covered or not."""
+    return next((window.shown for window in tail if window.shown.role == "part"), None)
 
 
 def time_added(heard: Iterable[Window], tail: Tail) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
@@ -40,12 +41,17 @@ def until_hold(tail: Tail) -> int | None:
 
 
 def lengthened(tail: Tail, silence: Section) -> Tail:
-    """Add the time of ``silence`` to the hold that runs or comes, if there is one."""
+    """Add the time of ``silence`` to the hold that runs or comes, if there is one.
+
+    It comes before the numbers that count its end; where some were said, the new end is counted.
+    """
     if (until := until_hold(tail)) is None:
         return tail
     before, hold = edits.split(tail, until)
     words = edits.gap(hold) if edits.beat_of(hold) else _scope(hold)  # a rest has its words first
-    here, rest = edits.split(hold, min(words, _scope(hold)))
+    here, rest = edits.split(hold, min(words, _scope(hold), _until_counted(hold)))
+    if _is_counted(rest):
+        return [*before, *here, *_counted_anew(rest, silence)]
     role: Role = "hurt" if hold[0].shown.role == "hurt" else "time"
     return [*before, *here, Window(silence, 0, silence.frames, role, hold[0].stop), *rest]
 
@@ -76,11 +82,44 @@ def shortened(tail: Tail, frames: int) -> Tail:
     return [*before, *edits.joined(kept), *rest]
 
 
+def _until_counted(tail: Tail) -> int:
+    """Return the frames until the end of the hold is counted; all, where that has begun."""
+    beat, frames = edits.beat_of(tail), 0
+    for window in tail if beat and beat.counted else ():
+        assert beat
+        shown, counted = window.shown, beat.end - beat.counted
+        if shown.role == "part" and counted < shown.last:
+            return frames + counted - shown.first if shown.first <= counted else _all(tail)
+        frames += window.frames
+    return _all(tail)
+
+
+def _is_counted(tail: Tail) -> bool:
+    """Whether ``tail`` begins amid the numbers that count the end of a hold."""
+    beat = edits.beat_of(tail)
+    return beat is not None and 0 < edits.time_left(tail) < beat.counted
+
+
+def _counted_anew(tail: Tail, silence: Section) -> Tail:
+    """Add the time of ``silence``, at least as long as they, and begin with the numbers again."""
+    beat, first = edits.beat_of(tail), edits.shown_part(tail)
+    assert beat
+    assert first
+    frames = edits.time_left(tail) + silence.frames - beat.counted
+    quiet = Window(silence, 0, frames, "time", first.stop)
+    numbers = replace(first, first=beat.end - beat.counted, last=beat.end)
+    return [quiet, *edits.joined([numbers, *edits.split(tail, _scope(tail))[1]])]
+
+
+def _all(tail: Tail) -> int:
+    return sum(window.frames for window in tail)
+
+
 def _scope(tail: Tail) -> int:
     """Return the frames until the end of the clock that runs, or else of the section or rest."""
     first = next((window.shown for window in tail if window.shown.role in ("part", "hurt")), None)
     if first is None:
-        return sum(window.frames for window in tail)
+        return _all(tail)
     if first.role == "hurt":
         rest = takewhile(lambda window: window.stop is first.stop, tail)
         return sum(window.frames for window in rest)

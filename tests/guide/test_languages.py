@@ -149,6 +149,17 @@ def test_a_bundled_move_that_is_not_there_is_one_problem(
     assert len(read(file, Language()).steps) == 2
 
 
+def test_a_plain_move_may_be_in_the_language_that_is_missing(file: Path) -> None:
+    """So what is told first of its texts is how its file says what they are in."""
+    (file.parent / "moves").mkdir(exist_ok=True)
+    (file.parent / "moves" / "nod.yaml").write_text("title: Nicken\nhold: 20s\n", "utf-8")
+    file.write_text("title: {en: Evening, de: Abend}\nsteps: [nod]\n", "utf-8")
+    (problem,) = problems_of(file, demand("de"))
+    assert "If it is German, write `language: de` at the top of the move's file." in str(
+        problem.hint
+    )
+
+
 def test_moves_say_what_their_plain_texts_are_in(file: Path) -> None:
     """Else they count as the routine's; a step may replace what a move has not."""
     (file.parent / "moves" / "sway.yaml").write_text("title: Sway\nlanguage: en\nhold: 20s\n")

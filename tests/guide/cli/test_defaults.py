@@ -233,3 +233,31 @@ def test_a_settled_language_is_a_wish(fold: Path, settle) -> None:  # type: igno
         assert made_with(fold.with_name(name)) == told
         elsewhere = guide("verify", name, routine, STRETCH_GUIDE_CONFIG="none")
         assert elsewhere.returncode == 0, elsewhere.stdout
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_settled_language_does_not_give_way_in_silence(
+    tmp_path: Path,
+    settle,  # type: ignore[no-untyped-def]
+    missing: int,
+) -> None:
+    """A line tells how much is missing; a routine that does not come in it tells nothing."""
+    settle("language = 'de'")
+    file = tmp_path / "evening.yaml"
+    file.write_text(
+        "title: {en: Evening, de: Abend}\nbefore: {en: Stop if it hurts.}\n"
+        "steps: [{title: {en: Fold, de: Beuge}, say: {en: Fold., de: Beug dich.}, hold: 1s}]\n"
+        + "after: {en: Done.}\n"
+        * (missing - 1),
+        "utf-8",
+    )
+    result = guide("compile", file)
+    texts = "1 text is" if missing == 1 else "2 texts are"
+    assert result.returncode == 0
+    assert result.stderr == (
+        f"Evening is not whole in German ({texts} missing), so it is in English; "
+        "'guide check' lists what is missing.\n"
+    )
+    assert guide("compile", file, "--language", "en").stderr == ""
+    file.write_text(SHORT, "utf-8")
+    assert guide("compile", file).stderr == ""

@@ -157,6 +157,25 @@ def test_a_language_of_another_voice_is_told(author: Author) -> None:
     author.hear("End the preview and begin it again")
 
 
+def test_a_translation_that_is_forgotten_is_told(file: Path, own_folders: Path) -> None:
+    """A session in a settled language keeps it: what is missing in it is named, and where."""
+    (own_folders / "config.toml").write_text("language = 'en'\n", "utf-8")
+    file.write_text(
+        "title: {de: Abend, en: Evening}\n"
+        "steps: [{title: {de: Beuge, en: Fold}, say: {de: Beug dich., en: Bend.}, hold: 60s}]\n",
+        "utf-8",
+    )
+    author = Author(file)
+    try:
+        author.save(", en: Bend.", "")
+        assert "missing in English (en)" in author.hear("[R066]")[-1]
+        author.save("{de: Beug dich.}", "{de: Beug dich., en: Bend far.}")
+        author.hear("Bend far.")
+    finally:
+        author.process.kill()
+        author.process.communicate()
+
+
 def test_it_stays_at_the_end(file: Path) -> None:
     """And goes on with what is added there."""
     file.write_text(ROUTINE.replace("60s", "1s"), "utf-8")

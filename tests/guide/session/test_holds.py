@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,21 +13,30 @@ from audio.clip import to_frames
 from guide.compiler import Compiler
 from guide.routine import Settings
 from guide.session import edits, holds
+from guide.session.commands import Verb
 from guide.session.course import whole
 from guide.session.route import Stop
+from guide.words import words_of
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import phase, plan, step
+from tests.guide.session.led import Led
 from tests.guide.session.test_edits import SILENCE, frames, heard, tails
 
 if TYPE_CHECKING:
     from guide.session.edits import Tail
 
+ENGLISH = words_of("en")
+
 
 @given(tails())
 def test_more_time_is_as_much_as_it_says(tail: Tail) -> None:
-    """Silence comes in, nothing goes; the hold that runs, or comes, has that much more to run."""
+    """Silence comes in, nothing goes; the hold that runs, or comes, has that much more to run.
+
+    Only the numbers at the end of one are begun again, if some of them were said.
+    """
     new = holds.lengthened(tail, SILENCE)
-    assert heard(new) == heard(tail)
+    counting = (beat := edits.beat_of(tail)) and edits.time_left(tail) < beat.counted
+    assert counting or heard(new) == heard(tail)
     if (until := holds.until_hold(tail)) is None:
         assert new == tail
         return
@@ -69,6 +80,36 @@ def test_less_time_leaves_numbers_on_their_seconds() -> None:
         at += window.frames
     first = to_frames(4.5)  # after the countdown, the chime and a breath
     assert starts == [to_frames(s) for s in (0, 1, 2)] + [first + to_frames(s) for s in range(5)]
+
+
+@pytest.mark.parametrize("numbers", [5, 10])
+@pytest.mark.parametrize("left_s", [11.0, 10.0, 9.0, 8.0, 5.2, 5.0, 4.8, 4.1, 3.0, 2.0, 1.0, 0.9])
+def test_more_time_amid_the_count_counts_the_new_end(numbers: int, left_s: float) -> None:
+    """Every number once, one a second, before the new end; those that were said are begun again."""
+    settings = Settings(countdown=0, change_over_s=0.0, halfway=False, count_out=numbers)
+    led = Led(plan(step(phase(25.0)), settings=settings))
+    led.run_until(counting=True)
+    led.run(25.0 - left_s - led.now.phase_frames / 48_000 + led.now.phase_left / 48_000)
+    begun = led.transport.position
+    led.do(Verb.MORE)
+    led.run_to_the_end()
+    at, spoken = 0, []
+    for window in led.windows:
+        for cue in window.section.cues:
+            start, end = max(cue.start, window.first), min(cue.end, window.last)
+            if start < end and cue.text:
+                assert (start, end) == (cue.start, cue.end), "a word is cut"
+                spoken.append((at + start - window.first, cue.text))
+        at += window.frames
+    chimes = sum(led.sounds.of_chime(name) for name in ("start", "end"))
+    work = [w for w in led.windows if w.stop.part.kind == "work"]
+    assert sum(w.frames for w in work if w.role != "aside") == to_frames(35) + chimes
+    more = next(i for i, (_, text) in enumerate(spoken) if text == ENGLISH.more)
+    assert spoken[more][0] - begun < to_frames(2)
+    counted = spoken[more + 1 : more + 1 + numbers]
+    assert [text for _, text in counted] == [ENGLISH.count(n) for n in range(numbers, 0, -1)]
+    assert {after - before for (before, _), (after, _) in pairwise(counted)} == {to_frames(1)}
+    led.check_sound()
 
 
 def sounding(tail: Tail) -> int:
