@@ -1,4 +1,4 @@
-"""One look at everything that the program depends on: voices, devices, media keys, folders."""
+"""One look at what sessions depend on: voices, devices, media keys, folders."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from audio.errors import VoiceError
 from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
-from guide.cli.settings_file import read_settings
-from guide.folders import BUNDLED, config_file, history_file, user_folder
+from guide.folders import BUNDLED, history_file, user_folder
 from guide.library import routines
-from guide.problems import RoutineError
 from guide.remote import mpris
 from guide.remote.awake import kept_awake_by
 
@@ -52,7 +50,6 @@ def findings() -> Iterator[Finding]:
     yield _cache()
     yield _history()
     yield _routines()
-    yield _settings()
 
 
 def _engines() -> Iterator[Finding]:
@@ -144,17 +141,6 @@ def _routines() -> Finding:
     return Finding(
         "routines", _fine(bool(entries)), f"{len(entries)} in {BUNDLED} and {user_folder()}"
     )
-
-
-def _settings() -> Finding:
-    file = config_file()
-    try:
-        settings = read_settings()
-    except RoutineError as error:
-        return Finding("settings", "NOT FINE", str(error.problems[0]))
-    words = f"{len(settings.values)} settled, {len(settings.say_as)} words respelt"
-    there = f"{file}, {words}" if file.exists() else f"none of your own in {file}"
-    return Finding("settings", "fine", there)
 
 
 def _fine(fine: bool) -> Verdict:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from guide.codes import Code
-from guide.file_languages import languages_of
+from guide.file_languages import language_of, languages_of
 from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.languages import USUAL, lookup
 from guide.nodes import Mapping
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import GuideError, Problem, RoutineError, quoted
@@ -96,9 +97,22 @@ def known_as(routine: Routine) -> str:
 
 def languages_at(routine: Routine) -> tuple[str, ...]:
     """Return all languages that the file of a routine comes in."""
+    top = _top(routine)
+    return languages_of(top) if top else ()
+
+
+def own_language(routine: Routine) -> str:
+    """Return the language in which a routine is read that is wanted in none."""
+    top = _top(routine)
+    tag = (language_of(top) if top else None) or USUAL
+    return (lookup(tag, languages_of(top)) if top else None) or tag
+
+
+def _top(routine: Routine) -> Mapping | None:
+    """Return what the file of a routine consists of; None if that is nothing any more."""
     assert routine.place
     top = compose(read_text(Path(routine.place.file)), [])
-    return languages_of(top) if isinstance(top, Mapping) else ()
+    return top if isinstance(top, Mapping) else None
 
 
 def routines(given: Given = NOTHING_GIVEN) -> list[Found[Routine]]:

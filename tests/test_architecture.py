@@ -118,6 +118,17 @@ def test_the_road_runs_one_way(level: int) -> None:
     assert not wrong
 
 
+def test_nothing_but_the_command_line_imports_from_it() -> None:
+    """It is above all, also what is not on the road."""
+    wrong = {
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        for name in names
+        if is_in(name, "guide.cli") and not is_in(module, "guide.cli")
+    }
+    assert not wrong
+
+
 def test_every_stop_on_the_road_exists() -> None:
     """The road names modules that are there, so that the rule cannot lapse by a renaming."""
     for packages in ROAD:

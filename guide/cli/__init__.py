@@ -80,9 +80,10 @@ class LazyGroup(click.Group):
 
 
 def _settings() -> Settings:
-    from guide.cli.own_settings import look  # noqa: PLC0415 - only for options that have some
+    from guide.cli.own_settings import look, settled  # noqa: PLC0415 - only for such options
 
-    return look()[0]
+    # Help and completion tell nothing of what is wrong.
+    return look()[0] if click.get_current_context().resilient_parsing else settled()
 
 
 @click.group(

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audio.beds.names import BED_LUFS
 from guide.cli.covers import cover_options
-from guide.cli.defaults import speaks_another
+from guide.cli.defaults import is_settled, speaks_another
 from guide.cli.encoding import encoding_options
 from guide.cli.languages import in_language
 from guide.cli.types import voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
-from guide.languages import lookup
+from guide.library import own_language
 from guide.quantities import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import click
+
+    from guide.routine import Routine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,19 +37,20 @@ def export_options(command: F) -> F:
     )
 
 
-def chosen(ctx: click.Context, language: str) -> tuple[tuple[str, str], ...]:
+def chosen(ctx: click.Context, routine: Routine) -> tuple[tuple[str, str], ...]:
     """Return the names and values of what is not as usual, as it could be typed, in one order.
 
-    A voice of the user's settings that speaks another ``language`` is not.
+    A voice of the user's settings that speaks another language than the ``routine`` is not, nor is
+    the routine's own language.
 
     Of a file, only its name: where it lies is no concern of others.
     """
     pairs = [pair for pair in sorted(_all_chosen(ctx)) if pair not in _AS_USUAL]
-    wanted = given_in(ctx).language.tag
-    if wanted and lookup(wanted, (language,)):
+    language = routine.language
+    if given_in(ctx).language.tag and language != own_language(routine):
         pairs.append(("language", language))
         pairs.sort()
-    if speaks_another(ctx, ctx.params["voice"], language):
+    if is_settled(ctx, "voice") and speaks_another(ctx.params["voice"], language):
         pairs = [pair for pair in pairs if pair[0] != "voice"]
     return tuple(pairs)
 

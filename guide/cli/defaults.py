@@ -6,16 +6,16 @@ a session does without where it is of no use, and whoever is told of it is told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    import click
+
     from guide.pronunciation import SayAs
 
 Value = str | int | float
@@ -37,8 +37,6 @@ COMMANDS = (
     *("show", "sheet", "list", "moves"),
 )
 """Commands that have some of these parameters, whose default is the user's own."""
-
-_TAG = re.compile(r"[a-z]{2,3}(-\w+)*", re.ASCII)
 
 
 class Settings(NamedTuple):
@@ -103,37 +101,43 @@ def origin(ctx: click.Context | None, *names: str) -> str:
         return ""
     from guide.folders import config_file  # noqa: PLC0415 - only where there is one
 
-    return f"Your {' and '.join(own)} is from {config_file()}."
+    verb = "is" if len(own) == 1 else "are"
+    return f"Your {' and '.join(own)} {verb} from {config_file()}."
 
 
 @contextmanager
-def telling_origin(*names: str) -> Iterator[None]:
-    """Where something outside says no to a value of these parameters, tell that it is settled."""
+def telling(told: str) -> Iterator[None]:
+    """Where something outside says no to a value, tell where it is from, if that is not typed."""
     from audio.errors import AudioError  # noqa: PLC0415 - help needs none
 
     try:
         yield
     except AudioError as error:
-        told = origin(click.get_current_context(silent=True), *names)
         if not told or told in str(error):
             raise
         raise type(error)(f"{error} {told}") from error
 
 
-def speaks_another(ctx: click.Context | None, voice: str | None, language: str) -> bool:
-    """Whether a voice is the one that is settled, and of another language by its name.
+def speaks_another(voice: str | None, language: str) -> bool:
+    """Whether a voice is of another language, by its name.
 
-    It is not meant then: the usual voice of the language speaks.
+    One that is but wished for is not meant then: the usual voice of the language speaks.
     """
-    if ctx is None or voice is None or not is_settled(ctx, "voice"):
-        return False
-    told = language_of(voice) if voice == ctx.params["voice"] else None
+    told = language_of(voice) if voice else None
     return told is not None and told != language.partition("-")[0].lower()
+
+
+def spoken_by(voice: str) -> str:
+    """Return the language of a voice; where its name tells none, whatever it speaks."""
+    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - as above
+
+    return language_of(voice) or ANY_LANGUAGE
 
 
 def language_of(voice: str) -> str | None:
     """Return the language that a voice's name tells, without region; None if it tells none."""
     from audio.speech.piper_voices import is_voice_name, language_of  # noqa: PLC0415 - as above
+    from guide.languages import is_tag  # noqa: PLC0415 - as above
 
     tag = language_of(voice) if is_voice_name(voice) else voice.partition("+")[0]
-    return tag.partition("-")[0].lower() if _TAG.fullmatch(tag) else None
+    return tag.partition("-")[0].lower() if is_tag(tag) else None

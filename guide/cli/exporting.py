@@ -9,7 +9,7 @@ import click
 
 from audio.files.split import files_of
 from guide.cli.choosing import chosen, export_options
-from guide.cli.defaults import telling_origin
+from guide.cli.defaults import origin, telling
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import jobs_of, make_room, split_jobs_of
@@ -102,7 +102,7 @@ def export_(
     cover.check(outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     make_room(jobs, overwrite=force)
-    with telling_origin("bed"):
+    with telling(origin(ctx, "bed")):
         bed = finish.opened_bed()
     choices |= {
         "overwrite": force,
@@ -113,7 +113,7 @@ def export_(
     progress = Progress([job.routine for job in jobs])
     try:
         for job in jobs:
-            _export(job, chosen(ctx, job.routine.language), progress, choices)
+            _export(job, chosen(ctx, job.routine), progress, choices)
     finally:
         progress.clear()
     ctx.exit(1 if broken else 0)

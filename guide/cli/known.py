@@ -31,8 +31,6 @@ def checked(names: tuple[str, ...], written: str) -> Value:
     """
     if names[0] == WORDS:
         return _said(names[1], written)
-    if names[0] == "language":
-        return _language(written)
     try:
         value = value_of(names[0], written)
     except click.BadParameter as error:
@@ -75,10 +73,10 @@ def _speak(engine: str | None, voice: str | None) -> None:
     """Have a word spoken; raises VoiceError."""
     from audio.speech.engines import open_voice  # noqa: PLC0415 - for voices alone
     from audio.speech.voice import Parameters  # noqa: PLC0415
-    from guide.cli.defaults import language_of  # noqa: PLC0415
+    from guide.cli.defaults import spoken_by  # noqa: PLC0415
 
-    language = language_of(voice) if voice else None
-    speaking = open_voice(Parameters(engine, voice, language or "en"), jobs=1)
+    language = spoken_by(voice) if voice else "en"
+    speaking = open_voice(Parameters(engine, voice, language), jobs=1)
     try:
         speaking.speak(A_WORD)
     finally:
@@ -111,12 +109,6 @@ def _bed(name: str) -> str:
         hint = f"Did you mean '{near}'?" if near else f"Or one of {', '.join(COMPUTED)}."
         raise click.UsageError(f"There is no file '{name}' for a bed. {hint}")
     return str(file)
-
-
-def _language(name: str) -> str:
-    from guide.cli.answers import LANGUAGE  # noqa: PLC0415 - for languages alone
-
-    return LANGUAGE.convert(name, None, None)
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

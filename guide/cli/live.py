@@ -15,7 +15,15 @@ from guide.cli.asking import confirm
 from guide.cli.faults import report, tell
 from guide.cli.opening import opened
 from guide.cli.paragraphs import echo
-from guide.cli.resuming import StepGoneError, choices_with, gone, lost, question, step_of
+from guide.cli.resuming import (
+    StepGoneError,
+    begun_with,
+    choices_with,
+    gone,
+    lost,
+    question,
+    step_of,
+)
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
 from guide.languages import OWN, demand
@@ -57,6 +65,8 @@ class Wish:
         choices: talk and what chooses a voice.
         resumed: the interrupted session that it goes on with, if it does.
         volume: how loud it begins, in percent; None leaves it as it was.
+        wished_by: a sentence that tells where its voice and engine are from, if what is there
+            today may speak instead of them; None where that is for the command line to say.
     """
 
     routine: Routine
@@ -68,6 +78,7 @@ class Wish:
     choices: dict[str, Any]
     resumed: Interrupted | None = None
     volume: int | None = None
+    wished_by: str | None = None
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -79,7 +90,12 @@ class Wish:
     def opened(self) -> AbstractContextManager[Opened]:
         """Open the voice that it is spoken by, and compile with it."""
         return opened(
-            self.routine, change=self.change, wanted=self.wanted, lasting=True, **self.choices
+            self.routine,
+            change=self.change,
+            wanted=self.wanted,
+            lasting=True,
+            wished_by=self.wished_by,
+            **self.choices,
         )
 
     def change(self, plan: Plan) -> Plan:
@@ -175,7 +191,10 @@ def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:
     except GuideError:
         echo(lost(last), err=True)
         raise
-    return Wish(routine, None, only, wake_s, wanted, given, choices, last, volume)
+    wished_by = begun_with(last.choices, typed)
+    return Wish(
+        routine, None, only, wake_s, wanted, given, choices, last, volume, wished_by=wished_by
+    )
 
 
 class Live:

@@ -10,7 +10,7 @@ import click
 
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.cli.defaults import is_settled, origin, speaks_another, telling_origin
+from guide.cli.defaults import origin, speaks_another, telling
 from guide.cli.faults import tell
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
@@ -61,6 +61,7 @@ def opened(
     engine: str | None,
     change: Callable[[Plan], Plan] = lambda plan: plan,
     lasting: bool = False,
+    wished_by: str | None = None,
 ) -> Iterator[Opened]:
     """Open the voice for ``routine`` and close it again; ``change`` may change its plan.
 
@@ -68,20 +69,22 @@ def opened(
     everything that is said is spoken once, unheard, and kept.
 
     What kept a voice from speaking is told at the end: a screen may be shown until then. With
-    ``lasting`` another one speaks on.
+    ``lasting`` another one speaks on. ``wished_by`` is a sentence that tells where voice and engine
+    are from, if they are but wished for and give way; None is what the command's context says.
     """
     context = click.get_current_context(silent=True)  # none where a bench plays
     spare = context.meta.get(SPARE) if context else None
     faults: list[str] = []
-    settled_by = origin(context, "voice", "engine")
-    if speaks_another(context, voice, routine.language):
+    if wished_by is None:
+        wished_by = origin(context, "voice", "engine")
+    if wished_by and speaks_another(voice, routine.language):
         voice = None
-    if lasting and engine and is_settled(context, "engine"):
+    if lasting and wished_by and engine:
         engine = _engine_if_there(engine, faults)
     parameters = Parameters(engine, voice, routine.language, pace)
-    with telling_origin("voice", "engine"):
+    with telling(wished_by):
         speaking = open_voice(
-            parameters, spare=spare, lasting=lasting, wished=bool(settled_by), told=faults.append
+            parameters, spare=spare, lasting=lasting, wished=bool(wished_by), told=faults.append
         )
     try:
         # Imported while the voice's workers start.
@@ -98,12 +101,12 @@ def opened(
             fitted = fit(routine, wanted, PlanMeasure(sounds, talk, jobs=2))
         for remark in fitted.remarks:
             echo(remark, err=True)
-        with telling_origin("voice", "engine"):
+        with telling(wished_by):
             yield Opened(Compiler(change(fitted.plan), sounds, talk), sounds, fitted, own, speaking)
     finally:
         speaking.close()
         for fault in faults:
-            echo(f"{fault} {settled_by}".rstrip(), err=True)
+            echo(f"{fault} {wished_by}".rstrip(), err=True)
 
 
 @contextmanager

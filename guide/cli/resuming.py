@@ -56,6 +56,18 @@ def choices_with(choices: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[s
     return {**choices, **changed}
 
 
+def begun_with(choices: Mapping[str, Any], typed: Mapping[str, Any]) -> str:
+    """Return a sentence of the voice and the engine a session was begun with.
+
+    What was there then need not be there today, and must keep nobody from going on; nothing is
+    returned where one of them was typed now.
+    """
+    kept = [f"the {name} {choices[name]}" for name in ("voice", "engine") if choices.get(name)]
+    if not kept or {"voice", "engine"} & {*typed}:
+        return ""
+    return f"The session was begun with {' and '.join(kept)}."
+
+
 def question(last: Interrupted, words: Words) -> str:
     """Return what is asked of a person who may go on with a session that was interrupted.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from guide.cli.defaults import is_settled, language_of, speaks_another, telling_origin
+from guide.cli.defaults import is_settled, origin, speaks_another, spoken_by, telling
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
@@ -71,9 +71,10 @@ def say_(
     """
     if output:
         _check_ending(output)
-    if speaks_another(ctx, voice, language):
+    settled_voice = is_settled(ctx, "voice")
+    if settled_voice and speaks_another(voice, language):
         voice = None
-    elif voice and not is_settled(ctx, "voice") and _is_usual(ctx, "language"):
+    elif voice and not settled_voice and _is_usual(ctx, "language"):
         language = spoken_by(voice)
     words = spoken(text, language)
     opening = None if output else DEVICE.convert(device, None, ctx)
@@ -83,30 +84,24 @@ def say_(
 
     parameters = Parameters(engine, voice, language, pace)
     tell = partial(echo, err=True)
-    with telling_origin("voice", "engine"):
+    settled_by = origin(ctx, "voice", "engine")
+    with telling(settled_by):
         speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
     try:
         from guide.pronunciation import Pronunciation  # noqa: PLC0415
         from guide.sounds import Sounds  # noqa: PLC0415
 
         sounds = Sounds(speaking, Pronunciation(language, settled().say_as))
-        with telling_origin("voice", "engine"):
+        with telling(settled_by):
             section = _section(words, sounds)
         click.echo(_told(section.frames))
         if output:
             _write(output, words, section, sounds, force)
         elif opening:
-            with telling_origin("device"):
+            with telling(origin(ctx, "device")):
                 _play(opening, section, sounds)
     finally:
         speaking.close()
-
-
-def spoken_by(voice: str) -> str:
-    """Return the language of a voice; where its name tells none, whatever it speaks."""
-    from audio.speech.engine import ANY_LANGUAGE  # noqa: PLC0415 - help needs none
-
-    return language_of(voice) or ANY_LANGUAGE
 
 
 def _is_usual(ctx: click.Context, name: str) -> bool:

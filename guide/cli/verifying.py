@@ -149,7 +149,7 @@ def verify_(
     choices |= {"overwrite": False, "lufs": finish.lufs, "bed": finish.opened_bed()}
     with TemporaryDirectory(prefix="verify-") as folder:
         again = Path(folder, f"again{file.ending}")
-        _, made_with = write_session(routine, [again], chosen(ctx, routine.language), **choices)
+        _, made_with = write_session(routine, [again], chosen(ctx, routine), **choices)
         differs = first_difference(split.files_of(file.path), split.files_of(again))
         reasons = list(reasons_of(ctx, file.made_with, made_with, differs)) if differs else []
         told = "; ".join(reasons) + lengths(file.path, again) if differs else ""

@@ -207,7 +207,8 @@ def _install(offer: Offer, source: Source, yes: bool) -> None:
 @click.pass_context
 def try_(ctx: click.Context, /, *, name: str, text: str | None, **options: Any) -> None:
     """Speak a sample in the voice NAME, or say TEXT in it."""
-    from guide.cli.saying import say_, spoken_by  # noqa: PLC0415 - help needs none
+    from guide.cli.defaults import spoken_by  # noqa: PLC0415 - help needs none
+    from guide.cli.saying import say_  # noqa: PLC0415
 
     language = spoken_by(name)
     sample = SAMPLE if language.partition("-")[0] == "en" else FIGURES

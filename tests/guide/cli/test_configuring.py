@@ -101,7 +101,9 @@ def test_a_setting_is_set_and_taken_out_and_all_else_stays(file: Path) -> None:
         (("voice", "nonsuch"), 1, 'no voice "nonsuch"'),
         (("engine", "flute"), 1, 'There is no engine "flute"'),
         (("device", "null:0"), 2, "A speed is a whole number"),
-        (("language", "Klingon"), 2, "No voice speaks 'Klingon'."),
+        (("language", "Klingon"), 2, "'Klingon' is no language. Write its short code"),
+        (("language", "deutsch"), 2, "'deutsch' is no language. Write de."),
+        (("language", "English"), 2, "'English' is no language. Write en."),
         (("say_as.a", ""), 1, "only quotes"),
         (("--unset",), 2, "Write: guide config --unset NAME"),
         (("--unset", "pace", "5"), 2, "Give either"),
@@ -120,13 +122,13 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 
 
 def test_what_there_is_is_taken(file: Path, tmp_path: Path) -> None:
-    """A voice, a language by its name, a file for a bed by where it is."""
+    """A voice whose name tells no language, any language, a file for a bed by where it is."""
     music = tmp_path / "sea.wav"
     music.write_bytes(b"")
     relative = os.path.relpath(music)
     for name, value in (
-        ("voice", "en-gb"),
-        ("language", "German"),
+        ("voice", "German"),
+        ("language", "nn"),
         ("bed", relative),
         ("engine", "espeak"),
         ("device", "null:5"),
@@ -134,8 +136,8 @@ def test_what_there_is_is_taken(file: Path, tmp_path: Path) -> None:
         result = guide("config", name, value)
         assert result.returncode == 0, result.stderr
     assert tomllib.loads(file.read_text("utf-8")) == {
-        "voice": "en-gb",
-        "language": "de",
+        "voice": "German",
+        "language": "nn",
         "bed": str(music),
         "engine": "espeak",
         "device": "null:5",

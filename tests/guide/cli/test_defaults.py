@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from guide.cli.defaults import language_of
 from guide.made_with import find_made_with
 from tests.guide.cli.running import guide
 
@@ -162,12 +162,16 @@ def test_a_bed_that_is_not_there_is_told_with_where_it_is_from(fold: Path, settl
 
 
 def test_broken_settings_are_told_once_and_all_is_as_usual(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
-    """In a session, in an export, in a line that is spoken; ``guide config`` fails."""
+    """In whatever would have looked for a value; ``guide config`` fails."""
     settle("pace = 200", "talk = 'breif'")
     for command in (
         ("play", "./fold.yaml", *FASTEST),
         ("export", "./fold.yaml", "-o", "a.mp3"),
         ("say", "Fold.", "--device", "null"),
+        ("show", "./fold.yaml"),
+        ("sheet", "./fold.yaml"),
+        ("list",),
+        ("moves",),
     ):
         result = guide(*command)
         assert result.returncode == 0
@@ -184,7 +188,7 @@ def test_help_shows_what_is_settled_and_other_commands_do_not_look(fold: Path, s
         "[default: 200]" in " ".join(guide("export", "--help").stdout.split())
     )
     settle("pace = fast")
-    for command in (("list",), ("check", "./fold.yaml"), ("--help",), ("export", "--help")):
+    for command in (("check", "./fold.yaml"), ("--help",), ("export", "--help")):
         result = guide(*command)
         assert (result.returncode, result.stderr) == (0, "")
 
@@ -196,13 +200,36 @@ def test_a_line_is_spoken_in_the_settled_language(settle) -> None:  # type: igno
     assert guide("say", "Streck dich.", "--device", "null").stdout == german
 
 
-def test_a_session_goes_on_with_what_it_was(fold: Path, settle, own_folders: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_session_goes_on_with_what_it_was(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
     """What is settled is kept with it like what is typed."""
     settle("pace = 200")
     assert guide("play", "./fold.yaml", *FASTEST).returncode == 0
-    history = json.loads(guide("history", "--json").stdout)
-    assert history
-    assert os.path.exists(own_folders / "history.db")  # noqa: PTH110
+    (session,) = json.loads(guide("history", "--json").stdout)
+    assert session["choices"]["pace"] == 200
+
+
+@pytest.mark.parametrize(
+    ("voice", "language"),
+    [
+        ("en-us+f2", "en"),
+        ("de", "de"),
+        ("de_DE-thorsten-low", "de"),
+        ("ava", None),
+        ("max", None),
+        ("hum", None),
+        ("German", None),
+    ],
+)
+def test_a_voice_tells_its_language_by_a_tag_alone(voice: str, language: str | None) -> None:
+    """A name of few letters is none."""
+    assert language_of(voice) == language
+
+
+def test_where_several_are_settled_they_are(fold: Path, settle) -> None:  # type: ignore[no-untyped-def]
+    """In one sentence."""
+    file = settle("voice = 'nonsuch'", "engine = 'espeak'")
+    told = guide("export", "./fold.yaml", "-o", "a.wav").stderr
+    assert f"Your `voice` and `engine` are from {file}." in told
 
 
 def test_settings_are_no_routine(own_folders: Path) -> None:

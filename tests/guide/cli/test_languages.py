@@ -67,6 +67,16 @@ def test_an_export_tells_its_language_and_is_verified_in_it(routine: Path) -> No
     assert "--language de" in other.stdout
 
 
+def test_an_export_in_the_own_language_is_the_same_whether_it_is_typed(routine: Path) -> None:
+    """So each is current by the other."""
+    plain, typed = routine.with_suffix(".wav"), routine.with_suffix(".flac")
+    assert guide("export", routine, "-o", plain).returncode == 0
+    assert guide("export", routine, "-o", typed, "--language", "en-GB").returncode == 0
+    assert b"language=" not in plain.read_bytes() + typed.read_bytes()
+    assert guide("verify", plain, routine, "--language", "en").returncode == 0
+    assert guide("verify", typed, routine).returncode == 0
+
+
 def test_check_asks_for_all_languages_of_the_title(routine: Path) -> None:
     """Each problem once; with --language, only for that one."""
     routine.write_text(ROUTINE.replace(", de: Streck dich.", ""), "utf-8")

@@ -256,3 +256,41 @@ def test_a_session_goes_on_in_its_language(tmp_path: Path) -> None:
     printed = resumed()
     assert "Beugen" in printed
     assert "Fold" not in printed
+
+
+def test_a_settled_voice_of_another_language_is_not_in_the_way(
+    routine: Path, own_folders: Path
+) -> None:
+    """As it was not meant at the beginning, whatever is settled meanwhile."""
+    routine.write_text(ROUTINE.replace("title: Long", "title: Lang\nlanguage: de"), "utf-8")
+    file = own_folders / "config.toml"
+    for meanwhile in ("", "voice = 'fr'\n"):
+        file.write_text("voice = 'en-us+f2'\n", "utf-8")
+        killed(routine, at="Fold forward")
+        file.write_text(meanwhile, "utf-8")
+        result = guide("play", "--resume", *SILENT)
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "other", "told"),
+    [
+        ("voice", "nonsuch", "The session was begun with the voice nonsuch."),
+        ("engine", "flute", "The session was begun with the engine flute."),
+    ],
+)
+def test_a_voice_that_is_gone_keeps_nobody_from_going_on(
+    routine: Path, own_folders: Path, setting: str, other: str, told: str
+) -> None:
+    """The usual one speaks, which is told once; what is typed beside it is an error still."""
+    file = own_folders / "config.toml"
+    file.write_text(f"{setting} = '{other}'\n", "utf-8")
+    killed(routine, at="start chime")
+    file.unlink()
+    refused = guide("play", "--resume", *SILENT, f"--{setting}", other)
+    assert refused.returncode == 1
+    assert "begun with" not in refused.stderr
+    result = guide("play", "--resume", *SILENT)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count(told) == 1
+    assert str(file) not in result.stderr
