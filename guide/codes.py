@@ -936,8 +936,10 @@ class Code(Enum):
         "A text is not there in a language that the routine comes in.",
         "A routine comes in the languages of its title, and then every text that is heard or seen "
         "has to be there in each of them: nothing is read by a voice of another language. A text "
-        "without a language is in the `language` of its file. For a move of the library, give the "
-        "step texts of its own: `move: childs-pose`, and `say: ...` below it.",
+        "without a language is in the `language` of its file. For a bundled move that is not there "
+        "in a language, write the step yourself: `known_as: childs-pose`, with `title`, `say` and "
+        "`hold` of your own. Where only some of its texts are missing, write `move: childs-pose`, "
+        "and those below it.",
         """
         title: {en: Evening, de: Abend}
         steps: [{title: {en: Reach, de: Strecken}, say: Reach up., hold: 20s}]

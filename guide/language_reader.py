@@ -10,6 +10,7 @@ from guide.codes import Code
 from guide.file_languages import language_of, languages_of
 from guide.folders import origin
 from guide.kinds import Misread
+from guide.kinds.translated import in_languages
 from guide.languages import USUAL, all_named, called, lookup
 from guide.model_reader import ModelReader
 from guide.nodes import Mapping, Scalar
@@ -110,6 +111,31 @@ class LanguageReader(ModelReader):
             hint = f"Write `{tag}: ...` too, or another `language`."
         return self.wrong(title, Code.LANGUAGE_NOT_THERE, message, hint)
 
+    def check_speaks(self, name: Scalar, base: Mapping, changes: Mapping, hint: str) -> None:
+        """Raise Misread if a bundled move has no text at all in a language, but some are needed.
+
+        It is told once, where the author names the move, instead of for each of its texts.
+
+        Args:
+            name: where the move is named.
+            base: all that it consists of.
+            changes: what replaces parts of it.
+            hint: what to write instead.
+        """
+        if _is_bundled(name) or not _is_bundled(base):
+            return
+        kept = {key.text: text for key, text in base.entries if key.text not in changes}
+        if not any(any(_texts_in(text)) for text in kept.values()):
+            return
+        there = tuple(
+            dict.fromkeys(key.text for text in _texts_in(base) for key, _ in text.entries)
+        )
+        if lacking := [tag for tag in self._needed if lookup(tag, there) is None]:
+            message = (
+                f"{name.text} is not there in {all_named(lacking)}: it comes in {all_named(there)}"
+            )
+            raise self.wrong(name, Code.MISSING_TRANSLATION, message, hint)
+
     def _missing(self, node: Node, lacking: list[str], there: tuple[str, ...]) -> Misread:
         """Note a text that is not there, where it would have to be.
 
@@ -141,6 +167,20 @@ class LanguageReader(ModelReader):
             is_already = f"If it is {called(lacking[0])}, write `language: {lacking[0]}` at the top"
             hint = f"{is_already} of the move's file. Else: {hint[0].lower()}{hint[1:]}"
         return f"{hint} Or w{here}"
+
+
+def _is_bundled(node: Node) -> bool:
+    return origin(Path(node.source.file)) == "bundled"
+
+
+def _texts_in(node: Node) -> Iterator[Mapping]:
+    """Yield each text inside of ``node`` that is there in languages that it names."""
+    if isinstance(node, Mapping) and in_languages(node):
+        yield node
+        return
+    parts = [value for _, value in node.entries] if isinstance(node, Mapping) else ()
+    for part in parts or getattr(node, "items", ()):
+        yield from _texts_in(part)
 
 
 def _listed(tags: Sequence[str]) -> str:

@@ -29,6 +29,11 @@ class Plural(NamedTuple):
     many: str
 
 
+YES_KEY = Message("the key for yes", "y")
+"""A small letter; ``y`` means yes in every language, and ``n`` no."""
+YES, NO = Message("what a key does", "yes"), Message("what a key does", "no")
+
+
 def translations_of(language: str) -> NullTranslations | None:
     """Return what translates English sentences into ``language``, or None without a catalogue.
 

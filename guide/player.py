@@ -292,7 +292,7 @@ class Player:
                 self._lost = LostDevice(failure, self._device.again)
         if not (lost := self._lost):
             return
-        if command is Verb.SILENT and not lost.silent:
+        if command and self._session.meant(command) is Verb.SILENT and not lost.silent:
             self._change_device(lost.silence())
         elif found := lost.poll():
             self._lost = None

@@ -35,6 +35,13 @@ _IN_MOVES = (
     "a move has `hold` or `each` instead of `steps`."
 )
 
+_STEP_HINT = (
+    "Write the step yourself: `known_as: {name}`, `title: ...`, `say: ...` and `hold: ...`, each "
+    "on a line of its own."
+)
+_EASIER_HINT = "Write it yourself: below `easier:`, `title: ...`, `say: ...` and `hold: ...`."
+"""What to write for a bundled move that is not there in a language."""
+
 _TOP = "A routine has `title: ...` and `steps: ...` at its top; a move has `title` and `hold`."
 
 
@@ -116,7 +123,7 @@ class StepReader(LanguageReader):
         if len(self._chain) == 1:
             self._user = node
         if isinstance(node, Scalar):
-            return self._plain_move(node)
+            return self._plain_move(node, _STEP_HINT)
         assert isinstance(node, Mapping)
         self._check_not_a_name(node)
         form = form_of([key.text for key, _ in node.entries])
@@ -147,7 +154,7 @@ class StepReader(LanguageReader):
     def easier(self, node: Node) -> Move | None:
         """Return the move that is named; look over changes, which wait for what they change."""
         if isinstance(node, Scalar):
-            return self._plain_move(node)
+            return self._plain_move(node, _EASIER_HINT)
         assert isinstance(node, Mapping)
         if not node.entries:
             hint = "Write what is easier in it, such as {hold: 20s}."
@@ -186,10 +193,12 @@ class StepReader(LanguageReader):
             message = f"{quoted(name.text)} is a move, not a key"
             raise self.wrong(name, Code.MOVE_WITHOUT_KEY, message, hint)
 
-    def _plain_move(self, name: Scalar) -> Move:
+    def _plain_move(self, name: Scalar, hint: str) -> Move:
         shelf, key = self._shelf.plain_moves, (self._moves, name.text, self._needed)
         if key not in shelf:
-            shelf[key] = self._shaped(self._base(name))
+            base = self._base(name)
+            self.check_speaks(name, base, replace(base, entries=()), hint.format(name=name.text))
+            shelf[key] = self._shaped(base)
         return replace(shelf[key], name=name.text, place=name.place)
 
     def _over_base(self, mapping: Mapping) -> Mapping:
@@ -206,6 +215,8 @@ class StepReader(LanguageReader):
         except Misread:
             self.look_over(Move, changes, mapping)
             raise
+        assert isinstance(name, Scalar)
+        self.check_speaks(name, base, changes, _STEP_HINT.format(name=name.text))
         return _laid_over(changes, base)
 
     def _base(self, node: Node) -> Mapping:

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from audio.errors import FileError
+from guide.cli.paragraphs import wrapped
+from guide.messages import NO, YES, YES_KEY
 from guide.problems import GuideError, RoutineError, printable
+from guide.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from guide.words import Words
+
 T = TypeVar("T")
+
+_ROOM = 2 * "\N{NO-BREAK SPACE}"
+"""A space behind a question, and a letter for an answer, in its last line."""
 
 
 def can_ask() -> bool:
@@ -38,7 +46,7 @@ def ask(
     """
     shown = f" [{printable(usual)}]" if usual and show else ""
     while True:
-        answer = _line(f"{question}{shown}: ") or usual
+        answer = _line(f"{question}{shown}") or usual
         if answer is None:
             continue
         try:
@@ -52,25 +60,34 @@ def ask(
             click.echo(str(error))
 
 
-def confirm(question: str, *, usual: bool) -> bool:
-    """Ask for yes or no; raises Abort as ``ask`` does."""
+def confirm(question: str, *, usual: bool, words: Words = ENGLISH) -> bool:
+    """Ask for yes or no, in the language of ``words``; raises Abort as ``ask`` does."""
+    key = words.of(YES_KEY)
 
     def read(answer: str) -> bool:
-        if answer.lower() in ("y", "yes"):
+        if answer.lower() in ("y", "yes", key, words.of(YES)):
             return True
-        if answer.lower() in ("n", "no", "none"):
+        if answer.lower() in ("n", "no", "none", words.of(NO)):
             return False
-        raise click.UsageError("Write y for yes or n for no.")
+        raise click.UsageError(words.gettext("Write y for yes or n for no."))
 
-    return ask(f"{question} [{'Y/n' if usual else 'y/N'}]", read, "y" if usual else "n", show=False)
+    shown = f"{key.upper()}/n" if usual else f"{key}/N"
+    return ask(f"{question} [{shown}]", read, "y" if usual else "n", show=False)
 
 
 def _line(prompt: str) -> str:
-    """Return a line, which arrow keys change while it is written; without spaces around it."""
+    """Return a line, which arrow keys change while it is written; without spaces around it.
+
+    The prompt is broken between words beforehand: on some terminals what changes the line has but
+    one row, and would leave off what does not fit.
+    """
+    *above, last = wrapped(f"{prompt}:{_ROOM}", sys.stdout, hanging=0).split("\n")
     with suppress(ImportError):  # there is none on Windows, whose terminal does the same by itself
         import readline  # noqa: F401, PLC0415 - only for questions
+    for line in above:
+        click.echo(line)
     try:
-        return input(prompt).strip()
+        return input(f"{last.rstrip()} ").strip()
     except UnicodeDecodeError:
         click.echo("These bytes are no text in the terminal's encoding.")
         return ""

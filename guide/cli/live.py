@@ -31,6 +31,7 @@ from guide.languages import wish as wish_for
 from guide.library import known_as, load
 from guide.parameters import Given
 from guide.problems import GuideError
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -172,7 +173,9 @@ def gone_on_with(wish: Wish, typed: Mapping[str, Any]) -> Wish:
         return wish
     if last.choices.get("language", wish.routine.language) != wish.routine.language:
         return wish
-    return _resumed(last, typed) if confirm(question(last), usual=True) else wish
+    words = words_of(wish.routine.language)
+    wanted = confirm(question(last, words), usual=True, words=words)
+    return _resumed(last, typed) if wanted else wish
 
 
 def _resumed(last: Interrupted, typed: Mapping[str, Any]) -> Wish:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from guide.history.records import Interrupted
     from guide.plan import Plan
+    from guide.words import Words
 
 FIXED = {
     **{"level": "--level", "fit_s": "--fit", "seed": "--seed"},
@@ -67,15 +68,24 @@ def begun_with(choices: Mapping[str, Any], typed: Mapping[str, Any]) -> str:
     return f"The session was begun with {' and '.join(kept)}."
 
 
-def question(last: Interrupted) -> str:
-    """Return what is asked of a person who may go on with a session that was interrupted."""
+def question(last: Interrupted, words: Words) -> str:
+    """Return what is asked of a person who may go on with a session that was interrupted.
+
+    It is in the language of that session, of which ``words`` are.
+    """
     from guide.session.summary import where  # noqa: PLC0415 - only when there is such a one
 
-    at = f"The last session was interrupted {where(last.report)}"
-    if last.step == last.report.step:
-        return f"{at}. Go on there?"
+    _ = words.gettext
+    # NOTE: {where} is such as "at step 3, Cat and cow".
+    text = _("The last session was interrupted {where}. Go on there?")
+    if last.step != last.report.step:
+        text = _(
+            "The last session was interrupted {where}, which hurt. "
+            "Go on with step {number}, {title}?"
+        )
     following = last.report.steps[last.step - 1]
-    return f"{at}, which hurt. Go on with step {last.step}, {following.title}?"
+    at = where(last.report, words)
+    return text.format(where=at, number=last.step, title=following.title)
 
 
 def step_of(last: Interrupted, plan: Plan) -> int:

@@ -16,11 +16,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from guide.screen import saying
-from guide.screen.keys import HELP, verb_for
+from guide.screen.keys import HELP, command_for
 from guide.screen.picture import draw
 from guide.screen.stalled import gone, make_room, writable
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
+from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,13 +161,14 @@ class PlayerApp(App[None], inherit_bindings=False):
             self.action_suspend_process()
             return
         with self._watched():
-            hidden = saying.urgent(self.session.now())  # the help, if it is open
+            now = self.session.now()
+            hidden = saying.urgent(now)  # the help, if it is open
             if key == HELP and not hidden:
                 self.helping = not self.helping
             elif key == "escape" and self.helping and not hidden:
                 self.helping = False
             else:
-                self.session.do(verb_for(key))
+                self.session.do(command_for(key, words_of(now.language)))
         self.look()
 
     def _handle_exception(self, error: Exception) -> None:

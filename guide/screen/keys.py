@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.messages import Message
-from guide.session.commands import Verb
+from guide.messages import YES_KEY, Message
+from guide.session.commands import Verb, YesOr
 
 if TYPE_CHECKING:
+    from guide.session.commands import Command
     from guide.words import Words
 
 
@@ -59,15 +60,16 @@ _LABELS = {
     "space": Message("a key", "space"),
     "any key": Message("a key", "any key"),
     "Ctrl-C": Message("a key", "Ctrl-C"),
+    "y": YES_KEY,
 }
-"""Those that are words."""
+"""Those that are words, or another key in each language."""
 
 VERBS = {name: key.verb for key in KEYS for name in key.names}
 ANSWERS = {"y": Verb.YES, "escape": Verb.NO}
 """To the question whether to end, beside ``q`` and ``n``, which the session takes for answers."""
 
 
-def verb_for(key: str) -> Verb:
+def command_for(key: str, words: Words) -> Command:
     """Return what ``key`` tells the session: the same at any moment.
 
     Keys may be pressed faster than the session answers, so what is heard just now does not tell
@@ -75,13 +77,19 @@ def verb_for(key: str) -> Verb:
 
     Args:
         key: a printable character, or a name as in ``Key.names``; letters in any case.
+        words: of the session, whose language has a key for yes beside ``y``.
     """
     name = key.lower()
     if name == INTERRUPT:
         return Verb.END
-    return VERBS.get(name) or ANSWERS.get(name) or Verb.ACKNOWLEDGE
+    verb = VERBS.get(name) or ANSWERS.get(name) or Verb.ACKNOWLEDGE
+    return YesOr(verb) if name == words.of(YES_KEY) and verb is not Verb.YES else verb
 
 
 def label_in(words: Words, label: str) -> str:
-    """Return how a key is called in a language; most are signs, and the same in all of them."""
-    return words.of(_LABELS[label]) if label in _LABELS else label
+    """Return how a key is called in a language; most are signs, and the same in all of them.
+
+    Two that do the same have a stroke between them.
+    """
+    keys = label.split("/")
+    return "/".join(words.of(_LABELS[key]) if key in _LABELS else key for key in keys)

@@ -9,7 +9,7 @@ import click
 from guide.durations import clock
 from guide.messages import Message
 from guide.screen.keyboard import keyboard
-from guide.screen.keys import HELP, KEYS, label_in, verb_for
+from guide.screen.keys import HELP, KEYS, command_for, label_in
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
@@ -68,7 +68,7 @@ class Plain:
                 if key == HELP and session.now().state != "alarm":
                     click.echo(help_text(self._words))
                 else:
-                    session.do(verb_for(key))
+                    session.do(command_for(key, self._words))
         self._tell(session)
 
     def _tell(self, session: Session) -> None:

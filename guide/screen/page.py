@@ -94,7 +94,7 @@ def wrap(text: str, width: int, lines: int) -> tuple[str, ...]:
     """
     if min(width, lines) < 1:
         return ()
-    words = clean(text).split()
+    words = [word for word in clean(text).split(" ") if word]  # other spaces break no line
     broken = _broken(words, width)
     if len(broken) > lines:
         kept, rest = broken[: lines - 1], " ".join(broken[lines - 1 :])

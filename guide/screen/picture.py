@@ -172,7 +172,7 @@ def _spoken(page: Page, now: Now, bottom: int) -> int:
     # A text that takes more is rare: for others nothing moves. A countdown keeps its place.
     most = max(usual, page.height // (4 if saying.number(now) else 2))
     width = min(page.inside, 100)
-    said = f"“{now.caption}”" if now.caption and now.caption not in _shown(now) else ""
+    said = "" if (now.caption or "") in _shown(now) else saying.quoted(now)
     means = wrap("" if now.asking else saying.sentence(now), width, most)  # the last row asks
     if now.state == "hurt" and len(means) + len(wrap(said, width, most)) > most:
         means = ()

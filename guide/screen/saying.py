@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from audio.clip import to_seconds
 from guide.durations import clock
-from guide.messages import Message
+from guide.messages import NO, YES, Message
 from guide.screen.keys import KEYS, label_in
 from guide.session.commands import Verb
 from guide.words import words_of
@@ -62,10 +62,10 @@ _NEXT = ("n", Message("what a key does", "next"))
 _END = ("q", Message("what a key does", "end"))
 _GO_ON = Message("what a key does", "go on")
 _ANSWERS = (
-    ("y", Message("what a key does", "yes, end it")),
+    ("y/q", Message("what a key does", "yes, end it")),
     ("n", Message("what a key does", "no, go on")),
 )
-_SHORT_ANSWERS = (("y", Message("what a key does", "yes")), ("n", Message("what a key does", "no")))
+_SHORT_ANSWERS = (("y/q", YES), ("n", NO))
 _EASIER = ("e", Message("what a key does", "easier form"))
 _HINTS: dict[State, tuple[tuple[str, Message], ...]] = {
     "paused": (("space", _GO_ON), _NEXT, ("p", Message("what a key does", "back")), _END),
@@ -141,13 +141,21 @@ def sentence(now: Now) -> str:
     """Return what a state means for the person, or what is wrong; empty while all is usual."""
     language = words_of(now.language)
     if now.asking:
-        return language.gettext("End the session? Press y to end it, n to go on.")
+        return language.gettext("End the session? Press y or q to end it, n to go on.")
     usual = [language.of(_SENTENCES[now.state])] if now.state in _SENTENCES else []
     if now.state == "hurt" and now.easier:
         usual.append(language.gettext("Press e for an easier form."))
     # Of a fault, what a system says of its sound is in no catalogue, and stays as it is.
     fault = [language.pgettext("what is wrong", now.fault)] if now.fault else []
     return " ".join([*usual, *fault])  # what to do is never cut off
+
+
+def quoted(now: Now) -> str:
+    """Return the words that are being spoken, as a quotation; empty while there are none."""
+    if not now.caption:
+        return ""
+    # NOTE: The quotation marks of the language.
+    return words_of(now.language).gettext("“{text}”").format(text=now.caption)
 
 
 def urgent(now: Now) -> bool:

@@ -41,6 +41,16 @@ class Verb(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class YesOr:
+    """Yes where it is asked whether to end, and ``other`` where not: one key is both.
+
+    In Spanish ``s`` is yes.
+    """
+
+    other: Verb
+
+
+@dataclass(frozen=True, slots=True)
 class SeekTo:
     """Go on from ``frame`` of the session as it was planned, in frames from its beginning."""
 
@@ -74,4 +84,4 @@ class Revise:
         return cls(new, keep=one == other)
 
 
-Command: TypeAlias = Verb | SeekTo | SetVolume | Revise
+Command: TypeAlias = Verb | YesOr | SeekTo | SetVolume | Revise

@@ -10,7 +10,7 @@ from audio.clip import to_frames
 from guide.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
-from guide.session.commands import Revise, SeekTo, SetVolume, Verb
+from guide.session.commands import Revise, SeekTo, SetVolume, Verb, YesOr
 from guide.session.course import whole
 from guide.session.hurting import Hurting
 from guide.session.timing import Timing
@@ -127,6 +127,7 @@ class Session:
 
         The course is not kept from others meanwhile: words may take a moment to be spoken.
         """
+        command = self.meant(command)
         if isinstance(command, SetVolume):
             self._course.transport.volume = command.volume
             self._acknowledge()
@@ -137,11 +138,18 @@ class Session:
         else:
             self._obey(command)
 
+    def meant(self, command: Command) -> Verb | SeekTo | SetVolume | Revise:
+        """Return ``command`` as it is meant at this moment, if its key is also an answer."""
+        if isinstance(command, YesOr):
+            return Verb.YES if self.asking else command.other
+        return command
+
     def ends(self, command: Command) -> Verb | None:
         """Return END or YES if ``command`` would end the session now: YES where it was asked."""
-        if self.asking and command in (Verb.YES, Verb.QUIT):
+        verb = self.meant(command)
+        if self.asking and verb in (Verb.YES, Verb.QUIT):
             return Verb.YES
-        return Verb.END if command is Verb.END else None
+        return Verb.END if verb is Verb.END else None
 
     def interrupted(self, still_s: float = 0.0) -> None:
         """Go on after something that was not commanded: say where we are, and count.

@@ -117,6 +117,38 @@ def test_without_a_language_it_is_the_first_of_the_title(file: Path) -> None:
     assert "missing in English (en): it is in German (de)" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("step", "hint"),
+    [
+        ("  - childs-pose", "`known_as: childs-pose`"),
+        ("  - rest", "`known_as: rest`"),
+        ("  - move: childs-pose\n    say: Uklęknij.", "`known_as: childs-pose`"),
+        ("  - title: Skłon\n    hold: 30s\n    easier: rest", "below `easier:`"),
+    ],
+)
+def test_a_bundled_move_that_is_not_there_is_one_problem(
+    tmp_path: Path, step: str, hint: str
+) -> None:
+    """At the author's line; what the hint says is enough, and so is a language that is there."""
+    file = tmp_path / "routine.yaml"
+    file.write_text(f"title: Wieczór\nlanguage: pl\nsteps:\n{step}\n", "utf-8")
+    (problem,) = problems_of(file, Language())
+    assert (problem.code, problem.place.file) == (Code.MISSING_TRANSLATION, str(file))
+    assert "is not there in Polish (pl): it comes in English (en), German (de)" in problem.message
+    assert hint in str(problem.hint)
+    assert "hint: " in "".join(render_all([problem] * (FEW + 1)))
+    own = "title: Skłon\n{0}say: Pochyl się.\n{0}hold: 30s\n"
+    text = own.format(4 * " ")
+    if "easier" in hint:
+        text += "    easier:\n      " + own.format(6 * " ")
+    else:
+        text += "    known_as: rest\n"
+    file.write_text(f"title: Wieczór\nlanguage: pl\nsteps:\n  - {text}", "utf-8")
+    assert read(file, Language()).steps
+    file.write_text("title: Abend\nlanguage: de\nsteps: [childs-pose, rest]\n", "utf-8")
+    assert len(read(file, Language()).steps) == 2
+
+
 def test_a_plain_move_may_be_in_the_language_that_is_missing(file: Path) -> None:
     """So what is told first of its texts is how its file says what they are in."""
     (file.parent / "moves").mkdir(exist_ok=True)

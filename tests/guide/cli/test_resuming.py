@@ -186,12 +186,36 @@ def test_the_offer_says_where_it_goes_on(routine: Path) -> None:
     """After what hurt; and with what is typed beside it."""
     killed(routine, at="start chime", keys="x", then="Now rest")
     window = Terminal(routine, "--talk", "minimal", *SILENT)
-    window.read_until("interrupted at step 1, Fold, which hurt. Go on with step 2, Hip lifts?")
+    window.read_until("Hip lifts? [Y/n]: ")
+    asked = "interrupted at step 1, Fold, which hurt. Go on with step 2, Hip lifts? [Y/n]:"
+    assert asked in " ".join(window.output.split())
     window.type("\n")
     window.read_until("We go on with Hip lifts.")
     window.close()
     (session,) = json.loads(guide("history", "--json").stdout)
     assert session["choices"]["talk"] == "minimal"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_offer_is_in_the_language_of_the_session(tmp_path: Path, columns: int) -> None:
+    """All of it can be read, however narrow the terminal is and whatever it is able to do."""
+    title = "Estiramiento largo de la espalda y de los hombros"
+    path = tmp_path / "larga.yaml"
+    path.write_text(
+        ROUTINE.replace("Fold,", f"{title},").replace("Long", "L\nlanguage: es"), "utf-8"
+    )
+    killed(path, at="(")  # a chime
+    window = Terminal(path, *SILENT, columns=columns)
+    window.read_until("[S/n]: ")
+    lines = window.output.splitlines()
+    assert max(map(len, lines)) <= columns
+    asked = f"La última sesión se interrumpió en el paso 1, {title}. ¿Continuar ahí? [S/n]:"
+    assert " ".join(" ".join(lines).split()) == asked
+    window.type("x\n")
+    window.read_until("Escribe s para sí o n para no.")
+    window.type("s\n")
+    window.read_until(f"Continuamos con {title}.")
+    window.close()
 
 
 @pytest.mark.parametrize("only", [(), ("--only", "2")], ids=["all", "only"])

@@ -25,19 +25,22 @@ MARK = "STRETCH_GUIDE_TEST"
 
 
 class Terminal:
-    """A window of 80 x 24 cells with ``guide play`` in it, and all processes that it starts."""
+    """A window of 24 rows with ``guide play`` in it, and all processes that it starts."""
 
-    def __init__(self, *arguments: object, own: bool = True, command: str = "play") -> None:
+    def __init__(
+        self, *arguments: object, own: bool = True, command: str = "play", columns: int = 80
+    ) -> None:
         """Start ``guide play`` with ``arguments``, or another command.
 
         Args:
             arguments: what follows ``guide play``.
             command: what stands in place of ``play``.
+            columns: how many the window has.
             own: the window is the program's own, so that it is sent a signal when that is closed.
         """
         self._mark = f"{MARK}={uuid4()}"
         self._ours, theirs = pty.openpty()
-        termios.tcsetwinsize(theirs, (24, 80))
+        termios.tcsetwinsize(theirs, (24, columns))
         self._before = termios.tcgetattr(theirs)
         self.output = ""
         name, value = self._mark.split("=")

@@ -56,7 +56,7 @@ def test_a_state_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
         said,
         said,
         f"Press s to go on without sound. {lost.fault}",
-        "End the session? Press y to end it, n to go on.",
+        "End the session? Press y or q to end it, n to go on.",
     ]
 
 

@@ -155,6 +155,20 @@ def test_every_language_has_room_on_the_smallest_terminal(language: str) -> None
         assert words.gettext("{time} left").replace("{time}", "8:12") in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *(("de", "„Langsam.“"), ("es", "«Langsam.»"), ("fr", "«\u00a0Langsam.\u00a0»")),
+        *(("pl", "„Langsam.”"), ("en", "“Langsam.”"), ("sv", "“Langsam.”")),
+    ],
+)
+def test_what_is_said_has_the_quotation_marks_of_its_language(language: str, said: str) -> None:
+    """In any place: on a narrow screen they stay with their words."""
+    for size in ((40, 12), (80, 24)):
+        rows = text_of(moment(caption="Langsam.", language=language), *size)
+        assert said in [row.strip() for row in rows]
+
+
 @pytest.mark.parametrize("language", WITH_WORDS)
 def test_the_usual_keys_are_shown_in_every_language(language: str) -> None:
     """On a terminal of the usual size: to pause, to go on, when it hurts, and to end."""
@@ -166,7 +180,7 @@ def test_the_usual_keys_are_shown_in_every_language(language: str) -> None:
 
 def test_the_question_is_never_cut_off() -> None:
     """Also on the smallest terminal."""
-    assert "End the session?   y yes   n no" in text_of(MOMENTS["asking"], 40, 12)[-1]
+    assert "End the session?   y/q yes   n no" in text_of(MOMENTS["asking"], 40, 12)[-1]
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 12)])

@@ -13,7 +13,7 @@ from audio.clip import to_frames
 from guide.compiler import BREATH
 from guide.routine import Offset
 from guide.session import edits
-from guide.session.commands import SeekTo, SetVolume, Verb
+from guide.session.commands import SeekTo, SetVolume, Verb, YesOr
 from guide.words import ENGLISH
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
@@ -569,6 +569,19 @@ def test_a_question_is_answered_however_fast(verb: Verb) -> None:
     led.session.do(Verb.QUIT)
     led.session.do(verb)
     assert led.session.ended_by is Verb.YES
+
+
+@pytest.mark.parametrize("other", [Verb.SILENT, Verb.HOW_LONG, Verb.ACKNOWLEDGE])
+def test_a_key_that_is_yes_in_a_language_answers_a_question(other: Verb) -> None:
+    """It keeps its other use while nothing is asked."""
+    led = in_a_hold()
+    led.session.do(YesOr(other))
+    led.session.do(Verb.QUIT)
+    assert led.session.ended_by is None
+    assert led.session.ends(YesOr(other)) is Verb.YES
+    led.session.do(YesOr(other))
+    assert led.session.ended_by is Verb.YES
+    assert in_a_hold().session.ends(YesOr(other)) is None
 
 
 @pytest.mark.parametrize("verb", [Verb.NO, Verb.NEXT])
