@@ -41,28 +41,25 @@ def whole_file(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     """
     target = check_free(path, overwrite)
     part = target.with_name(f".{target.name}.part")
-    with file_errors(path):
-        descriptor = _create(part)
-    # On POSIX the lock that tells others that the part is in use lasts as long as a duplicate
-    # does; Windows neither needs nor allows an open one: it doesn't move open files.
-    lock = None if sys.platform == "win32" else os.dup(descriptor)
-    file = io.BufferedRandom(Part(descriptor, path))
+    held: list[int] = []
+    file: BinaryIO | None = None
     try:
+        with file_errors(path):
+            _create(part, held)
+        file = io.BufferedRandom(Part(os.dup(held[0]), path))
+        if sys.platform == "win32":  # which doesn't move open files, and needs no lock
+            os.close(held.pop())
         yield file
         file.close()
         with file_errors(path):
-            if lock is not None and not _is_at(part, lock):
+            if held and not _is_at(part, held[0]):
                 raise OSError(errno.EBUSY, "taken over")
             put_in_place(part, target, overwrite)
     finally:
         with contextlib.suppress(FileError):  # then another error is under way already
-            file.close()
-        if lock is None:
-            part.unlink(missing_ok=True)
-        else:
-            if _is_at(part, lock):
-                part.unlink()
-            os.close(lock)
+            if file:
+                file.close()
+        _let_go(part, held)
 
 
 @contextlib.contextmanager
@@ -105,18 +102,33 @@ def _check(target: Path, overwrite: bool) -> None:
         raise FileExistsError(errno.EEXIST, "exists")
 
 
-def _create(part: Path) -> int:
-    """Create the part, locked while this process lives, after removing an abandoned one."""
+def _create(part: Path, held: list[int]) -> None:
+    """Create the part, after removing an abandoned one.
+
+    Its descriptor in ``held`` locks it while it is open, so that others know that it is in use. It
+    is there at once: an interruption may come at any step.
+    """
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
     while True:
         try:
-            descriptor = os.open(part, flags, 0o666)
+            held.append(os.open(part, flags, 0o666))
         except FileExistsError:
             _remove_abandoned(part)
             continue
-        if _lock(descriptor) and _is_at(part, descriptor):
-            return descriptor
-        os.close(descriptor)  # before it was locked, another process thought it abandoned
+        if _lock(held[0]) and _is_at(part, held[0]):
+            return
+        os.close(held.pop())  # before it was locked, another process thought it abandoned
+
+
+def _let_go(part: Path, held: list[int]) -> None:
+    """Remove the part, if it is still there and not another's."""
+    if held:
+        if _is_at(part, held[0]):
+            part.unlink()
+        os.close(held.pop())
+    else:  # there is one if it was made in the very moment of an interruption
+        with contextlib.suppress(OSError):
+            _remove_abandoned(part)
 
 
 def _remove_abandoned(part: Path) -> None:

@@ -173,6 +173,26 @@ def test_ctrl_c_leaves_no_trace(target: Path, writer: subprocess.Popen[bytes]) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
+@pytest.mark.parametrize("step", ["os.open", "fcntl.flock", "os.dup"])
+def test_ctrl_c_leaves_no_trace_while_the_part_is_made(
+    step: str, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At any step: the interruption comes when that is done, and nobody knows of it yet."""
+    module, name = step.split(".")
+    done = getattr(sys.modules[module], name)
+
+    def interrupted(*arguments: object) -> None:
+        monkeypatch.undo()
+        done(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules[module], name, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(target)
+    assert files_in(target.parent) == []
+
+
 def test_a_sudden_death_leaves_a_hidden_part_that_the_next_removes(
     target: Path, writer: subprocess.Popen[bytes]
 ) -> None:
