@@ -59,7 +59,7 @@ def test_all_that_matters_is_seen_on_every_terminal(window: Tmux) -> None:
     window.press("?")
     window.wait_for("hear how much time is left")
     window.press("q")
-    window.wait_for("End the session? y yes, end it n no, go on")
+    window.wait_for("End the session? y/q yes, end it n no, go on")
     assert "hear how much time is left" not in window.words
     window.press("y")
     assert window.end() == 0
