@@ -22,8 +22,8 @@ PITCH, PITCH_RANGE = 45, 40
 """0 to 100, where eSpeak's own is 50: a little lower and more even, and as well understood."""
 
 WORD_GAP = 1
-"""Extra pause between words, in 10 ms at eSpeak's own pace: 2 is understood less (of 20 cues 57 % of the
-words wrong instead of 44 %); none at all is hasty (183 words a minute within a sentence)."""
+"""Extra pause between words, in 10 ms at eSpeak's own pace: 2 is understood less (of 20 cues
+57 % of the words wrong instead of 44 %), none at all is hasty (183 words a minute)."""
 
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
 _BUFFER_MS = 1000

@@ -28,6 +28,7 @@ WALL_CLOCKS = {
 }
 MAY_LOOK_AT_IT = {
     "audio.speech.cache": "what another process left behind an hour ago",
+    "audio.speech.installing": "what was fetched of a voice a week ago",
     "guide.history.database": "the name of a damaged file",
     "guide.history.history": "when a session began",
     "guide.history.records": "the same, read",
