@@ -30,14 +30,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def asked(*arguments: str, answers: dict[str, str], status: int = 0) -> str:
-    """Run ``guide`` on a terminal, give each answer when its question is there, and return all."""
+    """Run ``guide`` on a terminal, give each answer when its question is there, and return all.
+
+    Where lines of a question are broken makes no difference.
+    """
     pty = pytest.importorskip("pty", reason="Windows has no pseudo terminals of this kind")
     ours, theirs = pty.openpty()
     process = subprocess.Popen([GUIDE, *arguments], stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     everything = shown = ""
     for question, answer in answers.items():
-        while question not in shown or not shown.rstrip(" ").endswith(":"):
+        while question not in " ".join(shown.split()) or not shown.rstrip(" ").endswith(":"):
             assert select.select([ours], [], [], 20)[0], f"{question!r} did not come after {shown}"
             shown += os.read(ours, 4096).decode()
         everything, shown = everything + shown, ""
