@@ -37,13 +37,11 @@ def test_compile_shows_what_is_spoken(own_folders: Path, tmp_path: Path) -> None
 
 
 def test_broken_settings_are_told_and_keep_no_session_away(own_folders: Path, short: Path) -> None:
-    """With their place, by what speaks and by ``guide doctor``; it speaks all the same."""
+    """In a line by what speaks, with their place by ``guide doctor``; it speaks all the same."""
     (own_folders / "config.toml").write_text("[say_az]\na = 'b'\n", "utf-8")
     result = guide("compile", short)
     assert result.returncode == 0
-    assert "config.toml:1:2" in result.stderr
-    assert "Did you mean `say_as`?" in result.stderr
-    assert result.stderr.count("without your own settings") == 1
+    assert result.stderr.count("config.toml has a problem, so nothing in it counts") == 1
     assert guide("play", short, "--device", "null:100").returncode == 0
     assert "config.toml:1:2" in guide("doctor").stdout
 
@@ -55,7 +53,7 @@ def test_a_voice_of_another_language_reads_no_routine(tmp_path: Path) -> None:
     for command in (("play", file, "--device", "null"), ("export", file, "-o", output)):
         ran = guide(*command, "--voice", "en-us")
         assert ran.returncode == 1
-        assert ran.stderr.startswith("guide: The voice en-US speaks en-us, and the text is in")
+        assert ran.stderr.startswith("guide: The voice en-us speaks en, and the text is in")
         assert "Traceback" not in ran.stderr
     assert not output.exists()
 
