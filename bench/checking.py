@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING
 
 from measure import GUIDE, Contender, in_turns
 
-from guide.compiler import Compiler
-from guide.estimate import EstimatedLengths
-from guide.fit import settle
-from guide.source import read_routine
+from guide.compiling.compiler import Compiler
+from guide.compiling.estimate import EstimatedLengths
+from guide.fitting.fit import settle
+from guide.reading.source import read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 ROUTINE = """\
 title: Routine {number}

@@ -32,9 +32,9 @@ from audio.devices.process import ProcessDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from audio.transport import Transport
-from guide.languages import WITH_WORDS
-from guide.pronunciation import Pronunciation
-from guide.sounds import Sounds
+from guide.compiling.sounds import Sounds
+from guide.language.languages import WITH_WORDS
+from guide.language.pronunciation import Pronunciation
 from tests.audio.sink import PROGRAMS, NullSink
 from tests.guide.rhythm import counted_sections, lands
 

@@ -26,16 +26,16 @@ from audio.clip import SAMPLE_RATE
 from audio.devices.null import NullDevice
 from bench.session import write_routine
 from guide.cli.opening import opened
-from guide.compiler import Compiler
-from guide.fit import Wanted
+from guide.compiling.compiler import Compiler
+from guide.fitting.fit import Wanted
 from guide.history import History
-from guide.library import load
-from guide.player import Conditions, Player
+from guide.library.finding import load
+from guide.playing.player import Conditions, Player
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guide.timeline import Cue
+    from guide.compiling.timeline import Cue
 
 SPEED = 2000
 """Times real time at most; a machine that is slower takes longer, and nothing else."""

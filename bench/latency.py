@@ -26,13 +26,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE, Clip
 from audio.devices.process import ProcessDevice
 from audio.speech.fake import FakeVoice
-from guide.compiler import Compiler
-from guide.plan import Plan, PlanPhase, PlanStep
-from guide.player import Player
-from guide.routine import Settings
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.fitting.plan import Plan, PlanPhase, PlanStep
+from guide.format.routine import Settings
+from guide.language.words import words_of
+from guide.playing.player import Player
 from guide.session.commands import Verb
-from guide.sounds import Sounds
-from guide.words import words_of
 from tests.audio.sink import PROGRAMS, NullSink, Recording
 
 LEVEL = 8_000

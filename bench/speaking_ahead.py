@@ -28,13 +28,13 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.devices.null import NullDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide import player as player_module
-from guide.compiler import Compiler
-from guide.fit import Wanted, fit
-from guide.library import load, names
-from guide.player import Conditions, Player
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.fitting.fit import Wanted, fit
+from guide.library.finding import load, names
+from guide.playing import player as player_module
+from guide.playing.player import Conditions, Player
 from guide.session import ahead, course
-from guide.sounds import Sounds
 from tests.audio.speech.tiny_voice import install_tiny
 
 if TYPE_CHECKING:

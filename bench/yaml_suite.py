@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from guide.checking import check_file
-from guide.codes import Code
+from guide.checking.check import check_file
+from guide.problems.codes import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.problems import Problem
+    from guide.problems.problem import Problem
 
 VISIBLE = {"␣": " ", "←": "\r", "⇔": "\ufeff", "↵": ""}
 _TAB = re.compile("—*»")

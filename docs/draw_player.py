@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from guide.compiling.timeline import Cue
 from guide.screen.picture import draw
 from guide.session.now import Now
-from guide.timeline import Cue
 
 if TYPE_CHECKING:
     from guide.screen.page import Look, Row

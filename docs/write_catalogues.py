@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from guide.messages import CATALOGUES, DOMAIN
+from guide.language.messages import CATALOGUES, DOMAIN
 
 CODE = Path(__file__).parents[1] / "guide"
 PROJECT = "stretch-guide"

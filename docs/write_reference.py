@@ -9,9 +9,9 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from guide.definition import alternatives, defaults, definition
-from guide.explained import explained
-from guide.routine import (
+from guide.format.definition import alternatives, defaults, definition
+from guide.format.explained import explained
+from guide.format.routine import (
     BASED_ON,
     LANGUAGE,
     Between,
@@ -25,14 +25,14 @@ from guide.routine import (
     Selection,
     Settings,
 )
-from guide.schema import written
-from guide.templates import NAMES
-from guide.yaml_writing import in_lines, in_one_line
+from guide.format.schema import written
+from guide.format.templates import NAMES
+from guide.syntax.writing import in_lines, in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.definition import Key
+    from guide.format.definition import Key
 
 Values = dict[str, Any]
 

@@ -13,7 +13,7 @@ from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
 from guide.folders import BUNDLED, history_file, user_folder
-from guide.library import routines
+from guide.library.finding import routines
 from guide.remote import mpris
 from guide.remote.awake import kept_awake_by
 

@@ -40,10 +40,10 @@ ENCODERS = {"soundfile", "mutagen", "av", "PIL"}
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
 
 ROAD = (
-    ("guide.routine",),
-    ("guide.plan", "guide.fit"),
-    ("guide.compiler",),
-    ("guide.player", "guide.export", "guide.screen", "guide.remote"),
+    ("guide.format.routine",),
+    ("guide.fitting.plan", "guide.fitting.fit"),
+    ("guide.compiling.compiler",),
+    ("guide.playing.player", "guide.exporting.export", "guide.screen", "guide.remote"),
     ("guide.cli",),
 )
 """From the bottom to the top. Nothing reaches what is above it, not through others either."""

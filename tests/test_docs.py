@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from guide.routine import Move, Routine
-from guide.schema import schema
-from guide.source import check
+from guide.format.routine import Move, Routine
+from guide.format.schema import schema
+from guide.reading.source import check
 from tests.bells import write_bells
 from tests.guide.cli.running import guide, start_guide
 from tests.guide.editing import errors, seen

@@ -11,7 +11,7 @@ import click
 from guide.cli.numbers import WholeType
 
 if TYPE_CHECKING:
-    from guide.kinds.kind import Kind
+    from guide.format.kinds.kind import Kind
 
 
 class WrittenType(click.ParamType[Any]):
@@ -23,8 +23,8 @@ class WrittenType(click.ParamType[Any]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return it as it is written, with single spaces."""
-        from guide.model_reader import read_words  # noqa: PLC0415 - help needs none of these
-        from guide.problems import RoutineError, printable  # noqa: PLC0415
+        from guide.problems.problem import RoutineError, printable  # noqa: PLC0415
+        from guide.reading.model_reader import read_words  # noqa: PLC0415 - help needs none of these
 
         try:
             read_words(value, self._kind())
@@ -36,8 +36,8 @@ class WrittenType(click.ParamType[Any]):
         return " ".join(value.split())
 
     def _kind(self) -> Kind:
-        from guide.kinds import NAME, Range, Text  # noqa: PLC0415 - help needs none of these
-        from guide.templates import AROUND, IN_MOVE  # noqa: PLC0415
+        from guide.format.kinds import NAME, Range, Text  # noqa: PLC0415 - help needs none of these
+        from guide.format.templates import AROUND, IN_MOVE  # noqa: PLC0415
 
         match self.name:
             case "title":
@@ -90,8 +90,8 @@ class MovesType(NamesType):
         named |= {move: move for move in known}
         if name in named:
             return named[name]
-        from guide.problems import quoted  # noqa: PLC0415
-        from guide.spelling import did_you_mean  # noqa: PLC0415
+        from guide.language.spelling import did_you_mean  # noqa: PLC0415
+        from guide.problems.problem import quoted  # noqa: PLC0415
 
         near = did_you_mean(name, known)
         meant = [near] if near else [one for one in known if name.casefold() in one]
@@ -114,7 +114,7 @@ class LanguageType(click.ParamType[Any]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return its tag; its English name is taken too."""
         from audio.speech.espeak_voices import language_called, speaks  # noqa: PLC0415
-        from guide.kinds import LANGUAGE_TAG  # noqa: PLC0415
+        from guide.format.kinds import LANGUAGE_TAG  # noqa: PLC0415
 
         tag = language_called(value) or value
         if not re.fullmatch(LANGUAGE_TAG, tag) or not speaks(tag):

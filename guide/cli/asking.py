@@ -10,14 +10,14 @@ import click
 
 from audio.errors import FileError
 from guide.cli.paragraphs import wrapped
-from guide.messages import NO, YES, YES_KEY
-from guide.problems import GuideError, RoutineError, printable
-from guide.words import ENGLISH
+from guide.language.messages import NO, YES, YES_KEY
+from guide.language.words import ENGLISH
+from guide.problems.problem import GuideError, RoutineError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guide.words import Words
+    from guide.language.words import Words
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ from audio.files.whole import whole_file
 from guide.cli.answers import moves_here
 from guide.cli.moves import HERE
 from guide.folders import is_path
-from guide.library import find, find_move, names
-from guide.package import missing_at
-from guide.problems import GuideError, quoted
-from guide.routine import Move
-from guide.source import read_any
+from guide.format.routine import Move
+from guide.library.finding import find, find_move, names
+from guide.library.package import missing_at
+from guide.problems.problem import GuideError, quoted
+from guide.reading.source import read_any
 
 
 def original_of(name: str, as_move: bool) -> Path:

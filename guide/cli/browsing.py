@@ -15,22 +15,22 @@ from guide.cli.languages import in_language
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument
 from guide.cli.wishes import given_in, is_wanted, set_option, wanted_options
-from guide.durations import about
-from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
-from guide.fit import fit, settle
+from guide.compiling.estimate import estimated_frames, estimated_measure, estimated_timeline
+from guide.fitting.fit import fit, settle
 from guide.folders import origin
-from guide.languages import all_named, named
-from guide.library import languages_at, routines
-from guide.overview import overview
-from guide.problems import printable
-from guide.routine import Move
+from guide.format.routine import Move
+from guide.language.durations import about
+from guide.language.languages import all_named, named
+from guide.library.finding import languages_at, routines
+from guide.problems.problem import printable
+from guide.showing.overview import overview
 
 if TYPE_CHECKING:
-    from guide.fit import Wanted
+    from guide.fitting.fit import Wanted
+    from guide.fitting.plan import Plan
     from guide.folders import Origin
-    from guide.library import Found
-    from guide.plan import Plan
-    from guide.routine import Routine
+    from guide.format.routine import Routine
+    from guide.library.finding import Found
 
 _ORIGINS: dict[Origin, str] = {
     "bundled": "comes along",
@@ -100,7 +100,7 @@ def _without_options(fitted: Routine) -> Routine:
 
 def _draw(plan: Plan, width: int) -> None:
     """Draw with blocks, or with what the terminal's encoding has."""
-    from guide.chart import ASCII, BLOCKS, chart  # noqa: PLC0415 - only for this option
+    from guide.showing.chart import ASCII, BLOCKS, chart  # noqa: PLC0415 - only for this option
 
     encoding = sys.stdout.encoding or "utf-8"
     try:

@@ -11,21 +11,21 @@ from guide.cli.defaults import Settings
 from guide.cli.paragraphs import echo
 from guide.cli.settings import WORDS
 from guide.cli.settings_file import tell_broken
-from guide.codes import Code
-from guide.definition import key
-from guide.kinds import Misread, Respellings
-from guide.model_reader import ModelReader
-from guide.nodes import Mapping
-from guide.problems import GuideError, RoutineError
-from guide.report import Enough
-from guide.text_file import read_text
-from guide.yaml_events import compose
+from guide.format.definition import key
+from guide.format.kinds import Misread, Respellings
+from guide.problems.codes import Code
+from guide.problems.problem import GuideError, RoutineError
+from guide.problems.report import Enough
+from guide.reading.model_reader import ModelReader
+from guide.syntax.nodes import Mapping
+from guide.syntax.text_file import read_text
+from guide.yaml.events import compose
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.problems import Problem
-    from guide.pronunciation import SayAs
+    from guide.language.pronunciation import SayAs
+    from guide.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.checking import check_file
+from guide.checking.check import check_file
+from guide.checking.unused import unused_moves
 from guide.cli.languages import in_language
 from guide.cli.looks import look_for
 from guide.cli.wishes import given_in, set_option
-from guide.missing_texts import render_all
-from guide.problems import printable
-from guide.rendering import more_behind
-from guide.step_reader import Shelf
-from guide.unused import unused_moves
+from guide.problems.missing_texts import render_all
+from guide.problems.problem import printable
+from guide.problems.rendering import more_behind
+from guide.reading.step_reader import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from guide.fixing import Mended, Mending
-    from guide.parameters import Given
-    from guide.problems import Problem
+    from guide.checking.fixing import Mended, Mending
+    from guide.problems.problem import Problem
+    from guide.reading.parameters import Given
 
 UNHEARD = "Whether all words fit their time depends on the voice: 'guide compile' tells."
 
@@ -140,7 +140,7 @@ def _report(problems: list[Problem], output_format: str) -> None:
 
 def _fixed(path: Path, *, tell: bool) -> list[Problem]:
     """Mend a file, say how, and return what is left."""
-    from guide.fixing import mended, write  # noqa: PLC0415 - only where it is asked for
+    from guide.checking.fixing import mended, write  # noqa: PLC0415 - only where it is asked for
 
     result = mended(path)
     if result.mendings:
@@ -172,7 +172,7 @@ def _side_by_side(mending: Mending) -> list[str]:
 
 def _shown_diff(path: Path) -> list[Problem]:
     """Print what mending a file would change, and return all that is wrong with it now."""
-    from guide.fixing import mended  # noqa: PLC0415 - only where it is asked for
+    from guide.checking.fixing import mended  # noqa: PLC0415 - only where it is asked for
 
     result = mended(path)
     click.echo(_diff(path, result), nl=False)

@@ -13,15 +13,15 @@ from guide.cli.encoding import encoding_options
 from guide.cli.languages import in_language
 from guide.cli.types import voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
-from guide.library import own_language
-from guide.quantities import in_words
+from guide.format.quantities import in_words
+from guide.library.finding import own_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import click
 
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,7 +72,7 @@ def _written(name: str, value: Any) -> str:
 
 def typed(ctx: click.Context, choices: Iterable[tuple[str, str]]) -> str:
     """Return choices as options that a person types; those that this program does not know too."""
-    from guide.shell import command  # noqa: PLC0415 - for few messages
+    from guide.authoring.shell import command  # noqa: PLC0415 - for few messages
 
     options = {option.name: option for option in _options(ctx)}
     words: list[str] = []

@@ -16,15 +16,15 @@ from guide.cli.opening import keep_sources, opened
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option, routine_argument, voice_options
 from guide.cli.wishes import given_in, set_option, wanted_options
-from guide.durations import clock
-from guide.timeline import Timeline
-from guide.timeline_json import as_dict
+from guide.compiling.timeline import Timeline
+from guide.compiling.timeline_json import as_dict
+from guide.language.durations import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guide.routine import Routine
-    from guide.timeline import Cue
+    from guide.compiling.timeline import Cue
+    from guide.format.routine import Routine
 
 
 @click.command("compile")

@@ -16,7 +16,7 @@ from guide.cli.settings import NAMES, WORDS, options
 from guide.cli.settings_file import look_at_settings, tell_broken
 from guide.cli.types import json_option
 from guide.folders import config_file
-from guide.problems import GuideError, RoutineError, printable, quoted
+from guide.problems.problem import GuideError, RoutineError, printable, quoted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -104,7 +104,7 @@ def _names(name: str) -> tuple[str, ...]:
     if table == WORDS and word:
         return (table, word)
     if name not in NAMES:
-        from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
+        from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 
         near = did_you_mean(name, NAMES)
         hint = f"Did you mean '{near}'?" if near else f"They are {', '.join(NAMES)}."

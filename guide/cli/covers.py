@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audio.files.picture import Picture
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
 

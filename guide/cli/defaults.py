@@ -16,7 +16,7 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     import click
 
-    from guide.pronunciation import SayAs
+    from guide.language.pronunciation import SayAs
 
 Value = str | int | float
 
@@ -137,7 +137,7 @@ def spoken_by(voice: str) -> str:
 def language_of(voice: str) -> str | None:
     """Return the language that a voice's name tells, without region; None if it tells none."""
     from audio.speech.piper_voices import is_voice_name, language_of  # noqa: PLC0415 - as above
-    from guide.languages import is_tag  # noqa: PLC0415 - as above
+    from guide.language.languages import is_tag  # noqa: PLC0415 - as above
 
     tag = language_of(voice) if is_voice_name(voice) else voice.partition("+")[0]
     return tag.partition("-")[0].lower() if is_tag(tag) else None

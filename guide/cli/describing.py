@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from audio.files.whole import whole_file
-from guide.routine import Move, Routine
-from guide.schema_file import mode_line, schema_text
+from guide.format.routine import Move, Routine
+from guide.format.schema_file import mode_line, schema_text
 
 MODELS = {"routine": Routine, "move": Move}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guide.authoring.draft import Draft, OwnMove, examples, move_text, routine_text
 from guide.cli.answers import (
     AROUND,
     LANGUAGE,
@@ -20,8 +21,7 @@ from guide.cli.answers import (
     moves_here,
 )
 from guide.cli.asking import ask
-from guide.draft import Draft, OwnMove, examples, move_text, routine_text
-from guide.source import read_whole
+from guide.reading.source import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

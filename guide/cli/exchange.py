@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guide.authoring.shell import command
 from guide.cli.types import routine_argument
 from guide.folders import ENDINGS, MOVES, comes_along, move_folders, user_folder
-from guide.problems import GuideError, printable
-from guide.routine import Move
-from guide.shell import command
-from guide.source import read_any, read_in_all
+from guide.format.routine import Move
+from guide.problems.problem import GuideError, printable
+from guide.reading.source import read_any, read_in_all
 
 if TYPE_CHECKING:
-    from guide.package import Package
-    from guide.routine import Routine
+    from guide.format.routine import Routine
+    from guide.library.package import Package
 
 
 @click.command("pack")
@@ -36,7 +36,7 @@ def pack_(routine: Routine, output: Path | None, force: bool) -> None:
     Moves that come with the program are not in it: whoever has the program has them.
     """
     from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none of these
-    from guide.package import of_routine, zipped  # noqa: PLC0415
+    from guide.library.package import of_routine, zipped  # noqa: PLC0415
 
     assert routine.place
     source = Path(routine.place.file)
@@ -60,9 +60,9 @@ def add_(source: Path, force: bool) -> None:
 
     All of it is checked first, and added whole or not at all. Then it is found by its name.
     """
-    from guide.adding import add  # noqa: PLC0415 - help needs none of these
-    from guide.incoming import of_folder, of_zip  # noqa: PLC0415
-    from guide.package import checked, of_routine, without_unused_sounds  # noqa: PLC0415
+    from guide.library.adding import add  # noqa: PLC0415 - help needs none of these
+    from guide.library.incoming import of_folder, of_zip  # noqa: PLC0415
+    from guide.library.package import checked, of_routine, without_unused_sounds  # noqa: PLC0415
 
     if not source.exists():
         raise GuideError(f"{source}: there is no such file or folder.")
@@ -101,7 +101,7 @@ def _tell(package: Package, routines: dict[str, Routine], folder: Path) -> None:
 
 def _add_moves(files: dict[str, bytes], force: bool) -> None:
     """Add moves, which were checked, for all routines."""
-    from guide.adding import add_moves  # noqa: PLC0415 - help needs none
+    from guide.library.adding import add_moves  # noqa: PLC0415 - help needs none
 
     folder = add_moves(files, overwrite=force)
     names = [Path(name).stem for name in files]

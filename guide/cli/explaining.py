@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.codes import BY_NAME, Code
+from guide.problems.codes import BY_NAME, Code
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,8 +26,8 @@ class CodeType(click.ParamType[Code]):
             return value
         if code := BY_NAME.get(value.strip("[]").lower()):
             return code
-        from guide.problems import quoted  # noqa: PLC0415 - only for a wrong one
-        from guide.spelling import did_you_mean  # noqa: PLC0415
+        from guide.language.spelling import did_you_mean  # noqa: PLC0415
+        from guide.problems.problem import quoted  # noqa: PLC0415 - only for a wrong one
 
         near = did_you_mean(value, BY_NAME)
         hint = f"Did you mean {BY_NAME[near].id}?" if near else "'guide explain' lists them all."

@@ -20,14 +20,14 @@ from guide.cli.progress import Progress
 from guide.cli.sessions import write_session
 from guide.cli.types import ROUTINE
 from guide.cli.wishes import given_in
-from guide.durations import clock
-from guide.problems import RoutineError
+from guide.language.durations import clock
+from guide.problems.problem import RoutineError
 
 if TYPE_CHECKING:
     from guide.cli.covers import Cover
     from guide.cli.encoding import Finish
     from guide.cli.jobs import Job
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 
 @click.command("export")
@@ -121,7 +121,7 @@ def export_(
 
 def _all_routines(ctx: click.Context) -> tuple[list[Routine], bool]:
     """Return all routines that can be read, and whether others, which are told, cannot."""
-    from guide.library import names  # noqa: PLC0415 - help needs no YAML
+    from guide.library.finding import names  # noqa: PLC0415 - help needs no YAML
 
     routines, broken = [], False
     for name in names():

@@ -9,21 +9,21 @@ import click
 
 from audio.errors import AudioError, FileIsThereError
 from guide.cli.paragraphs import echo
-from guide.codes import Code
-from guide.problems import GuideError, RoutineError
+from guide.problems.codes import Code
+from guide.problems.problem import GuideError, RoutineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from guide.timeline import Warning
+    from guide.compiling.timeline import Warning
 
 
 def report(error: Exception) -> int:
     """Print what went wrong to standard error and return the exit status."""
     if isinstance(error, RoutineError):
         from guide.cli.looks import look_for  # noqa: PLC0415 - only where there are any
-        from guide.missing_texts import render_all  # noqa: PLC0415
-        from guide.rendering import more_behind  # noqa: PLC0415
+        from guide.problems.missing_texts import render_all  # noqa: PLC0415
+        from guide.problems.rendering import more_behind  # noqa: PLC0415
 
         look = look_for(sys.stderr)
         for lines in render_all(error.problems, look):
@@ -48,7 +48,7 @@ def report(error: Exception) -> int:
 
 def worded(error: click.NoSuchOption) -> click.UsageError:
     """Return what a person is told who has written an option that there is not."""
-    from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
+    from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 
     context = error.ctx
     known = (

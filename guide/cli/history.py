@@ -14,9 +14,9 @@ from guide.cli.asking import confirm
 from guide.cli.numbers import WholeType
 from guide.cli.paragraphs import echo
 from guide.cli.types import json_option
-from guide.durations import spent
 from guide.history import History
-from guide.problems import printable
+from guide.language.durations import spent
+from guide.problems.problem import printable
 from guide.session.summary import remarks, where
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from guide.cli.opening import keep_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 
 class Job(NamedTuple):

@@ -49,8 +49,8 @@ def some_values(name: str) -> Iterable[str]:
 
 
 def _said(word: str, written: str) -> str:
-    from guide.kinds.respelling import SAID, WORD  # noqa: PLC0415 - for words alone
-    from guide.model_reader import read_words  # noqa: PLC0415
+    from guide.format.kinds.respelling import SAID, WORD  # noqa: PLC0415 - for words alone
+    from guide.reading.model_reader import read_words  # noqa: PLC0415
 
     read_words(word, WORD)
     said: str = read_words(written, SAID)
@@ -103,7 +103,7 @@ def _bed(name: str) -> str:
         return name
     file = Path(name).expanduser().resolve()
     if not file.is_file():
-        from guide.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
+        from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 
         near = did_you_mean(name, COMPUTED)
         hint = f"Did you mean '{near}'?" if near else f"Or one of {', '.join(COMPUTED)}."

@@ -12,8 +12,8 @@ from guide.cli.defaults import is_settled
 from guide.cli.paragraphs import echo
 
 if TYPE_CHECKING:
-    from guide.parameters import Given
-    from guide.routine import Routine
+    from guide.format.routine import Routine
+    from guide.reading.parameters import Given
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +28,7 @@ class TagType(click.ParamType[Any]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the tag; whether a voice speaks it is not asked."""
-        from guide.languages import is_tag, tag_meant  # noqa: PLC0415 - help needs none
+        from guide.language.languages import is_tag, tag_meant  # noqa: PLC0415 - help needs none
 
         if not is_tag(value):
             meant = tag_meant(value)
@@ -53,15 +53,15 @@ def in_language(command: F) -> F:
 def _keep(ctx: click.Context, param: click.Parameter, tag: str | None) -> None:
     del param
     if tag:
-        from guide.languages import demand, wish  # noqa: PLC0415 - help needs none
+        from guide.language.languages import demand, wish  # noqa: PLC0415 - help needs none
 
         ctx.meta[LANGUAGE] = wish(tag) if is_settled(ctx, "language") else demand(tag)
 
 
 def load_as_wished(name: str, given: Given) -> Routine:
     """Return a routine as ``library.load`` does; where a settled language gave way, tell why."""
-    from guide.languages import lookup  # noqa: PLC0415 - help needs no YAML
-    from guide.library import load  # noqa: PLC0415 - as above
+    from guide.language.languages import lookup  # noqa: PLC0415 - help needs no YAML
+    from guide.library.finding import load  # noqa: PLC0415 - as above
 
     routine, wished = load(name, given), given.language
     if wished.tag and not wished.demanded and not lookup(wished.tag, (routine.language,)):
@@ -71,10 +71,10 @@ def load_as_wished(name: str, given: Given) -> Routine:
 
 def _tell_what_is_missing(name: str, routine: Routine, given: Given, tag: str) -> None:
     """Tell in a line that ``routine`` comes in a language, but not all of it; if it does."""
-    from guide.codes import Code  # noqa: PLC0415 - few settle a language
-    from guide.languages import called, demand  # noqa: PLC0415 - as above
-    from guide.library import load  # noqa: PLC0415 - as above
-    from guide.problems import RoutineError, printable  # noqa: PLC0415 - as above
+    from guide.language.languages import called, demand  # noqa: PLC0415 - as above
+    from guide.library.finding import load  # noqa: PLC0415 - as above
+    from guide.problems.codes import Code  # noqa: PLC0415 - few settle a language
+    from guide.problems.problem import RoutineError, printable  # noqa: PLC0415 - as above
 
     try:
         load(name, replace(given, language=demand(tag)))

@@ -26,12 +26,12 @@ from guide.cli.resuming import (
 )
 from guide.cli.steps import find_step
 from guide.cli.wishes import as_choices, wanted_of
-from guide.languages import OWN, demand
-from guide.languages import wish as wish_for
-from guide.library import known_as, load
-from guide.parameters import Given
-from guide.problems import GuideError
-from guide.words import words_of
+from guide.language.languages import OWN, demand
+from guide.language.languages import wish as wish_for
+from guide.language.words import words_of
+from guide.library.finding import known_as, load
+from guide.problems.problem import GuideError
+from guide.reading.parameters import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
     from audio.devices.device import Device
     from guide.cli.opening import Opened
-    from guide.fit import Wanted
+    from guide.fitting.fit import Wanted
+    from guide.fitting.plan import Plan
+    from guide.format.routine import Routine
     from guide.history.history import History
     from guide.history.records import Interrupted
-    from guide.plan import Plan
-    from guide.player import Player
-    from guide.routine import Routine
+    from guide.playing.player import Player
     from guide.session.view import Session
 
 INTERRUPTED = 130
@@ -241,7 +241,7 @@ class Live:
             self._volume = wish.volume / 100
         with wish.opened() as (compiler, sounds, *_):
             # Imported while the voice's workers start.
-            from guide.player import Conditions, Player  # noqa: PLC0415
+            from guide.playing.player import Conditions, Player  # noqa: PLC0415
 
             conditions = Conditions(
                 first_step=wish.first_step(compiler.plan),
@@ -308,12 +308,12 @@ class Live:
             self._volume = wish.volume / 100
         with wish.opened() as (compiler, sounds, _, own, _):
             # Imported while the voice's workers start.
-            from guide.compiler import Compiler  # noqa: PLC0415
-            from guide.fit import fit  # noqa: PLC0415
-            from guide.measure import PlanMeasure  # noqa: PLC0415
-            from guide.player import Conditions, Player  # noqa: PLC0415
-            from guide.preview import Preview  # noqa: PLC0415
-            from guide.pronunciation import Pronunciation  # noqa: PLC0415
+            from guide.compiling.compiler import Compiler  # noqa: PLC0415
+            from guide.compiling.measure import PlanMeasure  # noqa: PLC0415
+            from guide.fitting.fit import fit  # noqa: PLC0415
+            from guide.language.pronunciation import Pronunciation  # noqa: PLC0415
+            from guide.playing.player import Conditions, Player  # noqa: PLC0415
+            from guide.playing.preview import Preview  # noqa: PLC0415
 
             def compiler_of(routine: Routine) -> Compiler:
                 spoken = Pronunciation(routine.language, routine.say_as, own)

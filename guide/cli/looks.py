@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import IO, Any
 
-from guide.rendering import COLOURED, PLAIN, Look
+from guide.problems.rendering import COLOURED, PLAIN, Look
 
 
 def look_for(stream: IO[Any]) -> Look:

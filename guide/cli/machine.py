@@ -39,7 +39,7 @@ def _settings() -> Iterator[Finding]:
     from guide.cli.settings_file import read_settings  # noqa: PLC0415 - as above
     from guide.doctor import Finding  # noqa: PLC0415
     from guide.folders import config_file  # noqa: PLC0415
-    from guide.problems import RoutineError  # noqa: PLC0415
+    from guide.problems.problem import RoutineError  # noqa: PLC0415
 
     file = config_file()
     try:

@@ -14,20 +14,20 @@ from guide.cli.browsing import origin_as_dict, whence
 from guide.cli.languages import in_language
 from guide.cli.types import MOVE, json_option
 from guide.cli.wishes import given_in
-from guide.durations import about
-from guide.estimate import estimated_frames
-from guide.fit import settle
-from guide.languages import all_named
-from guide.library import find_move, moves
-from guide.overview import move_overview
-from guide.problems import RoutineError, printable
-from guide.routine import Routine, Settings
-from guide.told import amount
-from guide.words import words_of
+from guide.compiling.estimate import estimated_frames
+from guide.fitting.fit import settle
+from guide.format.routine import Routine, Settings
+from guide.language.durations import about
+from guide.language.languages import all_named
+from guide.language.words import words_of
+from guide.library.finding import find_move, moves
+from guide.problems.problem import RoutineError, printable
+from guide.showing.overview import move_overview
+from guide.showing.told import amount
 
 if TYPE_CHECKING:
-    from guide.library import Found
-    from guide.routine import Move
+    from guide.format.routine import Move
+    from guide.library.finding import Found
 
 HERE = Path("routine.yaml")
 """Stands for any routine in the current folder."""

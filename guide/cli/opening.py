@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from audio.speech.voice import Voice
-    from guide.compiler import Compiler
-    from guide.fit import Fitted, Wanted
-    from guide.plan import Plan
-    from guide.pronunciation import SayAs
-    from guide.routine import Routine
-    from guide.sounds import Sounds
-    from guide.talk import Talk
+    from guide.compiling.compiler import Compiler
+    from guide.compiling.sounds import Sounds
+    from guide.compiling.talk import Talk
+    from guide.fitting.fit import Fitted, Wanted
+    from guide.fitting.plan import Plan
+    from guide.format.routine import Routine
+    from guide.language.pronunciation import SayAs
 
 __all__ = ["Opened", "keep", "keep_sources", "opened", "tell"]
 
@@ -88,11 +88,11 @@ def opened(
         )
     try:
         # Imported while the voice's workers start.
-        from guide.compiler import Compiler  # noqa: PLC0415
-        from guide.fit import fit  # noqa: PLC0415
-        from guide.measure import PlanMeasure  # noqa: PLC0415
-        from guide.pronunciation import Pronunciation  # noqa: PLC0415
-        from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.compiling.compiler import Compiler  # noqa: PLC0415
+        from guide.compiling.measure import PlanMeasure  # noqa: PLC0415
+        from guide.compiling.sounds import Sounds  # noqa: PLC0415
+        from guide.fitting.fit import fit  # noqa: PLC0415
+        from guide.language.pronunciation import Pronunciation  # noqa: PLC0415
 
         own = settled().say_as
         spoken = Pronunciation(routine.language, routine.say_as, own)

@@ -11,7 +11,7 @@ from guide.cli.defaults import Settings
 from guide.folders import config_file
 
 if TYPE_CHECKING:
-    from guide.problems import Problem
+    from guide.problems.problem import Problem
 
 OLD_VARIABLE, OLD_NAME = "STRETCH_GUIDE_SETTINGS", "settings.yaml"
 """Where respelt words alone were settled, once."""

@@ -25,7 +25,7 @@ from guide.folders import (
     routine_folders,
     user_folder,
 )
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
 
 _WHAT = {
     "bundled": "comes along with the program",

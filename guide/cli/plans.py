@@ -6,18 +6,18 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from guide.authoring.writer import as_yaml
 from guide.cli.opening import opened
 from guide.cli.wishes import as_choices
-from guide.fit import Budget, Wanted, fit
-from guide.problems import printable
-from guide.quantities import in_words
-from guide.writer import as_yaml
+from guide.fitting.fit import Budget, Wanted, fit
+from guide.format.quantities import in_words
+from guide.problems.problem import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from guide.parameters import Given
-    from guide.routine import Routine
+    from guide.format.routine import Routine
+    from guide.reading.parameters import Given
 
 HEARD_BY = ("engine", "voice", "pace", "talk")
 """The options that words take longer or shorter with."""

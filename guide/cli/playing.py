@@ -14,8 +14,8 @@ from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
-    from guide.fit import Wanted
-    from guide.routine import Routine
+    from guide.fitting.fit import Wanted
+    from guide.format.routine import Routine
 
 
 @click.command("play")
@@ -79,7 +79,7 @@ def _check_together(
     routines: tuple[Routine, ...], first: str | None, only: str | None, wanted: Wanted
 ) -> None:
     """Raise UsageError for what does not go together."""
-    from guide.fit import Budget  # noqa: PLC0415 - help needs none
+    from guide.fitting.fit import Budget  # noqa: PLC0415 - help needs none
 
     if not routines:
         raise click.UsageError("Which routine? Name one of 'guide list', or give a file.")

@@ -15,8 +15,8 @@ from guide.cli.types import ROUTINE, voice_options
 from guide.cli.wishes import set_option, wanted_options
 
 if TYPE_CHECKING:
-    from guide.routine import Routine
-    from guide.timeline import Warning
+    from guide.compiling.timeline import Warning
+    from guide.format.routine import Routine
 
 
 @click.command("prepare")

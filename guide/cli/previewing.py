@@ -14,8 +14,8 @@ from guide.cli.wishes import given_in, set_option, wanted_options
 
 if TYPE_CHECKING:
     from audio.devices.device import Device
-    from guide.fit import Wanted
-    from guide.routine import Routine
+    from guide.fitting.fit import Wanted
+    from guide.format.routine import Routine
 
 
 @click.command("preview")

@@ -8,17 +8,17 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
-from guide.columns import fitted
-from guide.durations import clock
+from guide.language.durations import clock
+from guide.showing.columns import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
-    from guide.compiler import Compiler
-    from guide.routine import Routine
-    from guide.timeline import Section
-    from guide.workload import Estimate
+    from guide.compiling.compiler import Compiler
+    from guide.compiling.timeline import Section
+    from guide.exporting.workload import Estimate
+    from guide.format.routine import Routine
 
 LONGEST_BAR = 30
 _AGAIN_S = 0.1  # between two drawings, which nobody could read faster
@@ -41,8 +41,8 @@ class Progress:
         if self._estimate is None:
             yield from compiler.sections()
             return
-        from guide.estimate import estimated_timeline  # noqa: PLC0415 - where it is shown
-        from guide.workload import work_of  # noqa: PLC0415
+        from guide.compiling.estimate import estimated_timeline  # noqa: PLC0415 - where it is shown
+        from guide.exporting.workload import work_of  # noqa: PLC0415
 
         began = asked = monotonic()
         works = work_of(estimated_timeline(compiler.plan).sections, self._said)
@@ -109,9 +109,9 @@ def _width() -> int:
 
 
 def _estimate(routines: Sequence[Routine]) -> Estimate:
-    from guide.estimate import estimated_timeline  # noqa: PLC0415 - where it is shown
-    from guide.fit import settle  # noqa: PLC0415
-    from guide.workload import Estimate, work_of  # noqa: PLC0415
+    from guide.compiling.estimate import estimated_timeline  # noqa: PLC0415 - where it is shown
+    from guide.exporting.workload import Estimate, work_of  # noqa: PLC0415
+    from guide.fitting.fit import settle  # noqa: PLC0415
 
     said: set[str] = set()
     plans = (settle(routine) for routine in routines)

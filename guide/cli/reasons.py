@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audio.files.comparing import frames_of
 from guide.cli.choosing import typed
-from guide.durations import clock
+from guide.language.durations import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import click
 
     from audio.files.comparing import Difference
-    from guide.made_with import MadeWith
+    from guide.exporting.made_with import MadeWith
 
 
 def reasons_of(

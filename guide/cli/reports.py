@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from guide.problems import Problem
+    from guide.problems.problem import Problem
 
 Problems = list["Problem"]
 
@@ -26,7 +26,7 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """Return a SARIF log."""
-    from guide.sarif import as_sarif as log  # noqa: PLC0415 - only where it is asked for
+    from guide.problems.sarif import as_sarif as log  # noqa: PLC0415 - only where it is asked for
 
     return json.dumps(log(problems, version("stretch-guide")), ensure_ascii=False, indent=1)
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from guide.problems import GuideError
-from guide.shell import command
+from guide.authoring.shell import command
+from guide.problems.problem import GuideError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from guide.fitting.plan import Plan
     from guide.history.records import Interrupted
-    from guide.plan import Plan
-    from guide.words import Words
+    from guide.language.words import Words
 
 FIXED = {
     **{"level": "--level", "fit_s": "--fit", "seed": "--seed"},

@@ -13,14 +13,14 @@ from guide.cli.defaults import is_settled, origin, speaks_another, spoken_by, te
 from guide.cli.own_settings import settled
 from guide.cli.paragraphs import echo
 from guide.cli.types import DEVICE, SPARE, language_option, speaker_options
-from guide.messages import Message
+from guide.language.messages import Message
 
 if TYPE_CHECKING:
     from audio.clip import Samples
     from audio.devices.device import Device
-    from guide.sounds import Sounds
-    from guide.timeline import Section
-    from guide.words import Words
+    from guide.compiling.sounds import Sounds
+    from guide.compiling.timeline import Section
+    from guide.language.words import Words
 
 LOOK_S = 0.1
 """How often it is looked whether the device still plays. It times nothing: the device does."""
@@ -88,8 +88,8 @@ def say_(
     with telling(settled_by):
         speaking = open_voice(parameters, spare=ctx.meta.get(SPARE), told=tell)
     try:
-        from guide.pronunciation import Pronunciation  # noqa: PLC0415
-        from guide.sounds import Sounds  # noqa: PLC0415
+        from guide.compiling.sounds import Sounds  # noqa: PLC0415
+        from guide.language.pronunciation import Pronunciation  # noqa: PLC0415
 
         sounds = Sounds(speaking, Pronunciation(language, settled().say_as))
         with telling(settled_by):
@@ -124,10 +124,10 @@ def spoken(text: str, language: str) -> str:
     Raises:
         RoutineError: it could not stand in one.
     """
-    from guide.kinds import Text  # noqa: PLC0415 - help needs none of these
-    from guide.model_reader import read_words  # noqa: PLC0415
-    from guide.templates import NAMES, fill  # noqa: PLC0415
-    from guide.words import words_of  # noqa: PLC0415
+    from guide.format.kinds import Text  # noqa: PLC0415 - help needs none of these
+    from guide.format.templates import NAMES, fill  # noqa: PLC0415
+    from guide.language.words import words_of  # noqa: PLC0415
+    from guide.reading.model_reader import read_words  # noqa: PLC0415
 
     return fill(read_words(text, Text(frozenset(NAMES))), _examples(words_of(language)))
 
@@ -146,8 +146,8 @@ def _examples(words: Words) -> dict[str, str]:
 
 
 def _section(words: str, sounds: Sounds) -> Section:
-    from guide.row import Row  # noqa: PLC0415
-    from guide.timeline import Section  # noqa: PLC0415
+    from guide.compiling.row import Row  # noqa: PLC0415
+    from guide.compiling.timeline import Section  # noqa: PLC0415
 
     row = Row(sounds, None)
     row.speak(words)
@@ -159,7 +159,7 @@ def _told(frames: int) -> str:
     from math import ceil  # noqa: PLC0415
 
     from audio.clip import to_seconds  # noqa: PLC0415
-    from guide.slots import FASTEST  # noqa: PLC0415
+    from guide.compiling.slots import FASTEST  # noqa: PLC0415
 
     seconds = to_seconds(frames)
     usual, quick = ceil(10 * seconds) / 10, ceil(10 * seconds / FASTEST) / 10
@@ -171,7 +171,7 @@ def _told(frames: int) -> str:
 
 def _write(output: Path, words: str, section: Section, sounds: Sounds, force: bool) -> None:
     from audio.files.writer import About  # noqa: PLC0415
-    from guide.export import export  # noqa: PLC0415
+    from guide.exporting.export import export  # noqa: PLC0415
 
     export([output], About(words[:80]), [section], sounds, overwrite=force)
     echo(f"Wrote {output}.")

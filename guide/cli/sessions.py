@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from audio.files.writer import Encoding
     from guide.cli.covers import Cover
     from guide.cli.opening import Opened
-    from guide.compiler import Compiler
-    from guide.export import Written
-    from guide.made_with import MadeWith
-    from guide.routine import Routine
-    from guide.timeline import Section
+    from guide.compiling.compiler import Compiler
+    from guide.compiling.timeline import Section
+    from guide.exporting.export import Written
+    from guide.exporting.made_with import MadeWith
+    from guide.format.routine import Routine
 
 
 def write_session(
@@ -57,7 +57,7 @@ def write_session(
     """
     with opened(routine, **choices) as session:
         # Imported while the voice's workers start, as what `opened` needs.
-        from guide.export import about, export  # noqa: PLC0415
+        from guide.exporting.export import about, export  # noqa: PLC0415
 
         gain_db = 0.0 if lufs is None else _gain_for(lufs, encoding, session)
         sections = watch(session.compiler)
@@ -78,7 +78,7 @@ def write_session(
 
 def _gain_for(lufs: float, encoding: Encoding, session: Opened) -> float:
     """Return the gain that makes it so loud; tell where its peaks allow no more."""
-    from guide.levelling import TOLERANCE_LU, levelled  # noqa: PLC0415 - takes numpy
+    from guide.exporting.levelling import TOLERANCE_LU, levelled  # noqa: PLC0415 - takes numpy
 
     found = levelled(lufs, encoding.channels, session.compiler.sections, session.sounds)
     if abs(found.lufs - lufs) > TOLERANCE_LU:
@@ -87,7 +87,7 @@ def _gain_for(lufs: float, encoding: Encoding, session: Opened) -> float:
 
 
 def _made_with(routine: Routine, session: Opened, chosen: tuple[tuple[str, str], ...]) -> MadeWith:
-    from guide.made_with import MadeWith, fingerprint  # noqa: PLC0415 - as above
+    from guide.exporting.made_with import MadeWith, fingerprint  # noqa: PLC0415 - as above
 
     voice = f"{session.voice.name} {session.voice.version}"
     return MadeWith(

@@ -14,22 +14,22 @@ from guide.cli.defaults import Settings
 from guide.cli.faults import report
 from guide.cli.paragraphs import echo
 from guide.cli.settings import EXAMPLES, NAMES, WORDS, is_number, options, value_of
-from guide.codes import Code
 from guide.folders import config_file
-from guide.kinds import Misread, Respellings
-from guide.model_reader import ModelReader
-from guide.nodes import Mapping, Scalar
-from guide.problems import Hint, Problem, RoutineError, printable, quoted
-from guide.report import Enough
-from guide.text_file import read_text
+from guide.format.kinds import Misread, Respellings
+from guide.problems.codes import Code
+from guide.problems.problem import Hint, Problem, RoutineError, printable, quoted
+from guide.problems.report import Enough
+from guide.reading.model_reader import ModelReader
+from guide.syntax.nodes import Mapping, Scalar
+from guide.syntax.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from guide.nodes import Source
-    from guide.problems import Place
-    from guide.pronunciation import SayAs
-    from guide.toml_source import Entry
+    from guide.language.pronunciation import SayAs
+    from guide.problems.problem import Place
+    from guide.syntax.nodes import Source
+    from guide.toml.statements import Entry
 
 LARGEST = 64 << 10
 """Characters of the largest file: the most words that may be respelt are half of it."""
@@ -96,7 +96,7 @@ class _Reading:
 
     def read(self) -> None:
         """Read all of it; raises Enough."""
-        from guide.toml_source import read_toml  # noqa: PLC0415 - only where there is a file
+        from guide.toml.statements import read_toml  # noqa: PLC0415 - only where there is a file
 
         numbers = {name: EXAMPLES[name] for name in NAMES if is_number(name)}
         entries = read_toml(self._source, self.reader.report, numbers)
@@ -190,7 +190,7 @@ def _in_toml(name: str, told: str) -> str:
 
 def _unknown(name: str) -> tuple[str, str]:
     """Return what is said of a setting that there is not, and the hint."""
-    from guide.spelling import did_you_mean  # noqa: PLC0415 - only where one is wrong
+    from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only where one is wrong
 
     near = did_you_mean(name, (*NAMES, WORDS))
     known = ", ".join(f"`{one}`" for one in (*NAMES, WORDS))
@@ -200,7 +200,7 @@ def _unknown(name: str) -> tuple[str, str]:
 
 def _meant(name: str, written: str) -> str | None:
     """Return the hint which value is meant, of a setting that is one of some words."""
-    from guide.spelling import did_you_mean  # noqa: PLC0415 - only where one is wrong
+    from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only where one is wrong
 
     kind = options()[name].type
     near = did_you_mean(written, kind.choices) if isinstance(kind, click.Choice) else None

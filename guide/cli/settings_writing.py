@@ -11,15 +11,15 @@ from tomlkit.exceptions import TOMLKitError
 from audio.files.whole import whole_file
 from guide.cli.settings import EXAMPLES, NAMES, WORDS, options
 from guide.cli.settings_file import look_at_settings
-from guide.codes import Code
-from guide.problems import GuideError, RoutineError
+from guide.problems.codes import Code
+from guide.problems.problem import GuideError, RoutineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
     from pathlib import Path
 
     from guide.cli.defaults import Value
-    from guide.problems import Problem
+    from guide.problems.problem import Problem
 
     Change = Callable[[MutableMapping[str, Any]], None]
 

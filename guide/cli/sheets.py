@@ -14,16 +14,16 @@ from guide.cli.opening import keep_sources
 from guide.cli.paragraphs import echo
 from guide.cli.types import routine_argument
 from guide.cli.wishes import set_option, wanted_options
-from guide.durations import spent
-from guide.estimate import estimated_measure
-from guide.fit import Budget, Level, Wanted, fit
-from guide.messages import Message
-from guide.words import words_of
+from guide.compiling.estimate import estimated_measure
+from guide.fitting.fit import Budget, Level, Wanted, fit
+from guide.language.durations import spent
+from guide.language.messages import Message
+from guide.language.words import words_of
 
 if TYPE_CHECKING:
-    from guide.routine import Routine
+    from guide.format.routine import Routine
+    from guide.language.words import Words
     from guide.sheet.content import Sheet
-    from guide.words import Words
 
 FORMATS = (".html", ".pdf", ".svg")
 _LEVELS: dict[Level, Message] = {

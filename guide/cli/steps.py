@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
 
 
 MOST_TITLES = 12

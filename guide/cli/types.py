@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from audio.devices.device import Device
     from audio.devices.outputs import Output
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 FASTEST = 100
 """How many times as fast as in real time a session can be looked through."""
@@ -46,7 +46,7 @@ class RoutineType(click.ParamType[Any]):
         """Offer the names of routines, and files."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-        from guide.library import names  # noqa: PLC0415
+        from guide.library.finding import names  # noqa: PLC0415
 
         found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
         return found or [CompletionItem(incomplete, type="file")]
@@ -149,7 +149,7 @@ class SecondsType(click.ParamType[Any]):
         """Return the seconds."""
         if not isinstance(value, str):
             return value
-        from guide.quantities import parse_seconds  # noqa: PLC0415
+        from guide.format.quantities import parse_seconds  # noqa: PLC0415
 
         seconds = parse_seconds(value)
         if seconds is None or not 0 <= seconds <= 3:

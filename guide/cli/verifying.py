@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from guide.cli.encoding import Finish
-    from guide.made_with import MadeWith
-    from guide.routine import Routine
+    from guide.exporting.made_with import MadeWith
+    from guide.format.routine import Routine
 
 UNTOLD = (".srt",)
 """Formats without room for what they were made with."""
@@ -76,7 +76,7 @@ class ExportType(click.ParamType[Any]):
 
 
 def _made_with(path: Path) -> MadeWith | None:
-    from guide.made_with import find_made_with  # noqa: PLC0415 - help needs none
+    from guide.exporting.made_with import find_made_with  # noqa: PLC0415 - help needs none
 
     try:
         with path.open("rb") as file:

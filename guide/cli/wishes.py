@@ -12,8 +12,8 @@ from guide.cli.languages import LANGUAGE
 from guide.cli.numbers import WholeType
 
 if TYPE_CHECKING:
-    from guide.fit import Level, Wanted
-    from guide.parameters import Given
+    from guide.fitting.fit import Level, Wanted
+    from guide.reading.parameters import Given
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,7 +33,7 @@ class BudgetType(click.ParamType[Any]):
         """Return the seconds."""
         if not isinstance(value, str):
             return value
-        from guide.quantities import parse_seconds  # noqa: PLC0415 - help needs none
+        from guide.format.quantities import parse_seconds  # noqa: PLC0415 - help needs none
 
         if value.isdecimal():
             self.fail(f"'{value}' of what? Write {value}m for minutes.", param, ctx)
@@ -86,7 +86,7 @@ def is_wanted(ctx: click.Context) -> bool:
 def as_choices(wanted: Wanted) -> dict[str, Any]:
     """Return what is wanted as the history keeps it."""
     from audio.clip import to_seconds  # noqa: PLC0415 - help needs none
-    from guide.fit import Budget  # noqa: PLC0415
+    from guide.fitting.fit import Budget  # noqa: PLC0415
 
     ranges = wanted.ranges
     if isinstance(ranges, Budget):
@@ -97,7 +97,7 @@ def as_choices(wanted: Wanted) -> dict[str, Any]:
 def wanted_of(level: Level | None, fit_s: float | None, seed: int | None) -> Wanted:
     """Return the Wanted of what was chosen or kept; None is what is usual."""
     from audio.clip import to_frames  # noqa: PLC0415 - help needs none
-    from guide.fit import Budget, Wanted  # noqa: PLC0415
+    from guide.fitting.fit import Budget, Wanted  # noqa: PLC0415
 
     ranges: Level | Budget = Budget(to_frames(fit_s)) if fit_s else level or "standard"
     return Wanted(ranges) if seed is None else Wanted(ranges, seed)
@@ -127,8 +127,8 @@ def _keep_given(ctx: click.Context, param: click.Parameter, values: tuple[str, .
 
 def given_in(ctx: click.Context | None) -> Given:
     """Return what ``--set`` and ``--language`` have given."""
-    from guide.languages import OWN  # noqa: PLC0415 - help needs no YAML
-    from guide.parameters import NOTHING_GIVEN, Given  # noqa: PLC0415 - as above
+    from guide.language.languages import OWN  # noqa: PLC0415 - help needs no YAML
+    from guide.reading.parameters import NOTHING_GIVEN, Given  # noqa: PLC0415 - as above
 
     if ctx is None:
         return NOTHING_GIVEN

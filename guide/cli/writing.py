@@ -76,7 +76,7 @@ def new_(
 
 def _path(output: Path | None, title: str, as_move: bool) -> Path:
     """Return the file to write; raises UsageError if the title gives it no name."""
-    from guide.draft import file_name  # noqa: PLC0415 - help needs none
+    from guide.authoring.draft import file_name  # noqa: PLC0415 - help needs none
     from guide.folders import ENDINGS, MOVES  # noqa: PLC0415
 
     if output and not output.is_dir():
@@ -101,10 +101,10 @@ def _begun_from(
 
     What it needs beside it is written there.
     """
+    from guide.authoring.draft import title_in, title_of_next, with_title  # noqa: PLC0415
     from guide.cli.beginning import original_of, write_missing  # noqa: PLC0415 - for this alone
-    from guide.draft import title_in, title_of_next, with_title  # noqa: PLC0415
-    from guide.source import read_whole  # noqa: PLC0415
-    from guide.text_file import read_text  # noqa: PLC0415
+    from guide.reading.source import read_whole  # noqa: PLC0415
+    from guide.syntax.text_file import read_text  # noqa: PLC0415
 
     original = original_of(name, as_move)
     source = read_text(original)
@@ -143,9 +143,9 @@ def _title_and_path(
 
 def _new(title: str, path: Path, said: dict[str, Any], as_move: bool, asks: bool) -> str:
     """Return the text of a file that is begun from nothing."""
+    from guide.authoring.draft import move_text, routine_text  # noqa: PLC0415
     from guide.cli.drafting import Drafting  # noqa: PLC0415 - help needs none
-    from guide.draft import move_text, routine_text  # noqa: PLC0415
-    from guide.source import read_whole  # noqa: PLC0415
+    from guide.reading.source import read_whole  # noqa: PLC0415
 
     drafting = Drafting(path, said, asks)
     if not as_move:
@@ -164,8 +164,8 @@ def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
     """Write a file, which was read before: what it holds plays."""
     from audio.files.whole import whole_file  # noqa: PLC0415 - help needs none of these
     from guide.folders import MOVES  # noqa: PLC0415
-    from guide.routine import Move, Routine  # noqa: PLC0415
-    from guide.schema_file import schema_line  # noqa: PLC0415
+    from guide.format.routine import Move, Routine  # noqa: PLC0415
+    from guide.format.schema_file import schema_line  # noqa: PLC0415
 
     if path.parent == Path(MOVES):
         path.parent.mkdir(exist_ok=True)
@@ -178,7 +178,7 @@ def _write(path: Path, text: str, *, as_move: bool, force: bool) -> None:
 def _next(path: Path, as_move: bool) -> tuple[str, ...]:
     if as_move:
         return (f"Wrote {path}.", f"In a routine beside the folder, write: - {path.stem}")
-    from guide.shell import command  # noqa: PLC0415 - help needs none
+    from guide.authoring.shell import command  # noqa: PLC0415 - help needs none
 
     return (
         f"Wrote {path}. Open it in any editor.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from guide.plan import Plan, PlanStep
+    from guide.fitting.plan import Plan, PlanStep
 
 ARCHES_MAX = 9
 """More would be too thin for a small picture."""

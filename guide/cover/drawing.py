@@ -10,14 +10,14 @@ from audio.files.picture import Picture
 from guide.cover.arches import arches
 from guide.cover.colours import colours
 from guide.cover.lettering import Lettering, laid
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from guide.cover.arches import Arch
     from guide.cover.colours import Colour, Colours
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
 
 SIDE = 1400
 """Of the picture, in pixels."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
 from guide.session.report import Report, StepReport
 
 if TYPE_CHECKING:

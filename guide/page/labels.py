@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guide.messages import Message
+from guide.language.messages import Message
 
 if TYPE_CHECKING:
-    from guide.words import Words
+    from guide.language.words import Words
 
 _STANDING = {
     "no_program": Message(

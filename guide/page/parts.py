@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from audio.clip import to_milliseconds
-from guide.counting import numeral, set_apart
-from guide.words import as_sentence
+from guide.compiling.counting import numeral, set_apart
+from guide.language.words import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.timeline import Beat, Cue, Section
-    from guide.words import Words
+    from guide.compiling.timeline import Beat, Cue, Section
+    from guide.language.words import Words
 
 
 def part_of(section: Section, words: Words) -> dict[str, Any]:

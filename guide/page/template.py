@@ -14,7 +14,7 @@ from guide.page.labels import standing
 
 if TYPE_CHECKING:
     from audio.files.writer import About
-    from guide.words import Words
+    from guide.language.words import Words
 
 _SCRIPTS = ("timeline", "moment", "player", "screen", "system", "main")
 _BREAK = "<!-- here -->\n"

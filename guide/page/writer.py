@@ -13,18 +13,18 @@ from html import escape
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
-from guide.durations import clock
+from guide.language.durations import clock
+from guide.language.words import as_sentence, words_of
 from guide.page.labels import filled_in, standing
 from guide.page.parts import instructions, part_of
 from guide.page.template import frame
-from guide.words import as_sentence, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from audio.files.writer import About
-    from guide.timeline import Section
-    from guide.words import Words
+    from guide.compiling.timeline import Section
+    from guide.language.words import Words
 
 _BLOCK_BYTES = 3 * 2**14
 """Read of the sound in one go: a multiple of three, so that its base64 can be joined."""

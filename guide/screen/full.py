@@ -15,13 +15,13 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from guide.language.words import words_of
 from guide.screen import saying
 from guide.screen.keys import HELP, command_for
 from guide.screen.picture import draw
 from guide.screen.stalled import gone, make_room, writable
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
-from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guide.messages import YES_KEY, Message
+from guide.language.messages import YES_KEY, Message
 from guide.session.commands import Verb, YesOr
 
 if TYPE_CHECKING:
+    from guide.language.words import Words
     from guide.session.commands import Command
-    from guide.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.durations import clock
-from guide.messages import Message
+from guide.language.durations import clock
+from guide.language.messages import Message
+from guide.language.words import ENGLISH, words_of
 from guide.screen.keyboard import keyboard
 from guide.screen.keys import HELP, KEYS, command_for, label_in
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
 from guide.session.commands import Verb
-from guide.words import ENGLISH, words_of
 
 if TYPE_CHECKING:
+    from guide.compiling.timeline import Cue
+    from guide.language.words import Words
     from guide.screen.keyboard import Read
     from guide.session.now import Now
     from guide.session.view import Session
-    from guide.timeline import Cue
-    from guide.words import Words
 
 _SOUNDS = {
     "start": Message("a sound", "start chime"),

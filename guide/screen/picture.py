@@ -19,22 +19,22 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from guide.messages import Message
+from guide.language.messages import Message
+from guide.language.words import words_of
 from guide.screen import saying
 from guide.screen.keys import HELP, KEYS, label_in
 from guide.screen.large import disc, large
 from guide.screen.page import Page, clean, fit, wrap
 from guide.screen.saying import Hint
 from guide.session.commands import Verb
-from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from guide.language.words import Words
     from guide.screen.page import Look, Row
     from guide.screen.saying import Number
     from guide.session.now import Now
-    from guide.words import Words
 
 _NEXT = Message("before a title", "next")
 _SESSION = Message("before a bar", "session")

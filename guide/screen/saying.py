@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from audio.clip import to_seconds
-from guide.durations import clock
-from guide.messages import NO, YES, Message
+from guide.language.durations import clock
+from guide.language.messages import NO, YES, Message
+from guide.language.words import words_of
 from guide.screen.keys import KEYS, label_in
 from guide.session.commands import Verb
-from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.language.words import Words
     from guide.session.now import Now, State
-    from guide.words import Words
 
 
 class Hint(NamedTuple):

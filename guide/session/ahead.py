@@ -11,7 +11,7 @@ from audio.clip import to_seconds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guide.compiler import Compiler
+    from guide.compiling.compiler import Compiler
     from guide.session.asides import Asides
     from guide.session.route import Route, Stop
 

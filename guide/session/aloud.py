@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio.clip import to_seconds
+from guide.language.words import roughly
 from guide.session import edits
 from guide.session.course import whole
 from guide.session.moment import step_left
-from guide.words import roughly
 
 if TYPE_CHECKING:
     from collections.abc import Callable

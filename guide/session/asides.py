@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
 from audio.errors import VoiceError
-from guide.compiler import BREATH
-from guide.counting import COUNT, count_down
-from guide.row import Row
-from guide.timeline import Section
-from guide.wording import Filler
+from guide.compiling.compiler import BREATH
+from guide.compiling.counting import COUNT, count_down
+from guide.compiling.row import Row
+from guide.compiling.timeline import Section
+from guide.compiling.wording import Filler
 
 if TYPE_CHECKING:
-    from guide.outline import Part
-    from guide.row import Lengths
-    from guide.words import Words
+    from guide.compiling.outline import Part
+    from guide.compiling.row import Lengths
+    from guide.language.words import Words
 
 ROUND = to_frames(30)
 """How often a step that waits for the person reminds of it."""

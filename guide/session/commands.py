@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from guide.messages import Message
+from guide.language.messages import Message
 
 if TYPE_CHECKING:
-    from guide.compiler import Compiler
+    from guide.compiling.compiler import Compiler
 
 
 class Verb(Enum):

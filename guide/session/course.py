@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio.transport import Transport
+    from guide.compiling.sounds import Sounds
+    from guide.compiling.timeline import Cue, Section
     from guide.session.asides import Asides
     from guide.session.edits import Tail
     from guide.session.now import Now
     from guide.session.report import Outcome, Report, StepOutcome
     from guide.session.route import Route, Stop
     from guide.session.tape import Role
-    from guide.sounds import Sounds
-    from guide.timeline import Cue, Section
 
 MOMENT_AFTER_S, MOMENT_AGAIN_S = 1.0, 10.0
 """Seconds of silence until it is said that what comes is not ready, and until it is said again."""

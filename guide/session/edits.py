@@ -15,8 +15,8 @@ from guide.session.tape import Window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.compiling.timeline import Beat, Cue, Section
     from guide.session.tape import Role
-    from guide.timeline import Beat, Cue, Section
 
 Tail: TypeAlias = "list[Window]"
 

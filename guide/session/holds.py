@@ -6,15 +6,15 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
-from guide.compiler import BREATH
-from guide.counting import COUNT
+from guide.compiling.compiler import BREATH
+from guide.compiling.counting import COUNT
 from guide.session import edits
 from guide.session.tape import Window
 
 if TYPE_CHECKING:
+    from guide.compiling.timeline import Section
     from guide.session.edits import Tail
     from guide.session.tape import Role
-    from guide.timeline import Section
 
 
 def until_hold(tail: Tail) -> int | None:

@@ -8,11 +8,11 @@ from audio.clip import to_frames
 from guide.session.course import whole
 
 if TYPE_CHECKING:
+    from guide.compiling.timeline import Section
     from guide.session.aloud import Aloud
     from guide.session.asides import Asides
     from guide.session.course import Course
     from guide.session.route import Stop
-    from guide.timeline import Section
 
 UNTIL_WORDS = to_frames(30)
 """Silence that the voice has for finding its words, at most."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.compiling.wording import Filler
 from guide.session import edits
 from guide.session.now import Now
-from guide.wording import Filler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.compiling.timeline import Beat
+    from guide.language.words import Words
     from guide.session.edits import Tail
     from guide.session.now import State
     from guide.session.route import Route, Stop
     from guide.session.tape import Role, Window
-    from guide.timeline import Beat
-    from guide.words import Words
 
 STATES: dict[Role, State] = {
     "part": "leading",

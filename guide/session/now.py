@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from guide.timeline import Cue, SectionKind
+    from guide.compiling.timeline import Cue, SectionKind
 
 State = Literal["leading", "paused", "ready", "alarm", "hurt", "preparing", "lost", "over"]
 """What the session does:

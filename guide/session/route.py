@@ -6,14 +6,14 @@ from bisect import bisect_left
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from guide.outline import outline_of_step
+from guide.compiling.outline import outline_of_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from guide.outline import Part
-    from guide.plan import PlanStep
-    from guide.timeline import Section
+    from guide.compiling.outline import Part
+    from guide.compiling.timeline import Section
+    from guide.fitting.plan import PlanStep
 
 
 class Stop:

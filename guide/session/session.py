@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
-from guide.compiler import instruction
+from guide.compiling.compiler import instruction
 from guide.session import edits
 from guide.session.aloud import Aloud
 from guide.session.commands import Revise, SeekTo, SetVolume, Verb, YesOr
@@ -18,11 +18,11 @@ from guide.session.timing import Timing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from guide.compiling.sounds import Sounds
     from guide.session.asides import Asides
     from guide.session.commands import Command
     from guide.session.course import Course
     from guide.session.edits import Tail
-    from guide.sounds import Sounds
 
 LONG_PAUSE = to_frames(30)
 """A pause from here on ends with numbers counted, so that one can get ready."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from guide.durations import spent
-from guide.words import ENGLISH
+from guide.language.durations import spent
+from guide.language.words import ENGLISH
 
 if TYPE_CHECKING:
+    from guide.language.words import Words
     from guide.session.report import Report, StepOutcome
-    from guide.words import Words
 
 
 def summary(report: Report, words: Words) -> list[str]:

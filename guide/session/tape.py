@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from audio.clip import Samples
     from audio.mix import Mix
+    from guide.compiling.sounds import Sounds
+    from guide.compiling.timeline import Section
     from guide.session.route import Stop
-    from guide.sounds import Sounds
-    from guide.timeline import Section
 
 FETCHED = to_frames(30)
 """Frames ahead of what the device has asked for whose clips are at hand."""

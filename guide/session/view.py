@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import threading
 
+    from guide.compiling.timeline import Cue
     from guide.session.commands import Command
     from guide.session.now import Now
-    from guide.timeline import Cue
 
 
 class Session(Protocol):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from guide.durations import about
-from guide.estimate import estimated_frames
-from guide.routine import Move
-from guide.templates import fill
-from guide.told import Line, amounts, lines, resting
-from guide.words import words_of
+from guide.compiling.estimate import estimated_frames
+from guide.format.routine import Move
+from guide.format.templates import fill
+from guide.language.durations import about
+from guide.language.words import words_of
+from guide.showing.told import Line, amounts, lines, resting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.fit import Fitted
-    from guide.words import Words
+    from guide.fitting.fit import Fitted
+    from guide.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)

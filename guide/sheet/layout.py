@@ -9,13 +9,13 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from guide.words import words_of
+from guide.language.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from guide.sheet.content import Row, Sheet
-    from guide.told import Line
+    from guide.showing.told import Line
 
 MARGIN = 43.0
 LINE = 1.2

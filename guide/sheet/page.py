@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from guide.language.words import words_of
 from guide.sheet.layout import EITHER, fitting_size
 from guide.sheet.svg import estimated_width
-from guide.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guide.sheet.content import Row, Sheet
-    from guide.told import Line
+    from guide.showing.told import Line
 
 _STYLE = """
 @page { margin: 15mm; }

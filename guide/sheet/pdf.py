@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
 from guide.sheet.layout import Rule, fitting_size, pages
 
 if TYPE_CHECKING:

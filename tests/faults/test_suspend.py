@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio.clip import SAMPLE_RATE
-from guide.watch import SLEPT_S, Watch
+from guide.playing.watch import SLEPT_S, Watch
 from tests.faults.conftest import length_s, sessions
 from tests.guide.cli.running import guide, start_guide
 
@@ -73,7 +73,7 @@ def test_an_export_that_was_stopped_goes_on(held: Path, tmp_path: Path) -> None:
 def test_a_sleep_is_counted_by_the_clock_that_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """While a machine sleeps, the clock of its boot goes on and the others stand still."""
     clocks = {time.CLOCK_BOOTTIME: 100.0, time.CLOCK_MONOTONIC: 50.0}
-    monkeypatch.setattr("guide.watch.time.clock_gettime", clocks.__getitem__)
+    monkeypatch.setattr("guide.playing.watch.time.clock_gettime", clocks.__getitem__)
     watch = Watch()
     clocks[time.CLOCK_BOOTTIME] += 3601
     clocks[time.CLOCK_MONOTONIC] += 1

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft7Validator
 
-from guide.nodes import Mapping, Scalar, Sequence, Source
-from guide.yaml_events import compose
+from guide.syntax.nodes import Mapping, Scalar, Sequence, Source
+from guide.yaml.events import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema import ValidationError
 
-    from guide.nodes import Node
+    from guide.syntax.nodes import Node
 
 Span = tuple[int, int]
 """Half-open, lines and columns as one number, to see what lies in it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from guide.problems import Place, Problem
+    from guide.problems.problem import Place, Problem
 
 
 def expected(file: Path) -> list[str]:

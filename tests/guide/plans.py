@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from guide.plan import Plan, PlanPhase, PlanStep
-from guide.routine import Offset, Prompt, Settings
+from guide.fitting.plan import Plan, PlanPhase, PlanStep
+from guide.format.routine import Offset, Prompt, Settings
 
 
 def phase(seconds: float = 10.0, held: bool = True, **changes: Any) -> PlanPhase:

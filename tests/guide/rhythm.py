@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from audio.clip import to_frames
-from guide.compiler import Compiler
-from guide.counting import COUNT
-from guide.routine import Settings
+from guide.compiling.compiler import Compiler
+from guide.compiling.counting import COUNT
+from guide.format.routine import Settings
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.mix import Mix
-    from guide.sounds import Sounds
+    from guide.compiling.sounds import Sounds
 
 _HEARD = 1000
 """A sample of what is heard; clips of speech reach ten times that."""

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from hypothesis import strategies as st
 
-from guide.kinds import REFERENCE
-from guide.source import read_routine
+from guide.format.kinds import REFERENCE
+from guide.reading.source import read_routine
 from tests.bells import write_bells
 
 if TYPE_CHECKING:
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 Document = dict[str, Any]
 MOVES = ("childs-pose", "hip-lifts", "rest", "massage-hold")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.languages import demand
-from guide.parameters import Given
-from guide.routine import Group
-from guide.source import read_move, read_routine
+from guide.format.routine import Group
+from guide.language.languages import demand
+from guide.reading.parameters import Given
+from guide.reading.source import read_move, read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.routine import Move, Routine
+    from guide.format.routine import Move, Routine
 
 FOLDER = Path(__file__).parents[2] / "routines"
 ROUTINES = tuple(sorted(FOLDER.glob("*.yaml")))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.clip import SAMPLE_RATE
-from guide.compiler import Compiler
-from guide.estimate import EstimatedLengths
-from guide.fit import Wanted, fit
+from guide.compiling.compiler import Compiler
+from guide.compiling.estimate import EstimatedLengths
+from guide.compiling.measure import PlanMeasure
+from guide.fitting.fit import Wanted, fit
 from guide.folders import BUNDLED
-from guide.library import load
-from guide.measure import PlanMeasure
-from guide.pronunciation import Pronunciation
+from guide.language.pronunciation import Pronunciation
+from guide.library.finding import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

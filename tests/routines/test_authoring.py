@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pytest import MonkeyPatch
 
-from guide.definition import definition
-from guide.routine import (
+from guide.format.definition import definition
+from guide.format.routine import (
     Between,
     Group,
     Move,
@@ -23,8 +23,8 @@ from guide.routine import (
     Selection,
     Settings,
 )
-from guide.source import read_routine
-from guide.templates import NAMES
+from guide.format.templates import NAMES
+from guide.reading.source import read_routine
 
 GUIDE = Path(__file__).parents[2] / "docs" / "authoring.md"
 TEXT = GUIDE.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guide.routine import CountRange, SecondsRange
-from guide.source import check, read_move, read_routine
+from guide.format.routine import CountRange, SecondsRange
+from guide.reading.source import check, read_move, read_routine
 from tests.routines.bundled import (
     MOVES,
     ROUTINES,
@@ -22,7 +22,7 @@ from tests.routines.said import says
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.routine import Move, Routine
+    from guide.format.routine import Move, Routine
 
 ARTICLE = '"Lower Back Spasm Treatment: Spasm Relief, Stretches, and Prevention"'
 MASSAGES = (

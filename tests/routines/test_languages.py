@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from guide.templates import NAMES
+from guide.format.templates import NAMES
 from tests.routines.bundled import (
     LANGUAGES,
     MOVES,

@@ -15,11 +15,11 @@ from audio.files.writer import About, Encoding
 from audio.finish import WHOLE_LUFS
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.compiler import Compiler
-from guide.export import export
-from guide.fit import settle
-from guide.sounds import Sounds
-from guide.source import read_routine
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.exporting.export import export
+from guide.fitting.fit import settle
+from guide.reading.source import read_routine
 from tests.routines.bundled import ROUTINES, path, routine_in
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.beds.bed import Bed
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 
 MONO, STEREO = Encoding(), Encoding(channels=2)

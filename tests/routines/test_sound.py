@@ -9,12 +9,12 @@ import pytest
 from audio.clip import SAMPLE_RATE, to_frames, to_seconds
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from guide.compiler import Compiler
-from guide.fit import Level, settle
-from guide.routine import Routine
-from guide.sounds import Sounds
-from guide.talk import Talk
-from guide.timeline import Timeline
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.compiling.talk import Talk
+from guide.compiling.timeline import Timeline
+from guide.fitting.fit import Level, settle
+from guide.format.routine import Routine
 from tests.routines.bundled import LANGUAGES, MOVES, ROUTINES, move_in, moves_of, path, routine_in
 from tests.routines.said import foreign_words
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guide.codes import Code
+from guide.problems.codes import Code
 from tests.guide.cli.running import GUIDE, guide
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from guide.cli.settings import EXAMPLES, NAMES, options
 from guide.cli.settings_file import look_at_settings
 from guide.cli.settings_writing import begin, setting, unsetting, write
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.cli.defaults import language_of
-from guide.made_with import find_made_with
+from guide.exporting.made_with import find_made_with
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.incoming import of_zip
-from guide.problems import GuideError
+from guide.library.incoming import of_zip
+from guide.problems.problem import GuideError
 from tests.bells import bell, write_bells
 from tests.guide.cli.running import guide
 

@@ -6,8 +6,8 @@ import pytest
 
 from audio.clip import to_frames
 from guide.cli import opening
-from guide.fit import Budget, Wanted
-from guide.library import load
+from guide.fitting.fit import Budget, Wanted
+from guide.library.finding import load
 
 
 @pytest.mark.parametrize(("late_after_s", "told"), [(0.0, True), (600.0, False)])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from guide.cli.saying import spoken
-from guide.templates import NAMES
+from guide.format.templates import NAMES
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.cli.settings_file import LARGEST, look_at_settings, read_settings
-from guide.codes import Code
 from guide.folders import config_file
-from guide.problems import MAX_PROBLEMS, RoutineError
+from guide.problems.codes import Code
+from guide.problems.problem import MAX_PROBLEMS, RoutineError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guide.draft import Draft, OwnMove, file_name, routine_text
+from guide.authoring.draft import Draft, OwnMove, file_name, routine_text
 from guide.folders import BUNDLED
-from guide.languages import demand
-from guide.parameters import Given
-from guide.routine import Group
-from guide.source import read_routine
+from guide.format.routine import Group
+from guide.language.languages import demand
+from guide.reading.parameters import Given
+from guide.reading.source import read_routine
 from tests.bells import bell
 from tests.guide.cli.running import GUIDE, guide
 

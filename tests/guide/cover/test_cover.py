@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from guide.compiling.estimate import estimated_measure
 from guide.cover.arches import ARCHES_MAX, arches
 from guide.cover.colours import colours
 from guide.cover.drawing import SIDE, draw_cover
 from guide.cover.lettering import Lettering, laid
-from guide.estimate import estimated_measure
-from guide.fit import Wanted, fit
-from guide.library import load
-from guide.problems import GuideError
+from guide.fitting.fit import Wanted, fit
+from guide.library.finding import load
+from guide.problems.problem import GuideError
 from tests.guide.plans import phase, plan, plans, step
 
 if TYPE_CHECKING:
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
 
 ROOT = Path(__file__).parents[3]
 PLAN = plan(

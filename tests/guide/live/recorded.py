@@ -8,15 +8,15 @@ from unittest.mock import patch
 
 import numpy as np
 
-import guide.player
+import guide.playing.player
 from audio.devices.process import ProcessDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from audio.transport import FADE_FRAMES, Transport
-from guide.compiler import Compiler
-from guide.player import Player
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.playing.player import Player
 from guide.session.commands import Verb
-from guide.sounds import Sounds
 from tests.audio.devices.playing import wait_for
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audio.clip import Samples
     from audio.devices.device import Device
     from audio.transport import Edit, Read
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
     from guide.session.commands import Command
 
 NEAR = 4 * FADE_FRAMES
@@ -97,7 +97,7 @@ class Recorder:
         self._sounds = sounds
         self.player = Player(Compiler(plan, sounds), sounds)
         self._device = ProcessDevice("miniaudio")
-        with patch.object(guide.player, "Transport", NotedTransport):
+        with patch.object(guide.playing.player, "Transport", NotedTransport):
             self.player.start(self._device)
         self._transport = self.player._course.transport
         assert isinstance(self._transport, NotedTransport)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from guide.timeline import Timeline
+    from guide.compiling.timeline import Timeline
     from tests.browser import Browser
 
 

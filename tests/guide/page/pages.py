@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.files.writer import About
 from audio.speech.fake import FakeVoice
-from guide.compiler import Compiler
-from guide.export import export
-from guide.routine import Offset, Settings
-from guide.sounds import Sounds
-from guide.timeline import Timeline
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.compiling.timeline import Timeline
+from guide.exporting.export import export
+from guide.format.routine import Offset, Settings
 from tests.guide.plans import cue, phase, plan, step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
     from tests.browser import Browser
 
 AUDIO = "document.querySelector('audio')"

@@ -13,7 +13,7 @@ from tests.guide.plans import phase, plan, step
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.timeline import Timeline
+    from guide.compiling.timeline import Timeline
     from tests.browser import Browser
     from tests.guide.page.pages import Opened
 

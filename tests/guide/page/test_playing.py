@@ -15,7 +15,7 @@ from tests.guide.page.pages import AUDIO
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.timeline import Section, Timeline
+    from guide.compiling.timeline import Section, Timeline
     from tests.browser import Browser
     from tests.guide.page.pages import Opened
 

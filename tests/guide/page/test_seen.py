@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio.clip import to_seconds
-from guide.routine import Offset
+from guide.format.routine import Offset
 from tests.browser import node_file
 from tests.conftest import IN_CI
 from tests.guide.page.pages import AUDIO, HOSTILE, Opened, write
@@ -17,8 +17,8 @@ from tests.guide.plans import cue, phase, plan, step
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.plan import Plan
-    from guide.timeline import Timeline
+    from guide.compiling.timeline import Timeline
+    from guide.fitting.plan import Plan
     from tests.browser import Browser
 
 pytestmark = pytest.mark.needs("chromium", "chromedriver")

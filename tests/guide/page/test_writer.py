@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 
 from audio.clip import SAMPLE_RATE, to_milliseconds
 from audio.files.writer import About
+from guide.compiling.timeline import Beat, Cue, Section
 from guide.page.writer import PageWriter
-from guide.timeline import Beat, Cue, Section
 from tests.guide.page.pages import HOSTILE, SHORT, write
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.plan import Plan
-    from guide.timeline import Timeline
+    from guide.compiling.timeline import Timeline
+    from guide.fitting.plan import Plan
 
 
 class Parsed(HTMLParser):

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from audio.clip import to_frames
+from guide.compiling.timeline import Cue
 from guide.session.commands import Command, SeekTo, SetVolume, Verb
 from guide.session.now import Now
-from guide.timeline import Cue
 
 START = Now(
     state="leading",

@@ -6,9 +6,9 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from guide.lost_device import WITHOUT_SOUND
+from guide.compiling.timeline import Cue
+from guide.playing.lost_device import WITHOUT_SOUND
 from guide.session.now import Now
-from guide.timeline import Cue
 
 if TYPE_CHECKING:
     from guide.session.commands import Command

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.language.words import ENGLISH, words_of
 from guide.screen.keys import ANSWERS, HELP, INTERRUPT, KEYS, OTHER, VERBS, command_for, label_in
 from guide.session.commands import Verb, YesOr
-from guide.words import ENGLISH, words_of
 
 
 def test_no_key_means_two_things() -> None:

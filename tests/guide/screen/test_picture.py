@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from guide.languages import WITH_WORDS
+from guide.language.languages import WITH_WORDS
+from guide.language.words import words_of
 from guide.screen.keys import KEYS, label_in
 from guide.screen.picture import draw
 from guide.screen.saying import HEADLINES, question
 from guide.session.commands import Verb
-from guide.words import words_of
 from tests.guide.screen.moments import MOMENTS, SECOND, breathing, moment
 
 if TYPE_CHECKING:

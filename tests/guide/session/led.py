@@ -9,20 +9,20 @@ import numpy as np
 from audio.clip import to_frames
 from audio.speech.fake import FakeVoice
 from audio.transport import FADE_FRAMES, Transport
-from guide.compiler import Compiler
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.language.words import words_of
 from guide.session.asides import Asides
 from guide.session.commands import Revise
 from guide.session.course import Course
 from guide.session.route import Route
 from guide.session.session import Session
-from guide.sounds import Sounds
-from guide.words import words_of
 from tests.audio.cranked import LATENCY, CrankedDevice
 
 if TYPE_CHECKING:
     from audio.clip import Samples
     from audio.transport import Edit, Read
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
     from guide.session.commands import Command
     from guide.session.now import Now
     from guide.session.tape import Window

@@ -11,13 +11,13 @@ import pytest
 
 from audio.errors import VoiceError
 from audio.speech.fake import FakeVoice
-from guide.compiler import Compiler
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
+from guide.language.words import ENGLISH
 from guide.session import ahead
 from guide.session.ahead import PREPARE_AFTER, Ahead
 from guide.session.asides import Asides
 from guide.session.route import Route
-from guide.sounds import Sounds
-from guide.words import ENGLISH
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:

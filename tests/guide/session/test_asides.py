@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from audio.clip import to_frames
 from audio.errors import VoiceError
 from audio.speech.fake import FakeVoice
-from guide.compiler import BREATH
-from guide.outline import outline
+from guide.compiling.compiler import BREATH
+from guide.compiling.outline import outline
+from guide.compiling.sounds import Sounds
+from guide.language.words import ENGLISH
 from guide.session.asides import REST_S, ROUND, Asides
-from guide.sounds import Sounds
-from guide.words import ENGLISH
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:
     from audio.clip import Clip
-    from guide.timeline import Section
+    from guide.compiling.timeline import Section
 
 SOUNDS = Sounds(FakeVoice())
 

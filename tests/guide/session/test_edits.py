@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
-from guide.compiler import Compiler
+from guide.compiling.compiler import Compiler
+from guide.language.words import ENGLISH
 from guide.session import edits
 from guide.session.asides import Asides
 from guide.session.course import whole
 from guide.session.route import Stop
-from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import plans
 
 if TYPE_CHECKING:
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
     from guide.session.edits import Tail
     from guide.session.tape import Window
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
-from guide.compiler import Compiler
-from guide.routine import Settings
+from guide.compiling.compiler import Compiler
+from guide.format.routine import Settings
+from guide.language.words import words_of
 from guide.session import edits, holds
 from guide.session.commands import Verb
 from guide.session.course import whole
 from guide.session.route import Stop
-from guide.words import words_of
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import phase, plan, step
 from tests.guide.session.led import Led

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
-from guide.routine import Offset
+from guide.format.routine import Offset
 from guide.session.commands import Verb
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import Led

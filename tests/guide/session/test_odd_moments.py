@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from audio.clip import to_frames
+from guide.language.words import ENGLISH
 from guide.session.commands import SeekTo, Verb
-from guide.words import ENGLISH
 from tests.guide.plans import phase
 from tests.guide.session.led import Led, said
 from tests.guide.session.test_session import PLAN, in_a_hold, near

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.problems import Place
-from guide.routine import Settings
+from guide.format.routine import Settings
+from guide.problems.problem import Place
 from guide.session.commands import Verb
 from tests.guide.plans import phase, plan, plans, step
 from tests.guide.session.led import Led, said
 
 if TYPE_CHECKING:
-    from guide.plan import Plan
+    from guide.fitting.plan import Plan
 
 FOLD = step(phase(20.0), title="Fold", say="Fold forward.", sides=("left", "right"))
 REST = step(phase(15.0), title="Rest", say="Rest a while.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
-from guide.compiler import Compiler
+from guide.compiling.compiler import Compiler
+from guide.language.words import ENGLISH
 from guide.session.asides import Asides
 from guide.session.route import Route, Stop
-from guide.words import ENGLISH
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import phase, plan, step
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audio.clip import to_frames
-from guide.compiler import BREATH
-from guide.routine import Offset
+from guide.compiling.compiler import BREATH
+from guide.format.routine import Offset
+from guide.language.words import ENGLISH
 from guide.session import edits
 from guide.session.commands import SeekTo, SetVolume, Verb, YesOr
-from guide.words import ENGLISH
 from tests.guide.plans import cue, phase, plan, step
 from tests.guide.session.led import BLOCK, Led, said, said_at
 

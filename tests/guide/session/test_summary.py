@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from guide.durations import spent
+from guide.language.durations import spent
+from guide.language.words import ENGLISH
 from guide.session.report import Report, StepReport
 from guide.session.summary import summary
-from guide.words import ENGLISH
 from tests.guide.history.reports import report
 
 

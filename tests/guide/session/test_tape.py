@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.speech.fake import FakeVoice
-from guide.compiler import Compiler
+from guide.compiling.compiler import Compiler
+from guide.compiling.sounds import Sounds
 from guide.session.course import whole
 from guide.session.route import Stop
 from guide.session.tape import Tape, Window
-from guide.sounds import Sounds
 from tests.guide.plans import phase, plan, step
 
 if TYPE_CHECKING:

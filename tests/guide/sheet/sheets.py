@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from guide.estimate import estimated_measure
-from guide.fit import Wanted, fit
+from guide.compiling.estimate import estimated_measure
+from guide.fitting.fit import Wanted, fit
 from guide.sheet.content import Sheet, sheet_of
 from tests.guide.strategies import read
 
 if TYPE_CHECKING:
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 SCRIPT = '<script>alert(1)</script> & "quotes" \''
 HEBREW = "הרם את היד (לאט) 45 s"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guide.overview import overview
 from guide.sheet.content import NBSP, Row
+from guide.showing.overview import overview
 from tests.guide.sheet.sheets import LONG, ODD, SCRIPT, sheet
 from tests.guide.strategies import read
 

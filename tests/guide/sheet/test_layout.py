@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guide.reading.source import read_routine
 from guide.sheet.layout import (
     A4,
     EITHER,
@@ -22,7 +23,6 @@ from guide.sheet.layout import (
     wrap,
 )
 from guide.sheet.svg import estimated_width
-from guide.source import read_routine
 from tests.guide.sheet.sheets import HEBREW, ODD, sheet
 from tests.guide.strategies import routines, texts
 from tests.routines.bundled import ROUTINES
@@ -30,7 +30,7 @@ from tests.routines.bundled import ROUTINES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.routine import Routine
+    from guide.format.routine import Routine
 
 
 @given(routines, st.sampled_from([A4, LETTER]), st.sampled_from([8.0, 10.5]))

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
+from guide.language.words import words_of
+from guide.reading.source import read_routine
 from guide.sheet.content import Row, Sheet
 from guide.sheet.page import as_html
 from guide.sheet.svg import as_svg
-from guide.source import read_routine
-from guide.words import words_of
 from tests.guide.sheet.sheets import ODD, sheet
 from tests.guide.strategies import routines
 from tests.routines.bundled import ROUTINES
@@ -23,7 +23,7 @@ from tests.routines.bundled import ROUTINES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.routine import Routine
+    from guide.format.routine import Routine
     from guide.sheet.content import Row, Sheet
 
 ELEMENTS = {

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guide.problems import GuideError
+from guide.problems.problem import GuideError
+from guide.reading.source import read_routine
 from guide.sheet.layout import A4, LETTER, Paper
 from guide.sheet.pdf import as_pdf
-from guide.source import read_routine
 from tests.guide.sheet.sheets import HEBREW, ODD, sheet
 from tests.routines.bundled import ROUTINES
 

@@ -1,0 +1,1 @@
+"""A plan and a voice -> a timeline, to the frame."""

@@ -1,0 +1,1 @@
+"""What keys there are, what they mean and which values they take."""

@@ -1,0 +1,174 @@
+"""Finds routines and moves by name, and reads them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.format.routine import Move, Routine
+from guide.language.languages import USUAL, lookup
+from guide.language.spelling import did_you_mean
+from guide.problems.codes import Code
+from guide.problems.problem import GuideError, Problem, RoutineError, quoted
+from guide.reading.file_languages import language_of, languages_of
+from guide.reading.parameters import NOTHING_GIVEN, Given
+from guide.reading.source import read_as, read_playable
+from guide.syntax.nodes import Mapping
+from guide.syntax.text_file import read_text
+from guide.yaml.events import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guide.folders import Folders, Origin
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """What was found by name; either it could be read, or it has problems.
+
+    Attributes:
+        content: the routine or move, or None.
+        hides: other files of the same name, which are not found because of this one.
+        problems: why there is no content.
+        languages: all that it comes in.
+        language: the one that it was read in.
+    """
+
+    name: str
+    path: Path
+    content: T | None
+    hides: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    languages: tuple[str, ...] = ()
+    language: str = USUAL
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+        return origin(self.path)
+
+
+def names() -> list[str]:
+    """Return the names of all routines that can be found, in order of the alphabet."""
+    return routine_folders().names()
+
+
+def find(name_or_path: str) -> Path:
+    """Return the file of a routine.
+
+    Args:
+        name_or_path: a name as ``names`` has it, or a path: anything that has a separator of
+            folders or ends in ``.yaml`` or ``.yml``, whether it is there or not.
+
+    Raises:
+        GuideError: no routine has that name.
+    """
+    if is_path(name_or_path):
+        return Path(name_or_path)
+    found = routine_folders().find(name_or_path)
+    if found is not None:
+        return found
+    raise GuideError(f"there is no routine called {quoted(name_or_path)}. {_hint(name_or_path)}")
+
+
+def load(name_or_path: str, given: Given = NOTHING_GIVEN) -> Routine:
+    """Return a routine by its name or path, with what was given: values, and a language.
+
+    The path of a move's file gives a routine of that one step.
+
+    Raises:
+        GuideError: no routine has that name.
+        RoutineError: something is wrong with the file, or the moves it uses.
+    """
+    return read_playable(find(name_or_path), given)
+
+
+def known_as(routine: Routine) -> str:
+    """Return what ``load`` finds a routine by, wherever it is called: its name, or else a path."""
+    assert routine.place
+    path = Path(routine.place.file)
+    found = routine_folders().find(path.stem)
+    return path.stem if found and found.samefile(path) else str(path.absolute())
+
+
+def languages_at(routine: Routine) -> tuple[str, ...]:
+    """Return all languages that the file of a routine comes in."""
+    top = _top(routine)
+    return languages_of(top) if top else ()
+
+
+def own_language(routine: Routine) -> str:
+    """Return the language in which a routine is read that is wanted in none."""
+    top = _top(routine)
+    tag = (language_of(top) if top else None) or USUAL
+    return (lookup(tag, languages_of(top)) if top else None) or tag
+
+
+def _top(routine: Routine) -> Mapping | None:
+    """Return what the file of a routine consists of; None if that is nothing any more."""
+    assert routine.place
+    top = compose(read_text(Path(routine.place.file)), [])
+    return top if isinstance(top, Mapping) else None
+
+
+def routines(given: Given = NOTHING_GIVEN) -> list[Found[Routine]]:
+    """Return all routines that can be found by name; broken ones with their problems.
+
+    In a language that is demanded, only those that come in it.
+    """
+    folders = routine_folders()
+    return _there((_found(name, folders, Routine, given) for name in folders.names()), given)
+
+
+def moves(beside: Path, given: Given = NOTHING_GIVEN) -> list[Found[Move]]:
+    """Return all moves that the file ``beside`` can use; otherwise like ``routines``."""
+    folders = move_folders(beside)
+    return _there((_found(name, folders, Move, given) for name in folders.names()), given)
+
+
+def find_move(name: str, beside: Path, given: Given = NOTHING_GIVEN) -> Found[Move]:
+    """Return one of those moves.
+
+    Raises:
+        GuideError: no move has that name.
+    """
+    folders = move_folders(beside)
+    known = folders.names()
+    if name in known:
+        return _found(name, folders, Move, given)
+    near = did_you_mean(name, known)
+    meant = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."
+    raise GuideError(f"there is no move called {quoted(name)}. {meant}")
+
+
+def _found(name: str, folders: Folders, model: type[Any], given: Given) -> Found[Any]:
+    path, *hidden = folders.every(name)
+    hides = tuple(hidden)
+    try:
+        reading = read_as(model, path, given=given)
+    except RoutineError as error:
+        return Found(name, path, None, hides, error.problems)
+    return Found(name, path, reading.value, hides, (), reading.languages, reading.language)
+
+
+def _there(found: Iterable[Found[T]], given: Given) -> list[Found[T]]:
+    """Return what comes in the language that is demanded, if one is."""
+    other = {Code.LANGUAGE_NOT_THERE} if given.language.demanded else set()
+    return [one for one in found if other.isdisjoint(problem.code for problem in one.problems)]
+
+
+def _hint(name: str) -> str:
+    for file in (name, *(f"{name}{ending}" for ending in ENDINGS)):
+        if is_file(Path(file)):
+            return f"For the file here, write {os.curdir}{os.sep}{file}."
+    if move := move_folders(Path("routine.yaml")).find(name):
+        return f"It is a move; to hear it by itself, give its file: {move}."
+    near = did_you_mean(name, names())
+    meant = f"Did you mean {near}? " if near else ""
+    return f"{meant}The routines are {', '.join(names())}; or give the path of a file."

@@ -1,0 +1,1 @@
+"""A timeline -> a live session on a sound device."""

@@ -1,0 +1,1 @@
+"""Nodes -> a routine in one language, or every problem with its place."""

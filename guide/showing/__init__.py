@@ -1,0 +1,1 @@
+"""Routines and timelines as lines of text."""

@@ -1,0 +1,1 @@
+"""What any file of an author consists of: texts, lists and mappings, each with its place."""

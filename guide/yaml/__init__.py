@@ -1,0 +1,1 @@
+"""YAML text -> nodes; what YAML cannot read is told in plain words."""
