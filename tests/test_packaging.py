@@ -54,7 +54,7 @@ def test_the_wheel_holds_every_file(wheel: Path, folder: str) -> None:
     wanted = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".yaml", ".typed", ".html", ".css", ".js", ".mo"}
+        if path.suffix in {".py", ".yaml", ".typed", ".html", ".css", ".js", ".mo", ".md"}
     }
     assert wanted <= set(zipfile.ZipFile(wheel).namelist())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guide.problems.codes import BY_NAME, Code
+from guide.problems.explaining import explanation_of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -56,7 +57,8 @@ def explain_(code: Code | None) -> None:
     click.echo(f"{code.id} {code.label} ({code.severity})")
     click.echo(code.meaning)
     click.echo()
-    click.echo(textwrap.fill(code.explanation, 80))
-    if code.wrong:
-        click.echo(f"\nNot so:\n\n{textwrap.indent(code.wrong, '    ')}")
-        click.echo(f"\nBut so:\n\n{textwrap.indent(code.right, '    ')}")
+    text, wrong, right = explanation_of(code)
+    click.echo(textwrap.fill(text, 80))
+    if wrong:
+        click.echo(f"\nNot so:\n\n{textwrap.indent(wrong, '    ')}")
+        click.echo(f"\nBut so:\n\n{textwrap.indent(right, '    ')}")

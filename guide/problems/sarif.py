@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from guide.problems.codes import Code
+from guide.problems.explaining import explanation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.problems.explaining import Explanation
     from guide.problems.problem import Edit, Place, Problem
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -39,21 +41,21 @@ def as_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
 
 
 def _rule(code: Code) -> dict[str, Any]:
+    explanation = explanation_of(code)
     return {
         "id": code.id,
         "name": code.label,
         "shortDescription": {"text": code.meaning},
-        "fullDescription": {"text": code.explanation},
-        "help": {"text": _help(code)},
+        "fullDescription": {"text": explanation.text},
+        "help": {"text": _help(explanation)},
         "defaultConfiguration": {"level": code.severity},
     }
 
 
-def _help(code: Code) -> str:
+def _help(explanation: Explanation) -> str:
     """Return what a code host shows below a result: the explanation, and an example."""
-    if not code.wrong:
-        return code.explanation
-    return f"{code.explanation}\n\nNot so:\n\n{code.wrong}\n\nBut so:\n\n{code.right}"
+    text, wrong, right = explanation
+    return f"{text}\n\nNot so:\n\n{wrong}\n\nBut so:\n\n{right}" if wrong else text
 
 
 def _result(problem: Problem) -> dict[str, Any]:

@@ -10,7 +10,9 @@ import pytest
 from guide import folders
 from guide.checking.check import check_file
 from guide.checking.unused import unused_moves
+from guide.language.languages import WITH_WORDS, all_named
 from guide.problems.codes import Code
+from guide.problems.explaining import FOLDER, explanation_of
 from guide.problems.problem import Problem
 from guide.syntax.text_file import MAX_BYTES
 
@@ -53,13 +55,13 @@ def test_every_example_has_its_problem_and_its_mended_form_has_not(
 ) -> None:
     """And the mended form has no error at all."""
     if code in {*ABOUT_FILES, *ABOUT_SETTINGS}:
-        assert not code.wrong
+        assert not explanation_of(code).wrong
         return
     wrong, right = tmp_path / "wrong", tmp_path / "right"
     wrong.mkdir()
     right.mkdir()
-    assert code in codes_of(code.wrong, wrong)
-    left = codes_of(code.right, right)
+    assert code in codes_of(explanation_of(code).wrong, wrong)
+    left = codes_of(explanation_of(code).right, right)
     assert code not in left
     assert not [one for one in left if one.severity == "error"]
 
@@ -94,8 +96,28 @@ def test_every_row_is_whole() -> None:
     """A meaning of one sentence, an explanation, and two examples or none."""
     for code in Code:
         assert re.fullmatch(r"[^\n]{10,90}\.", code.meaning), code
-        assert code.explanation.endswith("."), code
-        assert bool(code.wrong) == bool(code.right), code
+        text, wrong, right = explanation_of(code)
+        assert text.endswith("."), code
+        assert bool(wrong) == bool(right), code
+
+
+def test_nothing_is_explained_that_has_no_code() -> None:
+    """A file for each code, named as it is, and no other file."""
+    assert {file.name for file in FOLDER.iterdir()} == {f"{code.id}.md" for code in Code}
+
+
+def test_no_example_is_lost() -> None:
+    """A file has one word before its example and one behind; all else is read as text."""
+    for code in Code:
+        written = (FOLDER / f"{code.id}.md").read_text("utf-8")
+        read = explanation_of(code)
+        shown = f"{read.text} Not so: ```yaml {read.wrong} ``` But so: ```yaml {read.right} ```"
+        assert written.split() == (shown if read.wrong else read.text).split(), code
+
+
+def test_the_languages_that_are_told_are_those_there_are() -> None:
+    """Who adds a catalogue adds its name."""
+    assert all_named(WITH_WORDS) in explanation_of(Code.NO_CATALOGUE).text
 
 
 def test_no_problem_is_without_a_code() -> None:
