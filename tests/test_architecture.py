@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,10 +41,17 @@ ENCODERS = {"soundfile", "mutagen", "av", "PIL"}
 CHECKED = str(ROOT / "routines" / "spasm-relief.yaml")
 
 ROAD = (
-    ("guide.format.routine",),
-    ("guide.fitting.plan", "guide.fitting.fit"),
-    ("guide.compiling.compiler",),
-    ("guide.playing.player", "guide.exporting.export", "guide.screen", "guide.remote"),
+    ("guide.folders",),
+    ("guide.language",),
+    ("guide.problems",),
+    ("guide.syntax",),
+    ("guide.format",),
+    ("guide.yaml", "guide.toml"),
+    ("guide.reading",),
+    ("guide.fitting",),
+    ("guide.compiling",),
+    ("guide.session", "guide.page", "guide.cover", "guide.showing", "guide.checking"),
+    ("guide.exporting", "guide.playing", "guide.screen", "guide.remote", "guide.history"),
     ("guide.cli",),
 )
 """From the bottom to the top. Nothing reaches what is above it, not through others either."""
@@ -102,6 +110,71 @@ def test_audio_imports_nothing_from_guide() -> None:
 def test_modules_import_in_no_circle(module: str) -> None:
     """No module needs itself, however many others lie between."""
     assert module not in reached_from(module)
+
+
+def room_of(module: str) -> str:
+    """The room that a module of ``guide`` is in: the module itself where it stands by the door."""
+    first, *_ = module.removeprefix("guide.").split(".")
+    return f"guide.{first}"
+
+
+def test_rooms_need_one_another_in_no_circle() -> None:
+    """Each can be read, and changed, with nothing in mind but those below it."""
+    needs: dict[str, set[str]] = {}
+    for module, names in IMPORTS.items():
+        if is_in(module, "guide") and module != "guide":
+            others = {room_of(name) for name in names if is_in(name, "guide")}
+            needs.setdefault(room_of(module), set()).update(others - {room_of(module)})
+    below: set[str] = set()
+    while ready := {room for room in needs.keys() - below if needs[room] <= below}:
+        below |= ready
+    assert not needs.keys() - below
+
+
+def test_nothing_stands_outside_the_rooms() -> None:
+    """A room for each thing, apart from what every room may ask."""
+    outside = {path.stem for path in (ROOT / "guide").glob("*.py")}
+    assert outside == {"__init__", "folders", "doctor"}
+
+
+def pictured() -> tuple[set[str], set[str]]:
+    """The rooms and the modules that the picture in docs/architecture.md shows."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
+    rooms: set[str] = set()
+    modules: set[str] = set()
+    house = room = ""
+    for line in filter(str.strip, text.splitlines()):
+        depth = (len(line) - len(line.lstrip())) // 2
+        names = re.findall(r"[\w/]+", line[:21] if line[20:21] == " " else line.split("  ")[depth])
+        folders = {name.rstrip("/") for name in names if name.endswith("/")}
+        if depth == 0:
+            house = room = names[0].rstrip("/")
+        elif depth == 1:
+            rooms |= {f"{house}/{name}" for name in folders}
+            room = f"{house}/{names[0].rstrip('/')}" if folders else house
+            modules |= {f"{house}/{name}" for name in names if not name.endswith("/")}
+        else:
+            modules |= {f"{room}/{name.rstrip('/')}" for name in names}
+    return rooms, modules
+
+
+def test_the_picture_shows_every_room() -> None:
+    """Whoever comes new finds each folder of both houses told in a line."""
+    rooms, _ = pictured()
+    folders = {
+        path.parent.relative_to(ROOT).as_posix() for path in PATHS if path.name == "__init__.py"
+    }
+    assert rooms == {folder for folder in folders if folder.count("/") == 1}
+
+
+def test_the_picture_shows_nothing_that_is_not_there() -> None:
+    """Each module that it names is in its room."""
+    _, modules = pictured()
+    assert len(modules) > 100
+    there = {path.parent / path.stem for path in (ROOT / "guide").rglob("*")}
+    there |= {path.parent / path.stem for path in (ROOT / "audio").rglob("*")}
+    gone = {name for name in modules if ROOT / name not in there}
+    assert not gone
 
 
 @pytest.mark.parametrize("level", range(len(ROAD) - 1))
