@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE
 from audio.devices.null import NullDevice
 from bench.session import write_routine
-from guide.cli.opening import opened
+from guide.cli.sessions.opening import opened
 from guide.compiling.compiler import Compiler
 from guide.fitting.fit import Wanted
 from guide.history import History

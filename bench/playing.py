@@ -37,7 +37,7 @@ SETTLED_S = 8
 def play(path: Path, screen: bool) -> None:
     """Play a routine at speed; write this process's peak memory in MiB beside it."""
     from audio.devices.null import NullDevice  # noqa: PLC0415 - counted where it belongs
-    from guide.cli.opening import opened  # noqa: PLC0415
+    from guide.cli.sessions.opening import opened  # noqa: PLC0415
     from guide.fitting.fit import Wanted  # noqa: PLC0415
     from guide.library.finding import load  # noqa: PLC0415
     from guide.playing.player import Conditions, Player  # noqa: PLC0415

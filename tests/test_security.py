@@ -12,7 +12,7 @@ from tests.test_architecture import MODULES
 
 STARTERS = {"audio.child", "audio.own_sound", "guide.remote.awake"}
 """The modules that start programs: this Python with a module of ours, and systemd-inhibit."""
-EDITS = "guide.cli.configuring"
+EDITS = "guide.cli.commands.config"
 """The one that opens the user's own editor, by click, which has used no shell since 8.4."""
 OF_SUBPROCESS = {"Popen", "run", "PIPE", "DEVNULL", "TimeoutExpired"}
 PROGRAMS = {"sys.executable", "*_INHIBIT"}

@@ -10,40 +10,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.defaults import Defaults
 from guide.cli.endings import let_go_of_output, take_signals
+from guide.cli.options.defaults import Defaults
 
 if TYPE_CHECKING:
-    from guide.cli.defaults import Settings
+    from guide.cli.options.defaults import Settings
 
 GARBAGE_THRESHOLD = 100_000
 """New objects until garbage is looked for; starting a session makes 50 000, all of which stay."""
 
 COMMANDS = {
-    "list": ("guide.cli.browsing", "List the routines found."),
-    "show": ("guide.cli.browsing", "Show what a routine contains."),
-    "play": ("guide.cli.playing", "Play a routine, hands-free."),
-    "prepare": ("guide.cli.preparing", "Speak a routine ahead, for slow voices."),
-    "sheet": ("guide.cli.sheets", "Write a routine as a page to print."),
-    "export": ("guide.cli.exporting", "Write routines to sound files, or captions."),
-    "verify": ("guide.cli.verifying", "Say whether an export is current."),
-    "compile": ("guide.cli.compiling", "Show the timed sequence, to the frame."),
-    "check": ("guide.cli.checking", "Check routine files for problems."),
-    "explain": ("guide.cli.explaining", "Explain a code that check tells."),
-    "new": ("guide.cli.writing", "Begin a routine, or a move, of your own."),
-    "preview": ("guide.cli.previewing", "Play a routine while you write it."),
-    "schema": ("guide.cli.describing", "Print the JSON Schema of routines, for editors."),
-    "moves": ("guide.cli.moves", "List the moves for your routines, or show one."),
-    "say": ("guide.cli.saying", "Speak one line, to tune the wording."),
-    "pack": ("guide.cli.exchange", "Put a routine and its moves into one file."),
-    "add": ("guide.cli.exchange", "Add a routine or a move that somebody gave you."),
-    "where": ("guide.cli.places", "Show the folders that are looked through."),
-    "history": ("guide.cli.history", "List what became of your sessions."),
-    "config": ("guide.cli.configuring", "Show and set what is done when nothing is typed."),
-    "voices": ("guide.cli.voices", "List, try, install and remove voices."),
-    "devices": ("guide.cli.devices", "List the sound outputs that can be chosen."),
-    "doctor": ("guide.cli.machine", "Look at everything that the program depends on."),
-    "completion": ("guide.cli.completion", "Print the completion script for a shell."),
+    "list": ("guide.cli.commands.list", "List the routines found."),
+    "show": ("guide.cli.commands.list", "Show what a routine contains."),
+    "play": ("guide.cli.commands.play", "Play a routine, hands-free."),
+    "prepare": ("guide.cli.commands.prepare", "Speak a routine ahead, for slow voices."),
+    "sheet": ("guide.cli.commands.sheet", "Write a routine as a page to print."),
+    "export": ("guide.cli.commands.export", "Write routines to sound files, or captions."),
+    "verify": ("guide.cli.commands.verify", "Say whether an export is current."),
+    "compile": ("guide.cli.commands.compile", "Show the timed sequence, to the frame."),
+    "check": ("guide.cli.commands.check", "Check routine files for problems."),
+    "explain": ("guide.cli.commands.explain", "Explain a code that check tells."),
+    "new": ("guide.cli.commands.new", "Begin a routine, or a move, of your own."),
+    "preview": ("guide.cli.commands.preview", "Play a routine while you write it."),
+    "schema": ("guide.cli.commands.schema", "Print the JSON Schema of routines, for editors."),
+    "moves": ("guide.cli.commands.moves", "List the moves for your routines, or show one."),
+    "say": ("guide.cli.commands.say", "Speak one line, to tune the wording."),
+    "pack": ("guide.cli.commands.pack", "Put a routine and its moves into one file."),
+    "add": ("guide.cli.commands.pack", "Add a routine or a move that somebody gave you."),
+    "where": ("guide.cli.commands.where", "Show the folders that are looked through."),
+    "history": ("guide.cli.commands.history", "List what became of your sessions."),
+    "config": ("guide.cli.commands.config", "Show and set what is done when nothing is typed."),
+    "voices": ("guide.cli.commands.voices", "List, try, install and remove voices."),
+    "devices": ("guide.cli.commands.devices", "List the sound outputs that can be chosen."),
+    "doctor": ("guide.cli.commands.doctor", "Look at everything that the program depends on."),
+    "completion": ("guide.cli.commands.completion", "Print the completion script for a shell."),
 }
 
 
@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
 
 
 def _settings() -> Settings:
-    from guide.cli.own_settings import look, settled  # noqa: PLC0415 - only for such options
+    from guide.cli.settings.settled import look, settled  # noqa: PLC0415 - only for such options
 
     # Help and completion tell nothing of what is wrong.
     return look()[0] if click.get_current_context().resilient_parsing else settled()
@@ -108,7 +108,7 @@ def show(error: click.ClickException) -> None:
     """Print what is wrong with the usage to standard error."""
     from io import StringIO  # noqa: PLC0415 - only where something is wrong
 
-    from guide.cli.paragraphs import echo  # noqa: PLC0415
+    from guide.cli.terminal.paragraphs import echo  # noqa: PLC0415
 
     text = StringIO()
     error.show(text)
@@ -130,7 +130,7 @@ def main() -> None:
         status = guide.main(prog_name="guide", standalone_mode=False)
     except click.ClickException as error:
         if isinstance(error, click.NoSuchOption):
-            from guide.cli.faults import worded  # noqa: PLC0415 - only when there is a fault
+            from guide.cli.terminal.faults import worded  # noqa: PLC0415 - only when there is a fault
 
             error = worded(error)
         show(error)
@@ -144,7 +144,7 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        from guide.cli.faults import report  # noqa: PLC0415 - only when there is a fault
+        from guide.cli.terminal.faults import report  # noqa: PLC0415 - only when there is a fault
 
         status = report(error)
     finally:

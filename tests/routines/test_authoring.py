@@ -66,7 +66,7 @@ def test_the_problems_shown_are_what_check_says(tmp_path: Path, monkeypatch: Mon
     """To the character, hints and all."""
     from click.testing import CliRunner
 
-    from guide.cli.checking import check_
+    from guide.cli.commands.check import check_
 
     (shown,) = re.findall(r"```text\n(mine\.yaml.*?)```", TEXT, re.DOTALL)
     monkeypatch.chdir(tmp_path)

@@ -1,0 +1,1 @@
+"""A module for each command, of its name; it is imported when the command is called."""

@@ -1,0 +1,1 @@
+"""What ``guide new`` asks, and what it begins from."""

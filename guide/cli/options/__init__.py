@@ -1,0 +1,1 @@
+"""What commands take: strings become typed objects here, and nowhere later."""

@@ -1,0 +1,1 @@
+"""From what was typed to sessions: opened, played, gone on with, written."""

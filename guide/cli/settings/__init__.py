@@ -1,0 +1,1 @@
+"""What a person has settled: each is the default of an option."""

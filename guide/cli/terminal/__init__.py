@@ -1,0 +1,1 @@
+"""What is printed, drawn and asked while a command runs."""
