@@ -15,7 +15,7 @@ import numpy as np
 from audio.clip import SAMPLE_RATE, Clip, to_frames
 from audio.finish import ALARM_LUFS, CHIME_LUFS, TONE_LUFS, finish
 from audio.loudness import loudness_lufs
-from audio.speech.polish import polish
+from audio.polish import polish
 
 if TYPE_CHECKING:
     from audio.clip import Samples

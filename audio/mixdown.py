@@ -43,7 +43,7 @@ def mixed_down(
     blocks = in_blocks(runs)
     channels = 1
     if bed:
-        from audio.ducking import with_bed  # noqa: PLC0415
+        from audio.beds.ducking import with_bed  # noqa: PLC0415
 
         channels = encoding.channels
         blocks = with_bed(blocks, bed, channels)

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from audio.polish import polish
 from audio.speech.engine import UtteranceError
 from audio.speech.espeak import Espeak
-from audio.speech.polish import polish
 from tests.routines.recogniser import Recogniser, errors_of, spoken_cues, words_of
 
 if TYPE_CHECKING:

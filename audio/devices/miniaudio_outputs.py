@@ -1,4 +1,4 @@
-"""The outputs that miniaudio knows, inside the child process."""
+"""The outputs that the miniaudio backend can play to, inside the child process."""
 
 from __future__ import annotations
 

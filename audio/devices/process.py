@@ -41,7 +41,7 @@ class ProcessDevice:
         """Start the child, without waiting.
 
         Args:
-            backend: a key of ``audio.devices.worker.OUTPUTS``.
+            backend: a key of ``audio.devices.worker.MODULES``.
             output: the name of one of its outputs, or a part of it; "" for the default.
 
         Raises:

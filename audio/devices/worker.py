@@ -28,9 +28,9 @@ from audio.errors import DeviceError, NoDeviceError
 if TYPE_CHECKING:
     from typing import NoReturn
 
-OUTPUTS = {
-    "miniaudio": "audio.devices.miniaudio_output",
-    "simpleaudio": "audio.devices.simpleaudio_output",
+MODULES = {
+    "miniaudio": "audio.devices.miniaudio_backend",
+    "simpleaudio": "audio.devices.simpleaudio_backend",
 }
 
 
@@ -38,7 +38,7 @@ def main(task: str, backend: str, wanted: str = "") -> NoReturn:
     """Do one task, until the parent is gone or the output is."""
     messages_in, messages_out = own_streams()
     try:
-        output = importlib.import_module(OUTPUTS[backend])
+        output = importlib.import_module(MODULES[backend])
         feed = Feed(output.QUEUE_FRAMES)
         threading.Thread(target=_receive, args=(messages_in, feed)).start()
         if task == "list":

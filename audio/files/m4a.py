@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from audio.files.aac import RATES, AacEncoder
 from audio.files.boxes import Parts, box, content, size, tag, tags
 from audio.files.encoded import Chapter, EncodedWriter
-from audio.files.languages import three_letters
+from audio.files.language_codes import three_letters
 from audio.files.mp4 import LABEL_BYTES_MAX, Sound, movie, named
 from audio.files.texts import cut
 

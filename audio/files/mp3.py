@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio.clip import to_milliseconds
-from audio.files.languages import three_letters
+from audio.files.language_codes import three_letters
 from audio.files.picture import FRONT_COVER
 from audio.files.sndfile import SndfileWriter
 

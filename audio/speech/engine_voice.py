@@ -133,7 +133,7 @@ class EngineVoice:
     def _make(self, key: str, words: str, speed: float) -> Clip:
         spoken = self._workers.speak(words, speed) if words else (b"", SAMPLE_RATE)
         # Only now: numpy is imported while the workers speak.
-        from audio.speech.polish import polish  # noqa: PLC0415
+        from audio.polish import polish  # noqa: PLC0415
 
         clip = self._polisher.submit(polish, *spoken).result()
         if words:

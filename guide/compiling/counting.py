@@ -1,7 +1,7 @@
 """Numbers in rhythm: each lands on its second or its beat, and none shifts the next.
 
 A number lands when its sound sets in. That is when its clip begins, to 13 ms: a clip keeps 10 ms
-of the silence before it (``audio/speech/polish.py``). Where a listener would clap, at the
+of the silence before it (``audio/polish.py``). Where a listener would clap, at the
 P-center of Morton, Marcus and Frankish (1976), lies later, near the vowel: mostly 17 to 160 ms,
 at most 312 ms, as measured. It is another moment in each model of it: no clock could be set by
 that.

@@ -218,8 +218,8 @@ def test_the_memory_of_the_child_is_flat(device: ProcessDevice, sink: NullSink) 
 def test_the_child_imports_nothing_heavy() -> None:
     """No numpy in the child: its start is the time until the first sound."""
     program = (
-        "import sys, audio.devices.worker, audio.devices.miniaudio_output as m\n"
-        "import audio.devices.simpleaudio_output\n"
+        "import sys, audio.devices.worker, audio.devices.miniaudio_backend as m\n"
+        "import audio.devices.simpleaudio_backend\n"
         "print('numpy' in sys.modules)"
     )
     asked = subprocess.run(
@@ -250,7 +250,7 @@ def test_simpleaudio_goes_on_where_a_buffer_ends(
 ) -> None:
     """A session longer than its longest buffer goes on in the next one, with nothing lost."""
     library: Any = pytest.importorskip("simpleaudio._simpleaudio")
-    from audio.devices import simpleaudio_output as output
+    from audio.devices import simpleaudio_backend as output
     from audio.devices.feed import Feed
 
     monkeypatch.setattr(output, "BUFFER_FRAMES", SAMPLE_RATE)
@@ -271,7 +271,7 @@ def test_simpleaudio_lost_where_a_buffer_ends(
 ) -> None:
     """An output that is gone when the next buffer is begun was lost: there had been one."""
     pytest.importorskip("simpleaudio._simpleaudio")
-    from audio.devices import simpleaudio_output as output
+    from audio.devices import simpleaudio_backend as output
     from audio.devices.feed import Feed
 
     class Buffer(output._Buffer):

@@ -22,7 +22,7 @@ from audio.errors import FileError
 from audio.files.comments import CHAPTERS_MAX
 from audio.files.encoded import EncodedWriter
 from audio.files.formats import SOUND_ENDINGS, sound_writer
-from audio.files.languages import three_letters
+from audio.files.language_codes import three_letters
 from audio.files.whole import whole_file
 from audio.files.writer import About, Encoding
 

@@ -13,7 +13,7 @@ from audio.clip import SAMPLE_RATE
 from audio.finish import CEILING, SPEECH_LUFS
 from audio.loudness import loudness_lufs
 from audio.peaks import true_peak
-from audio.speech.polish import polish
+from audio.polish import polish
 from tests.audio.measuring import decibels, ffmpeg_loudness, spoken
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""From what an engine spoke to a finished clip: trimmed, at one rate and one loudness."""
+"""From what an engine spoke, or a sound of somebody's own, to a finished clip.
+
+It is trimmed, and brought to one rate and one loudness.
+"""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.beds.bed import Bed
+from audio.beds.ducking import ATTACK_S, DEPTH_DB, FADE_S, HOLD_S, RELEASE_S, with_bed
 from audio.blocks import BLOCK, in_blocks
 from audio.clip import SAMPLE_RATE, to_frames
-from audio.ducking import ATTACK_S, DEPTH_DB, FADE_S, HOLD_S, RELEASE_S, with_bed
 from audio.files.writer import Encoding
 from audio.mixdown import mixed_down
 from tests.audio.test_mixdown import cut, joined, noise

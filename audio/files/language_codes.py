@@ -1,4 +1,4 @@
-"""The two codes that languages have: two letters in routines, three in ID3 tags."""
+"""The two codes that languages have, by ISO 639: two letters in routines, three in tags."""
 
 from __future__ import annotations
 
