@@ -19,6 +19,8 @@ CONFIG_NAME = "config.toml"
 Origin = Literal["bundled", "yours", "beside"]
 ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
+HERE = Path("routine.yaml")
+"""Stands for any routine in the current folder: which moves it finds, its name does not tell."""
 
 
 def user_folder() -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from guide.folders import ENDINGS, is_file, is_path, move_folders, origin, routine_folders
+from guide.folders import ENDINGS, HERE, is_file, is_path, move_folders, origin, routine_folders
 from guide.format.routine import Move, Routine
 from guide.language.languages import USUAL, lookup
 from guide.language.spelling import did_you_mean
@@ -167,7 +167,7 @@ def _hint(name: str) -> str:
     for file in (name, *(f"{name}{ending}" for ending in ENDINGS)):
         if is_file(Path(file)):
             return f"For the file here, write {os.curdir}{os.sep}{file}."
-    if move := move_folders(Path("routine.yaml")).find(name):
+    if move := move_folders(HERE).find(name):
         return f"It is a move; to hear it by itself, give its file: {move}."
     near = did_you_mean(name, names())
     meant = f"Did you mean {near}? " if near else ""

@@ -16,6 +16,7 @@ from guide.cli.options.types import MOVE, json_option
 from guide.cli.options.wanted import given_in
 from guide.compiling.estimate import estimated_frames
 from guide.fitting.fit import settle
+from guide.folders import HERE
 from guide.format.routine import Routine, Settings
 from guide.language.durations import about
 from guide.language.languages import all_named
@@ -28,9 +29,6 @@ from guide.showing.told import amount
 if TYPE_CHECKING:
     from guide.format.routine import Move
     from guide.library.finding import Found
-
-HERE = Path("routine.yaml")
-"""Stands for any routine in the current folder."""
 
 
 @click.command("moves")

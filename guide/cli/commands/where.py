@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +14,7 @@ from guide.cli.options.types import json_option
 from guide.folders import (
     CONFIG_VARIABLE,
     FOLDER_VARIABLE,
+    HERE,
     HISTORY_VARIABLE,
     MOVES,
     Folders,
@@ -26,6 +26,9 @@ from guide.folders import (
     user_folder,
 )
 from guide.problems.problem import GuideError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WHAT = {
     "bundled": "comes along with the program",
@@ -54,7 +57,7 @@ def where_(make: bool, as_json: bool) -> None:
     if make:
         _make(user_folder() / MOVES)
     routines = _places(routine_folders())
-    moves = _places(move_folders(Path("routine.yaml")))
+    moves = _places(move_folders(HERE))
     if as_json:
         click.echo(json.dumps(_as_dict(routines, moves), ensure_ascii=False, indent=1))
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -101,9 +100,9 @@ class MovesType(NamesType):
 
 def moves_here() -> list[str]:
     """Return the names of the moves that a routine in this folder can use."""
-    from guide.folders import move_folders  # noqa: PLC0415 - help needs none
+    from guide.folders import HERE, move_folders  # noqa: PLC0415 - help needs none
 
-    return move_folders(Path("routine.yaml")).names()
+    return move_folders(HERE).names()
 
 
 class LanguageType(click.ParamType[Any]):

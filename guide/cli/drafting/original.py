@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from audio.files.whole import whole_file
-from guide.cli.commands.moves import HERE
 from guide.cli.drafting.answers import moves_here
-from guide.folders import is_path
+from guide.folders import HERE, is_path
 from guide.format.routine import Move
 from guide.library.finding import find, find_move, names
 from guide.library.package import missing_at

@@ -61,13 +61,11 @@ class MoveType(click.ParamType[Any]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Offer the names of moves."""
-        from pathlib import Path  # noqa: PLC0415
-
         from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-        from guide.folders import move_folders  # noqa: PLC0415 - help needs none
+        from guide.folders import HERE, move_folders  # noqa: PLC0415 - help needs none
 
-        known = move_folders(Path("routine.yaml")).names()
+        known = move_folders(HERE).names()
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
 
