@@ -16,17 +16,7 @@ import threading
 from contextlib import suppress
 from typing import BinaryIO, cast
 
-from audio.messages import Header, own_streams, read_message, write_message
-
-__all__ = [
-    "Child",
-    "ChildError",
-    "Header",
-    "NoAnswerError",
-    "own_streams",
-    "read_message",
-    "write_message",
-]
+from audio.messages import Header, read_message, write_message
 
 _GRACE_S = 1.0  # for what ends by itself: an exit after the output was closed, the reader
 _WITHOUT_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no window, no Ctrl-C

@@ -21,9 +21,9 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from audio.child import own_streams, read_message, write_message
 from audio.devices.feed import Feed
 from audio.errors import DeviceError, NoDeviceError
+from audio.messages import own_streams, read_message, write_message
 
 if TYPE_CHECKING:
     from typing import NoReturn
