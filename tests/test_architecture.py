@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.cli import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "guide").rglob("*.py")) + sorted((ROOT / "audio").rglob("*.py"))
 HEAVY = {
@@ -178,6 +180,12 @@ def test_the_picture_shows_nothing_that_is_not_there() -> None:
     there |= {path.parent / path.stem for path in (ROOT / "audio").rglob("*")}
     gone = {name for name in modules if ROOT / name not in there}
     assert not gone
+
+
+def test_each_command_is_a_module_of_its_name() -> None:
+    """Whoever looks for ``guide where`` finds it, and nothing else is among the commands."""
+    modules = {path.stem for path in (ROOT / "guide" / "cli" / "commands").glob("*.py")}
+    assert modules == {"__init__", *COMMANDS}
 
 
 @pytest.mark.parametrize("level", range(len(ROAD) - 1))

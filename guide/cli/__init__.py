@@ -20,31 +20,32 @@ GARBAGE_THRESHOLD = 100_000
 """New objects until garbage is looked for; starting a session makes 50 000, all of which stay."""
 
 COMMANDS = {
-    "list": ("guide.cli.commands.list", "List the routines found."),
-    "show": ("guide.cli.commands.list", "Show what a routine contains."),
-    "play": ("guide.cli.commands.play", "Play a routine, hands-free."),
-    "prepare": ("guide.cli.commands.prepare", "Speak a routine ahead, for slow voices."),
-    "sheet": ("guide.cli.commands.sheet", "Write a routine as a page to print."),
-    "export": ("guide.cli.commands.export", "Write routines to sound files, or captions."),
-    "verify": ("guide.cli.commands.verify", "Say whether an export is current."),
-    "compile": ("guide.cli.commands.compile", "Show the timed sequence, to the frame."),
-    "check": ("guide.cli.commands.check", "Check routine files for problems."),
-    "explain": ("guide.cli.commands.explain", "Explain a code that check tells."),
-    "new": ("guide.cli.commands.new", "Begin a routine, or a move, of your own."),
-    "preview": ("guide.cli.commands.preview", "Play a routine while you write it."),
-    "schema": ("guide.cli.commands.schema", "Print the JSON Schema of routines, for editors."),
-    "moves": ("guide.cli.commands.moves", "List the moves for your routines, or show one."),
-    "say": ("guide.cli.commands.say", "Speak one line, to tune the wording."),
-    "pack": ("guide.cli.commands.pack", "Put a routine and its moves into one file."),
-    "add": ("guide.cli.commands.pack", "Add a routine or a move that somebody gave you."),
-    "where": ("guide.cli.commands.where", "Show the folders that are looked through."),
-    "history": ("guide.cli.commands.history", "List what became of your sessions."),
-    "config": ("guide.cli.commands.config", "Show and set what is done when nothing is typed."),
-    "voices": ("guide.cli.commands.voices", "List, try, install and remove voices."),
-    "devices": ("guide.cli.commands.devices", "List the sound outputs that can be chosen."),
-    "doctor": ("guide.cli.commands.doctor", "Look at everything that the program depends on."),
-    "completion": ("guide.cli.commands.completion", "Print the completion script for a shell."),
+    "list": "List the routines found.",
+    "show": "Show what a routine contains.",
+    "play": "Play a routine, hands-free.",
+    "prepare": "Speak a routine ahead, for slow voices.",
+    "sheet": "Write a routine as a page to print.",
+    "export": "Write routines to sound files, or captions.",
+    "verify": "Say whether an export is current.",
+    "compile": "Show the timed sequence, to the frame.",
+    "check": "Check routine files for problems.",
+    "explain": "Explain a code that check tells.",
+    "new": "Begin a routine, or a move, of your own.",
+    "preview": "Play a routine while you write it.",
+    "schema": "Print the JSON Schema of routines, for editors.",
+    "moves": "List the moves for your routines, or show one.",
+    "say": "Speak one line, to tune the wording.",
+    "pack": "Put a routine and its moves into one file.",
+    "add": "Add a routine or a move that somebody gave you.",
+    "where": "Show the folders that are looked through.",
+    "history": "List what became of your sessions.",
+    "config": "Show and set what is done when nothing is typed.",
+    "voices": "List, try, install and remove voices.",
+    "devices": "List the sound outputs that can be chosen.",
+    "doctor": "Look at everything that the program depends on.",
+    "completion": "Print the completion script for a shell.",
 }
+"""Each is a module of its name in ``guide.cli.commands``, which help does without."""
 
 
 class LazyGroup(click.Group):
@@ -58,7 +59,8 @@ class LazyGroup(click.Group):
         """Import and return one command; with ``did you mean`` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_")
+        module = import_module(f"guide.cli.commands.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_")
         return command
 
     def resolve_command(
@@ -76,7 +78,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 def _settings() -> Settings:

@@ -13,7 +13,8 @@ from audio.files.whole import whole_file
 from guide.cli.options.language import in_language
 from guide.cli.options.types import json_option, routine_argument, voice_options
 from guide.cli.options.wanted import given_in, set_option, wanted_options
-from guide.cli.sessions.opening import keep_sources, opened
+from guide.cli.sessions.opening import opened
+from guide.cli.sessions.sources import keep_sources
 from guide.cli.terminal.faults import tell
 from guide.cli.terminal.paragraphs import echo
 from guide.compiling.timeline import Timeline

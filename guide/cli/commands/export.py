@@ -15,11 +15,12 @@ from guide.cli.options.language import load_as_wished
 from guide.cli.options.types import ROUTINE
 from guide.cli.options.wanted import given_in
 from guide.cli.sessions.jobs import jobs_of, room_for, split_jobs_of
-from guide.cli.sessions.opening import keep
+from guide.cli.sessions.sources import keep
 from guide.cli.sessions.writing import write_session
 from guide.cli.terminal.faults import report, tell
 from guide.cli.terminal.paragraphs import echo
 from guide.cli.terminal.progress import Progress
+from guide.cli.terminal.sizes import bytes_shown
 from guide.language.durations import clock
 from guide.problems.problem import RoutineError
 
@@ -142,9 +143,5 @@ def _export(
     for path in job.outputs:
         files = files_of(path)
         several = f" in {len(files) - 1} files" if len(files) > 1 else ""
-        echo(f"Wrote {path}: {clock(written.frames)} long{several}, {_size(files)}.")
-
-
-def _size(files: list[Path]) -> str:
-    size = sum(path.stat().st_size for path in files)
-    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
+        size = bytes_shown(sum(file.stat().st_size for file in files))
+        echo(f"Wrote {path}: {clock(written.frames)} long{several}, {size}.")

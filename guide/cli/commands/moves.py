@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
-from guide.cli.commands.list import origin_as_dict, whence
 from guide.cli.options.language import in_language
 from guide.cli.options.types import MOVE, json_option
 from guide.cli.options.wanted import given_in
+from guide.cli.terminal.entries import origin_as_dict, whence
 from guide.compiling.estimate import estimated_frames
 from guide.fitting.fit import settle
 from guide.folders import HERE

@@ -12,7 +12,7 @@ from audio.files.whole import whole_file
 from guide.cli.options.language import in_language
 from guide.cli.options.types import routine_argument
 from guide.cli.options.wanted import set_option, wanted_options
-from guide.cli.sessions.opening import keep_sources
+from guide.cli.sessions.sources import keep_sources
 from guide.cli.terminal.paragraphs import echo
 from guide.compiling.estimate import estimated_measure
 from guide.fitting.fit import Budget, Level, Wanted, fit

@@ -12,6 +12,7 @@ import click
 from guide.cli.options.types import json_option
 from guide.cli.terminal.asking import can_ask, confirm
 from guide.cli.terminal.paragraphs import echo
+from guide.cli.terminal.sizes import bytes_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +70,6 @@ def _about(voice: VoiceInfo) -> str:
     size = bytes_shown(voice.size_bytes) if voice.size_bytes else ""
     told = (voice.description, voice.quality, size, voice.licence)
     return ", ".join(each for each in told if each)
-
-
-def bytes_shown(size: int) -> str:
-    """Return a size in bytes for people."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
 
 
 def _as_dict(engine: EngineReport) -> dict[str, object]:

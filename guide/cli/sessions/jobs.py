@@ -15,7 +15,7 @@ from audio.files.formats import SOUND_ENDINGS, ending_of
 from audio.files.part import file_errors
 from audio.files.whole import check_free
 from guide.cli.options.formats import ENDINGS, listed
-from guide.cli.sessions.opening import keep_sources
+from guide.cli.sessions.sources import keep_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -13,11 +12,10 @@ from audio.speech.voice import Parameters
 from guide.cli.options.defaults import origin, speaks_another, telling
 from guide.cli.options.types import SPARE
 from guide.cli.settings.settled import settled
-from guide.cli.terminal.faults import tell
 from guide.cli.terminal.paragraphs import echo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from audio.speech.voice import Voice
     from guide.compiling.compiler import Compiler
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
     from guide.fitting.plan import Plan
     from guide.format.routine import Routine
     from guide.language.pronunciation import SayAs
-
-__all__ = ["Opened", "keep", "keep_sources", "opened", "tell"]
-
 
 FITTING = "To fit the time that there is, all that is said is spoken once, unheard: one moment."
 LATE_AFTER_S = 2.0
@@ -134,42 +129,3 @@ def _engine_if_there(engine: str, faults: list[str]) -> str | None:
         faults.append(str(error))
         return None
     return engine
-
-
-def keep_sources(routines: Iterable[Routine], outputs: Sequence[Path]) -> None:
-    """Refuse to write over the files that the routines were read from, their sounds among them.
-
-    Raises:
-        BadParameter: one of ``outputs`` is such a file, by whatever name.
-    """
-    placed = [(routine, Path(routine.place.file)) for routine in routines if routine.place]
-    keep([file for _, file in placed], "the routine itself", outputs)
-    sounds = [
-        file.parent / sound.file
-        for routine, file in placed
-        for sound in routine.sounds.by_chime().values()
-    ]
-    keep(sounds, "a sound of the routine", outputs)
-
-
-def keep(files: Iterable[Path], what: str, outputs: Iterable[Path]) -> None:
-    """Refuse to write over ``files``.
-
-    Raises:
-        BadParameter: one of ``outputs`` is such a file, by whatever name.
-    """
-    kept = {identity for file in files if (identity := _identity(file))}
-    for output in outputs:
-        if _identity(output) in kept:
-            raise click.BadParameter(
-                f"'{output}' is {what}: choose another name.", param_hint="'-o'"
-            )
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what a file is known by, whatever its name; None where there is none."""
-    try:
-        status = file.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
