@@ -159,7 +159,7 @@ def test_every_language_has_room_on_the_smallest_terminal(language: str) -> None
     ("language", "said"),
     [
         *(("de", "„Langsam.“"), ("es", "«Langsam.»"), ("fr", "«\u00a0Langsam.\u00a0»")),
-        *(("pl", "„Langsam.”"), ("en", "“Langsam.”"), ("sv", "“Langsam.”")),
+        *(("pl", "„Langsam.”"), ("en", "“Langsam.”"), ("la", "“Langsam.”")),
     ],
 )
 def test_what_is_said_has_the_quotation_marks_of_its_language(language: str, said: str) -> None:

@@ -78,7 +78,7 @@ def test_names_in_braces_are_filled_in(tmp_path: Path) -> None:
             "izquierda, 30 segundos, 10 segundos, 3 of 8, este ejercicio, el ejercicio siguiente",
         ),
         ("fr", "gauche, 30 secondes, 10 secondes, 3 of 8, cet exercice, l'exercice suivant"),
-        ("sv", "left, 30 seconds, 10 seconds, 3 of 8, this move, the next move"),
+        ("la", "left, 30 seconds, 10 seconds, 3 of 8, this move, the next move"),
     ],
 )
 def test_examples_are_in_the_language_of_the_text(language: str, filled: str) -> None:
