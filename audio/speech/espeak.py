@@ -8,13 +8,12 @@ Where there is no fork, a fresh worker does the same.
 
 from __future__ import annotations
 
-import faulthandler
 from functools import partial
 
 from audio.speech.engine import limit_s
 from audio.speech.espeak_library import Library
 from audio.speech.espeak_voices import find_voice, languages_of, list_voices
-from audio.speech.fork import CAN_FORK, in_a_fork
+from audio.speech.fork import CAN_FORK, in_a_fork, in_this_process
 from audio.speech.sentences import sentences_of
 
 _CALM_PAUSE = "\n\n"  # a new paragraph: 0.6 s at 150 words per minute, instead of 0.35 s
@@ -48,10 +47,4 @@ class Espeak:
         if self._can_fork:
             return self._library.sample_rate, in_a_fork(work, limit_s(text))
         self.spent = True
-        faulthandler.dump_traceback_later(limit_s(text), exit=True)
-        blocks: list[bytes] = []
-        try:
-            work(blocks.append)
-            return self._library.sample_rate, b"".join(blocks)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+        return self._library.sample_rate, in_this_process(work, limit_s(text))

@@ -1,10 +1,13 @@
 """Work done by a fork of this process: it changes nothing here, and may crash or hang alone.
 
+Where there is no fork, it is done here, and is the last that this process does.
+
 For worker processes, which have one thread and hold little memory.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import functools
 import mmap
 import os
@@ -56,6 +59,22 @@ def in_a_fork(work: Callable[[Put], object], limit_s: float) -> memoryview:
     shared = _shared()
     end = int.from_bytes(shared[:_SIZE_BYTES], sys.byteorder)
     return memoryview(shared)[_SIZE_BYTES:end]
+
+
+def in_this_process(work: Callable[[Put], object], limit_s: float) -> bytes:
+    """Do ``work`` here, and return all that it put; the process ends if that takes too long.
+
+    Args:
+        work: as of ``in_a_fork``, but what it raises is raised.
+        limit_s: how long it may take, in seconds.
+    """
+    faulthandler.dump_traceback_later(limit_s, exit=True)
+    blocks: list[bytes] = []
+    try:
+        work(blocks.append)
+        return b"".join(blocks)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @functools.cache

@@ -7,7 +7,6 @@ a fork: always the same numbers, therefore always the same bytes, and an abort c
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import textwrap
@@ -22,7 +21,7 @@ from audio.speech.engine import (
     limit_s,
     unknown_voice,
 )
-from audio.speech.fork import CAN_FORK, in_a_fork
+from audio.speech.fork import CAN_FORK, in_a_fork, in_this_process
 from audio.speech.piper_pace import own_pace_wpm
 from audio.speech.piper_voices import find_installed, installed_voices, is_voice_name
 from audio.speech.registry import find_engine
@@ -99,13 +98,7 @@ class Piper:
         if self._can_fork:
             return rate, in_a_fork(work, limit)
         self.spent = True
-        faulthandler.dump_traceback_later(limit, exit=True)
-        blocks: list[bytes] = []
-        try:
-            work(blocks.append)
-            return rate, b"".join(blocks)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+        return rate, in_this_process(work, limit)
 
     def _seconds_of(self, text: str) -> float:
         """Return the length of ``text`` at the voice's own pace, spoken in a fork where there is.
