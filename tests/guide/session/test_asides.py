@@ -17,6 +17,7 @@ from guide.compiling.sounds import Sounds
 from guide.language.words import ENGLISH
 from guide.session.asides import REST_S, ROUND, Asides
 from tests.guide.plans import phase, plan, step
+from tests.guide.session.asked_voice import AskedVoice
 
 if TYPE_CHECKING:
     from audio.clip import Clip
@@ -30,18 +31,6 @@ class Hoarse(FakeVoice):
 
     def speak(self, text: str, speed: float = 1.0) -> Clip:
         raise VoiceError("The voice is gone.")
-
-
-class Counting(FakeVoice):
-    """Remembers what it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-
-    def speak(self, text: str, speed: float = 1.0) -> Clip:
-        self.asked.append(text)
-        return super().speak(text, speed)
 
 
 def texts(section: Section) -> list[str]:
@@ -115,7 +104,7 @@ def test_a_voice_that_fails_makes_a_silence() -> None:
 
 def test_what_has_to_come_at_once_is_spoken_beforehand() -> None:
     """What waits for the person is asked of the voice once, and never again."""
-    voice = Counting()
+    voice = AskedVoice()
     asides = Asides(Sounds(voice), ENGLISH)
     asides.prepare()
     assert {ENGLISH.paused, ENGLISH.more, ENGLISH.less, ENGLISH.ready, ENGLISH.alarm} <= set(

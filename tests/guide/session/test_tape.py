@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +13,7 @@ from guide.session.course import whole
 from guide.session.route import Stop
 from guide.session.tape import Tape, Window
 from tests.guide.plans import phase, plan, step
-
-if TYPE_CHECKING:
-    from audio.clip import Clip
+from tests.guide.session.asked_voice import AskedVoice
 
 PLAN = plan(step(phase(1.0), title="Fold", sides=("left", "right")), step(title="Rest"))
 SOUNDS = Sounds(FakeVoice())
@@ -76,21 +72,9 @@ def test_what_is_not_laid_yet_is_an_empty_block() -> None:
     assert len(block) == 0
 
 
-class Noted(FakeVoice):
-    """Remembers what it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-
-    def speak(self, text: str, speed: float = 1.0) -> Clip:
-        self.asked.append(text)
-        return super().speak(text, speed)
-
-
 def test_reading_waits_for_no_voice() -> None:
     """Words come once they were fetched; before that an empty block does, and nothing is asked."""
-    voice = Noted()
+    voice = AskedVoice()
     tape = Tape(Sounds(voice))
     tape.lay(WINDOWS[0])
     for at in (0, 100):
@@ -107,7 +91,7 @@ def test_reading_waits_for_no_voice() -> None:
 def test_what_comes_soon_is_fetched_and_what_is_over_let_go() -> None:
     """So memory stays flat, however long the tape is; what may be laid in a moment is kept too."""
     long = plan(*(step(phase(20.0), title=f"Step {number}") for number in range(9)))
-    voice = Noted()
+    voice = AskedVoice()
     compiler = Compiler(long, Sounds(voice))
     windows = [whole(compiler.compile(part), "part", Stop(part)) for part in compiler.parts]
     voice.asked.clear()
