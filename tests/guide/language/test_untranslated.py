@@ -28,7 +28,7 @@ from guide.screen.picture import draw
 from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.session.summary import summary
-from guide.sheet.page import as_html
+from guide.sheet.html import as_html
 from guide.showing.overview import move_overview, overview
 from tests.guide.page.pages import write
 from tests.guide.plans import cue, phase, plan, step
