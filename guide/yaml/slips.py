@@ -25,9 +25,9 @@ from guide.format.routine import (
 )
 from guide.problems.codes import Code
 from guide.problems.problem import Edit, Hint, Place, quoted
-from guide.syntax.odd_characters import odd_spaces, wide_colon
 from guide.syntax.quotes import in_quotes
 from guide.yaml.columns import BACK, column_slip, indent_of, key_outside
+from guide.yaml.odd_characters import odd_spaces, wide_colon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
