@@ -1,4 +1,4 @@
-"""YAML text -> nodes with places -> Routine; every problem with file, line and column."""
+"""Reads the file of a routine or a move; every problem has its file, line and column."""
 
 from __future__ import annotations
 
