@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from guide.language.words import Words
     from guide.screen.keyboard import Read
     from guide.session.now import Now
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 _SOUNDS = {
     "start": Message("a sound", "start chime"),
@@ -45,7 +45,7 @@ class Plain:
         self._sentence = ""
         self._notice: tuple[str, ...] = ()
 
-    def run(self, session: Session) -> None:
+    def run(self, session: LiveSession) -> None:
         """Show ``session`` until it is over, in the main thread; see ``Screen.run``.
 
         Raises:
@@ -58,7 +58,7 @@ class Plain:
                 session.do(Verb.END)
                 self._follow(session, read)
 
-    def _follow(self, session: Session, read: Read) -> None:
+    def _follow(self, session: LiveSession, read: Read) -> None:
         while not session.over.is_set():
             now = session.now()
             self._words = words_of(now.language)
@@ -71,7 +71,7 @@ class Plain:
                     session.do(command_for(key, self._words))
         self._tell(session)
 
-    def _tell(self, session: Session) -> None:
+    def _tell(self, session: LiveSession) -> None:
         """Print all cues that have begun since the last look, which may be several at speed."""
         for began, cue in session.heard_since(self._cue_at):
             self._cue_at = began
