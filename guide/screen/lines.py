@@ -9,8 +9,9 @@ import click
 from guide.language.durations import clock
 from guide.language.messages import Message
 from guide.language.words import ENGLISH, words_of
+from guide.screen.help import help_text
 from guide.screen.keyboard import keyboard
-from guide.screen.keys import HELP, KEYS, command_for, label_in
+from guide.screen.keys import HELP, command_for
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
@@ -88,13 +89,6 @@ class Plain:
         if said and said != self._sentence:
             click.echo(f"{'':>7}  {clean(said)}")
         self._sentence = said
-
-
-def help_text(words: Words) -> str:
-    """Return every key with what it does, a line each."""
-    entries = [(label_in(words, key.label), words.of(key.verb.value)) for key in KEYS]
-    width = max(7, *(len(label) for label, _ in entries))
-    return "\n".join(f"{label:>{width}}  {does}" for label, does in entries)
 
 
 def _heard(cue: Cue, words: Words) -> str:

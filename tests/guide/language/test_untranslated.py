@@ -23,7 +23,8 @@ from guide.language import messages as module
 from guide.language import words as words_module
 from guide.language.messages import DOMAIN
 from guide.language.words import Words, words_of
-from guide.screen.lines import Plain, help_text
+from guide.screen.help import help_text
+from guide.screen.lines import Plain
 from guide.screen.picture import draw
 from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
