@@ -161,18 +161,6 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return (path, *reader.used)
 
 
-def check(path: Path) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place.
-
-    Warnings are not among it: ``guide.checking.check`` has them too.
-    """
-    try:
-        read_in_all(path)
-    except RoutineError as error:
-        return list(error.problems)
-    return []
-
-
 def _read(
     path: Path,
     given: Given,
