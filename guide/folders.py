@@ -1,4 +1,4 @@
-"""Where routines and moves are, beside a file, the user's own and bundled; and the history."""
+"""Where files are: routines and moves, beside a file, the user's own and bundled; what is kept."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from guide.checking.check import problems_of
 from guide.format.routine import Move, Routine
 from guide.format.schema import schema
-from guide.reading.source import check
 from tests.bells import write_bells
 from tests.guide.cli.running import guide, start_guide
 from tests.guide.editing import errors, seen
@@ -63,7 +63,7 @@ def test_every_yaml_block_says_which_file_it_is() -> None:
 @pytest.mark.parametrize(("text", "kind", "name"), FILES, ids=[name for *_, name in FILES])
 def test_every_file_is_what_it_says(folder: Path, text: str, kind: str, name: str) -> None:
     """Routines and moves are valid, for `guide check` and for editors; broken ones are not."""
-    problems = check(folder / "moves" / name if kind == "move" else folder / name)
+    problems = problems_of(folder / "moves" / name if kind == "move" else folder / name)
     assert bool(problems) == (kind == "broken"), problems
     if kind != "broken":
         assert not errors(SCHEMAS[Move if kind == "move" else Routine], seen(text))

@@ -1,36 +1,21 @@
-"""New files of authors: a first routine or move that plays as it is, with comments that explain.
-
-What an author wrote stays as it was when a routine is begun from another one.
-"""
+"""New files of authors: a first routine or move that plays as it is, with comments that explain."""
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from guide.authoring.shell import command
-from guide.format.kinds.translated import text_in
+from guide.authoring.single_text import in_yaml
 from guide.language.languages import USUAL
-from guide.problems.problem import GuideError
-from guide.reading.file_languages import language_of
-from guide.reading.parameters import literally
-from guide.syntax.nodes import Mapping, Scalar
-from guide.yaml.events import compose
-
-if TYPE_CHECKING:
-    from guide.syntax.nodes import Source
 
 LONGEST_NAME = 60
 RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their ending."""
 
-_PLAIN = re.compile("[^\\W\\d_][\\w .,'\N{RIGHT SINGLE QUOTATION MARK}!?()/-]*")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_COUNTED = re.compile(r"(.*\S) ([0-9]{1,4})")
-_NOT_TEXT = ("null", "true", "false", "yes", "no", "on", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +133,7 @@ def routine_text(draft: Draft, name: str) -> str:
     file = f"{name}.yaml"
     safety = draft.safety or _shown(draft).safety
     mark = "" if draft.safety else "# "
-    before = "".join(f"{mark}  - {_text(text)}\n" for text in safety)
+    before = "".join(f"{mark}  - {in_yaml(text)}\n" for text in safety)
     steps = "\n".join(_steps(draft))
     if draft.rounds > 1:
         steps = (
@@ -162,7 +147,7 @@ def routine_text(draft: Draft, name: str) -> str:
 # See whether all is right:       {command("guide", "check", file)}
 # What follows a # is a comment, for you alone.
 
-title: {_text(draft.title)}
+title: {in_yaml(draft.title)}
 language: {draft.language}          # of your texts; the voice is chosen by it
 # summary: One line for the list of routines.
 # equipment: [mat, chair]
@@ -191,7 +176,7 @@ def move_text(move: OwnMove, name: str) -> str:
 # and a step of theirs is written as   - {name}
 # What follows a # is a comment, for you alone.
 
-title: {_text(move.title)}
+title: {in_yaml(move.title)}
 {_said(move)}
 # brief: A shorter form, said when the side changes.
 # safety: What must never be missed.
@@ -202,46 +187,6 @@ hold: {move.hold}{_about_hold(move)}
 # equipment: [mat]
 # source: Where you have it from.
 """
-
-
-def title_in(source: Source) -> Scalar:
-    """Return where the title of a routine or move is written: that in its own language.
-
-    Raises:
-        GuideError: it is not written out at its top.
-    """
-    return _title(source)[0]
-
-
-def _title(source: Source) -> tuple[Scalar, bool]:
-    """Return where the title is written, and whether in a mapping of languages."""
-    top = compose(source, [])
-    whole = top.get("title") if isinstance(top, Mapping) else None
-    if isinstance(top, Mapping) and whole:
-        title = text_in(whole, language_of(top) or USUAL)
-        if isinstance(title, Scalar):
-            return title, title is not whole
-    raise GuideError(f"{source.file} has no title of its own to be changed.")
-
-
-def title_of_next(title: str) -> str:
-    """Return a title for one that is begun from ``title``: with a number, in any language."""
-    counted = _COUNTED.fullmatch(title)
-    return f"{counted[1]} {int(counted[2]) + 1}" if counted else f"{title} 2"
-
-
-def with_title(source: Source, title: str) -> str:
-    """Return the text of a routine or move with another title, and all else as it was.
-
-    Raises:
-        GuideError: its title is not written out at its top.
-    """
-    written, in_mapping = _title(source)
-    new = _text(title, in_list=in_mapping)
-    old = source.text[written.start : written.end]
-    if old.endswith("\n"):  # a text over several lines ends with its line
-        new += "\n"
-    return source.text[: written.start] + new + source.text[written.end :]
 
 
 def _shown(draft: Draft) -> Examples:
@@ -260,7 +205,7 @@ def _steps(draft: Draft) -> list[str]:
     if mark:
         lines[-1] += " Take the # away."
     written = [
-        f"- title: {_text(own.title)}",
+        f"- title: {in_yaml(own.title)}",
         *(f"  {line}" for line in (_said(own), _sides(own))),
         f"  hold: {own.hold}{_about_hold(own)}",
     ]
@@ -269,24 +214,16 @@ def _steps(draft: Draft) -> list[str]:
 
 def _said(move: OwnMove) -> str:
     if move.say:
-        return f"say: {_text(move.say)}"
+        return f"say: {in_yaml(move.say)}"
     return "# say: What to do, in the order in which the body moves."
 
 
 def _sides(move: OwnMove) -> str:
     if not move.sides:
         return "# sides: [left, right]"
-    return f"sides: [{', '.join(_text(side, in_list=True) for side in move.sides)}]"
+    return f"sides: [{', '.join(in_yaml(side, in_list=True) for side in move.sides)}]"
 
 
 def _about_hold(move: OwnMove) -> str:
     ranged = "-" in move.hold
     return "     # " + ("a range: the person picks" if ranged else "or a range, such as 30s-60s")
-
-
-def _text(text: str, *, in_list: bool = False) -> str:
-    """Return ``text`` as it is written in YAML, in double quotes where it needs them."""
-    text = literally(text)
-    safe = not text.startswith("{") and _PLAIN.fullmatch(text.replace("{side}", "side"))
-    plain = safe and text.lower() not in _NOT_TEXT and not (in_list and "," in text)
-    return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)

@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from guide.checking.unused import unused_parameters
 from guide.format.kinds.translated import in_languages
 from guide.format.templates import NAMES
 from guide.language.english import read_aloud
@@ -72,7 +73,7 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
         yield from _not_filled_in(text, parameters)
         if lookup("en", (language,)):
             yield from _several_readings(text, known)
-    yield from _unused(top)
+    yield from unused_parameters(top)
     for key in _LISTS:
         texts = top.get(key)
         if isinstance(texts, Sequence):
@@ -150,33 +151,6 @@ def _parameters(top: Mapping) -> list[str]:
     values = top.get(WITH)
     entries = values.entries if isinstance(values, Mapping) else ()
     return [k.text for k, value in entries if isinstance(value, Scalar) or in_languages(value)]
-
-
-def _unused(top: Mapping) -> Iterator[Problem]:
-    """Warn of parameters that nothing uses."""
-    values = top.get(WITH)
-    if not isinstance(values, Mapping) or not values.entries:
-        return
-    pattern = mentions(key.text for key, _ in values.entries)
-    found = (match for text in _scalars(top) for match in pattern.finditer(text.text))
-    used = {match[2] for match in found if match[1] == "$"}
-    for key, _ in values.entries:
-        if key.text not in used:
-            message = f"the parameter {quoted(key.text)} is not used"
-            hint = f"Write `${key.text}` where it belongs, or delete it."
-            yield key.source.problem(Code.UNUSED_PARAMETER, key.place, message, hint)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    """Yield every value in a file, down to the last."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for _, value in node.entries:
-            yield from _scalars(value)
 
 
 def _not_filled_in(node: Scalar, parameters: list[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Moves of a folder that nothing there uses."""
+"""What nothing uses: moves of a folder, and parameters of a routine."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from guide.folders import BUNDLED, MOVES, Folders, user_folder
 from guide.problems.codes import Code
-from guide.problems.problem import Place, Problem, RoutineError
+from guide.problems.problem import Place, Problem, RoutineError, quoted
+from guide.reading.parameters import WITH, mentions
 from guide.reading.source import read_whole
 from guide.reading.step_reader import Shelf
+from guide.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from guide.syntax.nodes import Node
 
 
 def unused_moves(files: Iterable[Path], shelf: Shelf | None = None) -> list[Problem]:
@@ -64,3 +68,30 @@ def _unused(move: Path) -> Problem:
     message = "no routine beside it uses this move"
     hint = "Use it, or delete it."
     return Problem(Place(str(move), 0, 0), message, Code.UNUSED_MOVE, hint)
+
+
+def unused_parameters(top: Mapping) -> Iterator[Problem]:
+    """Yield a warning for each parameter of a file that nothing in it uses."""
+    values = top.get(WITH)
+    if not isinstance(values, Mapping) or not values.entries:
+        return
+    pattern = mentions(key.text for key, _ in values.entries)
+    found = (match for text in _scalars(top) for match in pattern.finditer(text.text))
+    used = {match[2] for match in found if match[1] == "$"}
+    for key, _ in values.entries:
+        if key.text not in used:
+            message = f"the parameter {quoted(key.text)} is not used"
+            hint = f"Write `${key.text}` where it belongs, or delete it."
+            yield key.source.problem(Code.UNUSED_PARAMETER, key.place, message, hint)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Yield every value in a file, down to the last."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for _, value in node.entries:
+            yield from _scalars(value)

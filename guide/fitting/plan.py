@@ -1,6 +1,6 @@
 """A routine with every choice made: what is left when the author's ranges are settled.
 
-The compiler knows only these. That options exist is known to ``routine`` and ``fit`` alone.
+The compiler knows only these. That options exist is known to the format and to this room alone.
 A routine without options is the same thing as authors write it, and one becomes the other.
 """
 

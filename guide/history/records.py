@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guide.problems.problem import GuideError
 from guide.session.report import Report, StepReport
@@ -13,9 +13,7 @@ from guide.session.report import Report, StepReport
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Ending: TypeAlias = Literal["running", "finished", "stopped", "interrupted"]
-"""How a session ended: still going on; its end was heard; ended before, by the person;
-its program was killed, or the machine lost its power."""
+    from guide.session.report import Outcome
 
 
 class HistoryError(GuideError):
@@ -49,13 +47,15 @@ class Session:
         routine: its name or absolute path, as ``guide play`` takes it.
         choices: what was chosen for it: level, talk, voice and so on, as JSON has them.
         report: the last one that was kept.
+        ending: what became of it: the report's outcome, but ``interrupted`` where the program was
+            killed, or the machine lost its power.
     """
 
     began: datetime
     routine: str
     choices: dict[str, Any]
     report: Report
-    ending: Ending
+    ending: Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ THE_END = (
 
 
 class Preview:
-    """Shown and steered like any session (``guide.session.view``); goes on at what is changed.
+    """Shown and steered like any session (``LiveSession``); goes on at what is changed.
 
     It has no clock: the file is looked at whenever a screen looks at the session.
     """

@@ -118,7 +118,7 @@ class Code(Enum):
     ROUTINE_AS_MOVE = "R057", "A routine stands where a move is expected."
     EASIER_CHANGES_NOTHING = "R058", "An easier form changes nothing."
 
-    # Warnings: it can be played, and may not be what is meant.
+    # What a routine does with values, steps and sounds.
 
     UNKNOWN_PARAMETER = "R059", "There is no parameter of that name."
     TOO_FEW_TO_CHOOSE = "R060", "More steps are to be chosen than there are."
@@ -137,6 +137,9 @@ class Code(Enum):
 
     NOT_TOML = "R080", "This cannot be read as TOML."
     WRONG_SETTING = "R081", "A setting has a value that its option does not take."
+
+    # Warnings: it can be played, and may not be what is meant.
+
     WORDS_TOO_LONG = "R101", "Words do not fit the time that they have."
     NO_INSTRUCTION = "R102", "A step has no words but its title."
     LONG_HOLD = "R103", "A hold is longer than five minutes."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from guide.language.columns import columns
 from guide.problems.problem import printable
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _line(text: str, number: int, marks: list[_Mark], look: Look) -> list[str]:
     for mark in marks:
         start = min(max(first, mark.place.column - 1), last)
         end = min(last, start + mark.place.length)
-        indent = _columns(before + "".join(cells[first:start]))
-        signs = mark.sign * max(1, _columns("".join(cells[start:end])))
+        indent = columns(before + "".join(cells[first:start]))
+        signs = mark.sign * max(1, columns("".join(cells[start:end])))
         label = f" {printable(mark.label)}" if mark.label else ""
         empty_margin = _in(look.faint, " " * (len(margin) - 2) + "| ")
         shown.append(empty_margin + " " * indent + _in(mark.colour, signs + label))
@@ -161,25 +161,19 @@ def _cell(char: str) -> str:
 
 def _window(cells: list[str], index: int, room: int) -> tuple[int, int]:
     """Return the first and one behind the last cell to show of a line that may be too long."""
-    if _columns("".join(cells)) <= room:
+    if columns("".join(cells)) <= room:
         return 0, len(cells)
     first = min(index, len(cells))
     ahead = room // 2  # columns: what is before the place tells where it belongs
-    while first > 0 and ahead >= _columns(cells[first - 1]):
+    while first > 0 and ahead >= columns(cells[first - 1]):
         first -= 1
-        ahead -= _columns(cells[first])
+        ahead -= columns(cells[first])
     left = room - 2  # for the signs that it is cut
     last = first
-    while last < len(cells) and left >= _columns(cells[last]):
-        left -= _columns(cells[last])
+    while last < len(cells) and left >= columns(cells[last]):
+        left -= columns(cells[last])
         last += 1
     return first, last
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal ``text`` takes: two for wide characters, none for marks."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
 
 def _in(colour: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""YAML text -> nodes with places -> Routine; every problem with file, line and column."""
+"""Reads the file of a routine or a move; every problem has its file, line and column."""
 
 from __future__ import annotations
 
@@ -159,18 +159,6 @@ def files_of(path: Path) -> tuple[Path, ...]:
     reader = StepReader(move_folders(path), chain=(path,))
     _read_by(reader, path, None)
     return (path, *reader.used)
-
-
-def check(path: Path) -> list[Problem]:
-    """Return everything that is wrong with a file, a routine or a move, in order of place.
-
-    Warnings are not among it: ``guide.checking.check`` has them too.
-    """
-    try:
-        read_in_all(path)
-    except RoutineError as error:
-        return list(error.problems)
-    return []
 
 
 def _read(

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 CLOSE_S = 0.5
 """How long, in seconds, leaving waits for them all; what takes longer dies with the program."""
 
 
 @contextlib.contextmanager
-def remote_controls(session: Session) -> Iterator[None]:
+def remote_controls(session: LiveSession) -> Iterator[None]:
     """Serve media keys, and keep the machine awake, as long as the context lasts.
 
     Enter it when the first sound is heard: what it imports would delay it. It returns at once,
@@ -40,7 +40,7 @@ def remote_controls(session: Session) -> Iterator[None]:
             thread.join(max(0.0, until - time.monotonic()))
 
 
-def _parts(session: Session, closing: threading.Event) -> list[Callable[[], None]]:
+def _parts(session: LiveSession, closing: threading.Event) -> list[Callable[[], None]]:
     def media_keys() -> None:
         from guide.remote.mpris import serve  # noqa: PLC0415
 

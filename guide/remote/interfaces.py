@@ -28,7 +28,7 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus
 
 from guide.remote.track import TRACK, can_go_next, from_us, metadata, shown, status, to_us
 from guide.session.commands import SeekTo, SetVolume, Verb
-from guide.session.view import Session
+from guide.session.view import LiveSession
 
 READ = PropertyAccess.READ
 
@@ -41,7 +41,7 @@ JUMP_US = 500_000
 class Root(ServiceInterface):
     """Which player this is; ``Quit`` ends the session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: LiveSession) -> None:
         super().__init__("org.mpris.MediaPlayer2")
         self._session = session
 
@@ -81,7 +81,7 @@ class Root(ServiceInterface):
 class Player(ServiceInterface):
     """What is going on, and the commands; each call is one command to the session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: LiveSession) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._session = session
         self._told = shown(session.now())

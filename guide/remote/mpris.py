@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dbus_fast.aio import MessageBus
 
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 NAME = "org.mpris.MediaPlayer2.stretch_guide"
 PATH = "/org/mpris/MediaPlayer2"
@@ -33,7 +33,7 @@ CONNECT_S = 3.0
 """How long, in seconds, the bus may take to let a player in."""
 
 
-def serve(session: Session, closing: threading.Event) -> None:
+def serve(session: LiveSession, closing: threading.Event) -> None:
     """Be a player until ``closing`` is set, the session is over, or the bus goes away.
 
     Raises:
@@ -57,7 +57,7 @@ def check() -> str | None:
     return None
 
 
-async def _serve(session: Session, closing: threading.Event) -> None:
+async def _serve(session: LiveSession, closing: threading.Event) -> None:
     from guide.remote.interfaces import Player, Root  # noqa: PLC0415
 
     async with _bus() as bus:

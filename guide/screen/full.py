@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from guide.screen.page import Look, Row
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 _STYLES: dict[Look, Style] = {
     "plain": Style(),
@@ -45,7 +45,7 @@ _STYLES: dict[Look, Style] = {
 class FullScreen:
     """Shows a session on the whole terminal, and takes its keys."""
 
-    def run(self, session: Session) -> None:
+    def run(self, session: LiveSession) -> None:
         """Show ``session`` until it is over, in the main thread; see ``Screen.run``.
 
         A signal that ends the program ends the screen first, and is delivered once the terminal
@@ -97,7 +97,7 @@ class PlayerApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CLOSE_TIMEOUT = 0.5
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: LiveSession) -> None:
         """Begin with nothing shown."""
         # The terminal's own colours, light or dark; none at all where NO_COLOR is set.
         super().__init__(ansi_color=True)

@@ -9,8 +9,9 @@ import click
 from guide.language.durations import clock
 from guide.language.messages import Message
 from guide.language.words import ENGLISH, words_of
+from guide.screen.help import help_text
 from guide.screen.keyboard import keyboard
-from guide.screen.keys import HELP, KEYS, command_for, label_in
+from guide.screen.keys import HELP, command_for
 from guide.screen.page import clean
 from guide.screen.saying import sentence
 from guide.screen.view import LOOKS_A_SECOND
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from guide.language.words import Words
     from guide.screen.keyboard import Read
     from guide.session.now import Now
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 _SOUNDS = {
     "start": Message("a sound", "start chime"),
@@ -45,7 +46,7 @@ class Plain:
         self._sentence = ""
         self._notice: tuple[str, ...] = ()
 
-    def run(self, session: Session) -> None:
+    def run(self, session: LiveSession) -> None:
         """Show ``session`` until it is over, in the main thread; see ``Screen.run``.
 
         Raises:
@@ -58,7 +59,7 @@ class Plain:
                 session.do(Verb.END)
                 self._follow(session, read)
 
-    def _follow(self, session: Session, read: Read) -> None:
+    def _follow(self, session: LiveSession, read: Read) -> None:
         while not session.over.is_set():
             now = session.now()
             self._words = words_of(now.language)
@@ -71,7 +72,7 @@ class Plain:
                     session.do(command_for(key, self._words))
         self._tell(session)
 
-    def _tell(self, session: Session) -> None:
+    def _tell(self, session: LiveSession) -> None:
         """Print all cues that have begun since the last look, which may be several at speed."""
         for began, cue in session.heard_since(self._cue_at):
             self._cue_at = began
@@ -88,13 +89,6 @@ class Plain:
         if said and said != self._sentence:
             click.echo(f"{'':>7}  {clean(said)}")
         self._sentence = said
-
-
-def help_text(words: Words) -> str:
-    """Return every key with what it does, a line each."""
-    entries = [(label_in(words, key.label), words.of(key.verb.value)) for key in KEYS]
-    width = max(7, *(len(label) for label, _ in entries))
-    return "\n".join(f"{label:>{width}}  {does}" for label, does in entries)
 
 
 def _heard(cue: Cue, words: Words) -> str:

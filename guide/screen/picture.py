@@ -22,16 +22,15 @@ from rich.cells import cell_len, set_cell_size
 from guide.language.messages import Message
 from guide.language.words import words_of
 from guide.screen import saying
-from guide.screen.keys import HELP, KEYS, label_in
+from guide.screen.help import draw_help
+from guide.screen.keys import HELP
 from guide.screen.large import disc, large
 from guide.screen.page import Page, clean, fit, wrap
 from guide.screen.saying import Hint
-from guide.session.commands import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guide.language.words import Words
     from guide.screen.page import Look, Row
     from guide.screen.saying import Number
     from guide.session.now import Now
@@ -58,7 +57,7 @@ def draw(now: Now, width: int, height: int, helping: bool = False) -> tuple[Row,
     page = Page(width, height)
     _header(page, now)
     if helping and not saying.urgent(now):
-        _help(page, words_of(now.language))
+        draw_help(page, words_of(now.language))
         return page.rows()
     top = 2 if now.notice else _title(page, now)
     bottom = _footer(page, now)
@@ -268,43 +267,3 @@ def _column(names: Sequence[str], width: int, height: int) -> Sequence[str]:
 def _words(text: str, width: int, height: int) -> Sequence[str]:
     lines: Sequence[str] = large(text, width, height) or wrap(text, min(width, 72), height)
     return [line.center(_width(lines)) for line in lines]
-
-
-def _help(page: Page, words: Words) -> None:
-    """Every key with what it does; in a word and two columns where there is little room."""
-    if page.height < len(KEYS) + 3:
-        _short_help(page, words)
-        return
-    entries = [(key.label, words.of(key.verb.value)) for key in KEYS]
-    entries += [("Ctrl-C", words.of(Verb.END.value)), (HELP, words.gettext("close this help"))]
-    entries = [(label_in(words, label), does) for label, does in entries]
-    column = max(cell_len(label) for label, _ in entries) + 2
-    width = page.inside - column
-    y = 2 if page.height >= 22 else 1
-    wrapped = [wrap(does, width, 2) for _, does in entries]
-    if y + sum(map(len, wrapped)) > page.height:
-        wrapped = [(fit(does, width),) for _, does in entries]
-    for (label, _), lines in zip(entries, wrapped, strict=True):
-        page.put(page.margin, y, label, "bold")
-        for line in lines:
-            page.put(page.margin + column, y, line)
-            y += 1
-
-
-_SHORT_END = Message("what a key does", "end now")
-_CLOSE = Message("what a key does", "close")
-
-
-def _short_help(page: Page, words: Words) -> None:
-    entries = [(key.label, key.short) for key in KEYS]
-    entries += [("Ctrl-C", _SHORT_END), (HELP, _CLOSE)]
-    named = [(label_in(words, label), words.of(short)) for label, short in entries]
-    rows = -(-len(named) // 2)
-    x = page.margin
-    for column in (named[:rows], named[rows:]):
-        label_width = max(cell_len(label) for label, _ in column) + 2
-        for y, (label, does) in enumerate(column, 1):
-            page.put(x, y, label, "bold")
-            page.put(x + label_width, y, does)
-        widest = label_width + max(cell_len(does) for _, does in column)
-        x = max(page.margin + page.inside // 2, x + widest + 1)

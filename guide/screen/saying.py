@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from audio.clip import to_seconds
+from audio.clip import to_frames, to_seconds
 from guide.language.durations import clock
 from guide.language.messages import NO, YES, Message
 from guide.language.words import words_of
@@ -104,10 +104,7 @@ def number(now: Now) -> Number | None:
 
 def _count(seconds: int, whole_s: int) -> str:
     """Write bare seconds below a minute, which are the largest; else ``m:ss`` to the end."""
-    if whole_s < 60:
-        return str(seconds)
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+    return str(seconds) if whole_s < 60 else clock(to_frames(seconds))
 
 
 def _widest(text: str) -> str:

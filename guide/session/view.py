@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from guide.session.now import Now
 
 
-class Session(Protocol):
+class LiveSession(Protocol):
     """Shown by what it says it is doing, and steered by commands. Usable from any thread."""
 
     @property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
 
+from guide.language.columns import columns
 from guide.sheet.layout import A4, EITHER, Paper, Rule, fitting_size, pages
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def _text(item: Text) -> str:
 
 
 def _width(sign: str) -> float:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.2
+    if (cells := columns(sign)) != 1:
+        return 0.6 * cells  # a mark upon another sign, or a wide one
     return _WIDTH.get(sign, 0.7 if sign.isupper() else 0.56)

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from audio.clip import to_frames, to_seconds
+from guide.language.columns import columns, fitted
 from guide.language.durations import about, clock, spent
 from guide.problems.problem import printable
-from guide.showing.columns import columns, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

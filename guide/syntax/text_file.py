@@ -82,7 +82,7 @@ def _read_bytes(path: Path, what: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        from guide.syntax.missing import hint_of_missing  # noqa: PLC0415 - only where one is
+        from guide.syntax.missing_file import hint_of_missing  # noqa: PLC0415 - only where one is
 
         hint = hint_of_missing(path)
         raise _unread(path, Code.NO_SUCH_FILE, "there is no such file", hint) from None

@@ -1,1 +1,1 @@
-"""TOML text -> nodes, a statement at a time, so that all problems are found."""
+"""TOML text -> entries, a statement at a time, so that all problems are found."""

@@ -23,7 +23,7 @@ from guide.yaml.errors import CHECK_SIGNS, MAX_DEPTH, TOO_DEEP, not_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Mark = yaml.error.Mark | yaml._yaml.Mark
+    from guide.yaml.errors import Mark
 
 MAX_NODES = 150_000
 """Texts, lists and mappings of a file, those that aliases repeat included.
@@ -51,7 +51,7 @@ def compose(source: Source, problems: list[Problem]) -> Node | None:
 
 def _composed(source: Source, problems: list[Problem]) -> Node | None:
     if not source.text.isascii() and any(space in source.text for space in ODD_SPACES):
-        from guide.syntax.odd_characters import odd_indent  # noqa: PLC0415 - seldom needed
+        from guide.yaml.odd_characters import odd_indent  # noqa: PLC0415 - seldom needed
 
         if odd := odd_indent(source):
             raise RoutineError([odd])

@@ -25,9 +25,9 @@ from guide.format.routine import (
 )
 from guide.problems.codes import Code
 from guide.problems.problem import Edit, Hint, Place, quoted
-from guide.syntax.odd_characters import odd_spaces, wide_colon
-from guide.syntax.quotes import in_quotes
+from guide.syntax.quotes import in_quotes, put_in_quotes
 from guide.yaml.columns import BACK, column_slip, indent_of, key_outside
+from guide.yaml.odd_characters import odd_spaces, wide_colon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,13 +150,10 @@ def _put_in_quotes(source: Source, number: int, offset: int, text: str) -> Hint:
     """
     written = source.lines[number - 1][offset:].partition(" #")[0].rstrip()
     text = text.partition(" #")[0].rstrip()
-    whole = in_quotes(text)
-    shown = whole or '"' + text.replace('"', "'") + '"'
-    sure = whole and not _goes_on(source, number)
+    whole = None if _goes_on(source, number) else in_quotes(text)
     begin = source.index_of(number, offset + 1)
-    edits = (Edit(begin, begin + len(written), shown),) if sure else ()
-    quotes = "double quotes" if shown[0] == '"' else "quotes"
-    return Hint(f"Put the whole text in {quotes}: {_shown(shown)}.", edits)
+    edits = (Edit(begin, begin + len(written), whole),) if whole else ()
+    return Hint(put_in_quotes(text), edits)
 
 
 def _no_steps_after_repeat(source: Source, number: int) -> Problem | None:

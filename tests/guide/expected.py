@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guide.problems.problem import RoutineError
+from guide.reading.source import read_in_all
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -22,6 +25,15 @@ def expected(file: Path) -> list[str]:
     """The expectations of a file, line by line."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.startswith(("# expect ", "#   also ", "#   hint: "))]
+
+
+def problems_in(file: Path) -> list[Problem]:
+    """What reading a file tells, before anything is looked for behind a slip; often nothing."""
+    try:
+        read_in_all(file)
+    except RoutineError as error:
+        return list(error.problems)
+    return []
 
 
 def told(problems: Iterable[Problem], file: Path) -> list[str]:

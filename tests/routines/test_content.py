@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guide.checking.check import problems_of
 from guide.format.routine import CountRange, SecondsRange
-from guide.reading.source import check, read_move, read_routine
+from guide.reading.source import read_move, read_routine
 from tests.routines.bundled import (
     MOVES,
     ROUTINES,
@@ -66,7 +67,7 @@ def test_the_bundle_is_the_six_routines_that_were_promised() -> None:
 @every_file
 def test_a_bundled_file_has_no_problem(file: Path) -> None:
     """What an author would be told about it is: nothing."""
-    assert check(file) == []
+    assert problems_of(file) == []
 
 
 @every_routine

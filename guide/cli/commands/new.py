@@ -101,7 +101,7 @@ def _begun_from(
 
     What it needs beside it is written there.
     """
-    from guide.authoring.draft import title_in, title_of_next, with_title  # noqa: PLC0415
+    from guide.authoring.retitling import title_in, title_of_next, with_title  # noqa: PLC0415
     from guide.cli.drafting.original import original_of, write_missing  # noqa: PLC0415 - for this alone
     from guide.reading.source import read_whole  # noqa: PLC0415
     from guide.syntax.text_file import read_text  # noqa: PLC0415

@@ -77,7 +77,7 @@ def sheet_(  # noqa: PLR0917 - click passes them by name
 def _written(sheet: Sheet, ending: str, paper: str) -> bytes:
     # Imported only now: each format needs its own.
     if ending == ".html":
-        from guide.sheet.page import as_html  # noqa: PLC0415
+        from guide.sheet.html import as_html  # noqa: PLC0415
 
         return as_html(sheet).encode()
     if ending == ".svg":

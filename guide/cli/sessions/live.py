@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from guide.history.history import History
     from guide.history.records import Interrupted
     from guide.playing.player import Player
-    from guide.session.view import Session
+    from guide.session.view import LiveSession
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -338,7 +338,7 @@ class Live:
         tell(player.warnings)
         return player
 
-    def _show(self, player: Player, session: Session) -> None:
+    def _show(self, player: Player, session: LiveSession) -> None:
         # Imported only now: the first words are being heard.
         from guide.remote.controls import remote_controls  # noqa: PLC0415
         from guide.screen.choice import choose  # noqa: PLC0415

@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from audio.clip import to_frames
+from guide.language.columns import fitted
 from guide.language.durations import clock
-from guide.showing.columns import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ A kind reads a node into a value, or tells the reader what is wrong with it; and
 to say what it expects, in words to people and as a schema to editors.
 """
 
-from guide.format.kinds.collection import Cues, Easier, ListOf, Model, Step
+from guide.format.kinds.count import Count, Counts
 from guide.format.kinds.kind import (
     PARAMETER,
     REFERENCE,
@@ -19,13 +19,15 @@ from guide.format.kinds.kind import (
     scalar,
     write,
 )
+from guide.format.kinds.lists import ListOf
+from guide.format.kinds.model import Cues, Easier, Model, Step
 from guide.format.kinds.respelling import Respellings
 from guide.format.kinds.sound_file import OwnSound, SoundFile
 from guide.format.kinds.text import LONGEST_TEXT, NAME, Text
 from guide.format.kinds.time import Moment, Range, Seconds
 from guide.format.kinds.translated import LANGUAGE_TAG, Translated
 from guide.format.kinds.values import Values
-from guide.format.kinds.word import Choice, Count, Counts, Flag, Word, flag_meant
+from guide.format.kinds.word import Choice, Flag, Word, flag_meant
 
 __all__ = [
     "LANGUAGE_TAG",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from guide.problems.problem import Edit, Hint, quoted
+from guide.problems.problem import Edit, Hint
 from guide.syntax.nodes import Mapping, Scalar
-from guide.syntax.quotes import in_quotes
+from guide.syntax.quotes import in_quotes, put_in_quotes
 
 if TYPE_CHECKING:
     from guide.syntax.nodes import Node
@@ -29,10 +29,8 @@ def quotes_around(node: Node) -> Hint | None:
     end = max(value.end, text.index(":", key.end) + 1)
     written = text[key.start : end].rstrip()
     whole = None if "\n" in written else in_quotes(written)
-    shown = whole or '"' + written.replace('"', "'") + '"'
-    quotes = "double quotes" if shown[0] == '"' else "quotes"
-    words = f"ut the whole text in {quotes}: `{quoted(shown)[1:-1]}`."
+    words = put_in_quotes(written)
     if _LIKE_A_KEY.fullmatch(key.text) and not value.empty:
-        return Hint(f"Leave `{key.text}:` out, and write the words alone. Or p{words}")
+        return Hint(f"Leave `{key.text}:` out, and write the words alone. Or p{words[1:]}")
     edit = Edit(key.start, key.start + len(written), whole or "")
-    return Hint(f"P{words}", (edit,) if whole else ())
+    return Hint(words, (edit,) if whole else ())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from guide.language.spelling import did_you_mean, surely_meant
 from guide.problems.codes import Code
 from guide.problems.problem import Hint, quoted
-from guide.syntax.nodes import Scalar, Sequence
+from guide.syntax.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -164,25 +163,11 @@ def _nothing_hint(node: Scalar) -> str:
     return "Write a value after the colon." if before.endswith(":") else "Write a value."
 
 
-def pair_hint(node: Node, parse: Callable[[str], object]) -> str | None:
-    """Return how a range is written, for two ends of one in a list."""
-    if not isinstance(node, Sequence) or len(node.items) != 2:
-        return None
-    ends = [item.text for item in node.items if isinstance(item, Scalar)]
-    right = "-".join(ends)
-    return f"Write {right}: a range has a dash." if len(ends) == 2 and parse(right) else None
-
-
 def scalar(reader: Reader, kind: Kind, node: Node) -> str:
     """Return the text of a node, which is neither empty nor a collection; raises Misread."""
     if not isinstance(node, Scalar) or node.empty:
         raise unexpected(reader, kind, node)
     return node.text
-
-
-def with_dash(text: str) -> str:
-    """Return a range in words, such as ``5s to 10s``, as it is written in a routine."""
-    return re.sub(r"\s*(?:\bto\b|\bor\b|\.{2,3}|…|[\u2010-\u2012\u2212])\s*", "-", text)
 
 
 def write(node: Scalar, right: str, *, quotes: bool = True) -> Hint:
@@ -197,22 +182,6 @@ def meant(node: Scalar, known: Iterable[str], shown: str = "{}") -> Hint | None:
         return None
     sure = surely_meant(node.text, known)
     return Hint(f"Did you mean {shown.format(near)}?", node.edits(near) if sure else ())
-
-
-def in_digits(text: str, example: str) -> str | None:
-    """Return the hint to write digits, such as ``example``, if there are none in ``text``."""
-    return None if not text or re.search("[0-9]", text) else f"Write digits, such as {example}."
-
-
-SMALLER_FIRST = "Write the unit behind both numbers, and the smaller one first, such as 30s-1m."
-
-
-def upside_down(reader: Reader, node: Node, right: str | None) -> Misread:
-    """Note that a range has its larger end first; ``right`` is what it must be, if that is sure."""
-    assert isinstance(node, Scalar)
-    message = "this range is upside down"
-    hint = write(node, right) if right else SMALLER_FIRST
-    return reader.wrong(node, Code.UPSIDE_DOWN, message, hint)
 
 
 def all_of(readings: Iterable[Callable[[], T]]) -> list[T]:

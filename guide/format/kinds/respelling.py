@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from guide.format.kinds.kind import Reader, Schema, Schemas
     from guide.syntax.nodes import Node, Scalar
 
-MOSTWORDS = 500
+MOST_WORDS = 500
 WORD = Text(longest=80)
 SAID = Text(longest=200)
 
@@ -41,8 +41,8 @@ class Respellings:
         """
         if not isinstance(node, Mapping):
             raise unexpected(reader, self, node)
-        if len(node.entries) > MOSTWORDS:
-            message = f"{len(node.entries)} words are respelt here, and {MOSTWORDS} are the most"
+        if len(node.entries) > MOST_WORDS:
+            message = f"{len(node.entries)} words are respelt here, and {MOST_WORDS} are the most"
             raise reader.wrong(node, Code.LIST_SIZE, message, "Leave out those you do not need.")
         words = all_of(partial(self._entry, *entry, reader) for entry in node.entries)
         seen = set()
@@ -60,7 +60,7 @@ class Respellings:
             ("object",),
             propertyNames={**WORD.schema(schemas), "type": "string"},
             additionalProperties=Translated(SAID).schema(schemas),
-            maxProperties=MOSTWORDS,
+            maxProperties=MOST_WORDS,
         )
 
     def _entry(self, word: Scalar, said: Node, reader: Reader) -> tuple[str, str | None]:

@@ -6,18 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from guide.format.kinds.kind import (
-    SMALLER_FIRST,
-    in_digits,
-    only,
-    pair_hint,
-    scalar,
-    unexpected,
-    upside_down,
-    with_dash,
-    write,
-)
+from guide.format.kinds.kind import only, scalar, unexpected, write
 from guide.format.kinds.patterns import MOMENT_PATTERN, range_pattern, seconds_pattern
+from guide.format.kinds.ranges import SMALLER_FIRST, in_digits, pair_hint, upside_down, with_dash
 from guide.format.quantities import (
     DASH,
     LONGEST_QUANTITY,

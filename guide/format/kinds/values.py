@@ -1,4 +1,4 @@
-"""Values that have a name of their author's choice."""
+"""Parameters: values that have a name of their author's choice."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from guide.language.english.marks import MARKED, with_unit
 from guide.language.english.units import BODY, HOUR, MINUTE, SECOND, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -89,7 +89,7 @@ def _abbreviation(match: re.Match[str]) -> str:
 def _clock(match: re.Match[str]) -> str:
     units = (HOUR, MINUTE) if match[3].startswith("h") else (MINUTE, SECOND)
     parts = zip((int(match[1]), int(match[2])), units, strict=True)
-    return _spent([(number, unit) for number, unit in parts if number]) or match[0]
+    return _spent(parts) or match[0]
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -104,7 +104,7 @@ def _bare_clock(match: re.Match[str]) -> str:
 def _minutes(clock: str) -> str:
     minutes, seconds = map(int, clock.split(":"))
     parts = ((minutes, MINUTE), (seconds, SECOND))
-    return _spent([(number, unit) for number, unit in parts if number]) or clock
+    return _spent(parts) or clock
 
 
 def _compact(match: re.Match[str]) -> str:
@@ -112,11 +112,12 @@ def _compact(match: re.Match[str]) -> str:
     if not (match[1] or match[4]):
         return match[0]  # "2m" alone may be metres
     parts = ((hours, HOUR), (minutes, MINUTE), (seconds, SECOND))
-    return _spent([(number, unit) for number, unit in parts if number]) or match[0]
+    return _spent(parts) or match[0]
 
 
-def _spent(parts: list[tuple[int, tuple[str, str]]]) -> str:
-    return " ".join(f"{number} {unit[number != 1]}" for number, unit in parts)
+def _spent(parts: Iterable[tuple[int, tuple[str, str]]]) -> str:
+    """Return a length of time of those parts that are not nothing: ``1 minute 30 seconds``."""
+    return " ".join(f"{number} {unit[number != 1]}" for number, unit in parts if number)
 
 
 def _either(match: re.Match[str]) -> str:

@@ -10,13 +10,14 @@ import pytest
 from audio.chime import ChimeName, chime, in_place_of
 from audio.speech.fake import FakeVoice
 from guide.authoring.writer import as_yaml
+from guide.checking.check import problems_of
 from guide.compiling.compiler import Compiler
 from guide.compiling.sounds import Sounds
 from guide.fitting.fit import settle
 from guide.format.routine import OwnSounds
 from guide.problems.codes import Code
 from guide.problems.problem import RoutineError
-from guide.reading.source import check, files_of, read_routine
+from guide.reading.source import files_of, read_routine
 from tests.bells import bell
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_a_plan_keeps_them(file: Path) -> None:
 def only_problem(file: Path, sounds: str) -> Problem:
     """What is told of a routine with these sounds."""
     file.write_text(TEXT.replace("{end: bowl.wav, halfway: sounds/bell.ogg}", sounds), "utf-8")
-    (problem,) = check(file)
+    (problem,) = problems_of(file)
     assert problem.hint
     assert (problem.place.line, problem.place.file) == (2, str(file))
     return problem

@@ -40,11 +40,11 @@ from guide.format.routine import (
 )
 from guide.format.schema import schema
 from guide.problems.problem import RoutineError
-from guide.reading.source import check
 from guide.syntax.text_file import read_text
 from guide.yaml.events import compose
 from tests.guide import strategies
 from tests.guide.editing import errors, position, seen, spans
+from tests.guide.expected import problems_in
 
 if TYPE_CHECKING:
     from guide.problems.problem import Problem
@@ -180,7 +180,7 @@ def told_of(path: Path) -> tuple[list[tuple[int, int]], list[Problem]]:
         return [], []
     if root is None:
         return [], []
-    mine = [one for one in check(path) if one.place.file == str(path) and one not in of_yaml]
+    mine = [one for one in problems_in(path) if one.place.file == str(path) and one not in of_yaml]
     return spans(schema_of(path), root), mine
 
 

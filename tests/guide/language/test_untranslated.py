@@ -23,12 +23,13 @@ from guide.language import messages as module
 from guide.language import words as words_module
 from guide.language.messages import DOMAIN
 from guide.language.words import Words, words_of
-from guide.screen.lines import Plain, help_text
+from guide.screen.help import help_text
+from guide.screen.lines import Plain
 from guide.screen.picture import draw
 from guide.session.commands import Verb
 from guide.session.report import Report, StepReport
 from guide.session.summary import summary
-from guide.sheet.page import as_html
+from guide.sheet.html import as_html
 from guide.showing.overview import move_overview, overview
 from tests.guide.page.pages import write
 from tests.guide.plans import cue, phase, plan, step

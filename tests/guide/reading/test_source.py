@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from guide import folders
 from guide.format.routine import CountRange, Group, Move, Offset, Prompt, SecondsRange, Settings
 from guide.problems.problem import MAX_PROBLEMS, RoutineError
-from guide.reading.source import check, read_move, read_routine
+from guide.reading.source import read_move, read_routine
 from guide.syntax.text_file import MAX_BYTES
 from tests.guide import strategies
-from tests.guide.expected import expected, told
+from tests.guide.expected import expected, problems_in, told
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 BAD = sorted(path.name for path in (CORPUS / "bad").glob("*.yaml"))
@@ -41,14 +41,14 @@ def file(tmp_path: Path) -> Path:
 def test_bad_files(name: str) -> None:
     """Each file of the corpus has just the problems it says itself, in order, in one go."""
     file = Path(name)
-    assert told(check(file), file) == expected(file)
+    assert told(problems_in(file), file) == expected(file)
     assert expected(file)
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_every_problem_has_a_second_sentence(name: str) -> None:
     """Which says what to write."""
-    for problem in check(Path(name)):
+    for problem in problems_in(Path(name)):
         assert re.fullmatch(r"['`A-Z\d].*[.?]", problem.hint), problem
 
 
@@ -73,14 +73,14 @@ def test_every_problem_has_a_second_sentence(name: str) -> None:
 def test_files_that_are_no_text(file: Path, content: bytes, place: str, message: str) -> None:
     """Encodings other than UTF-8, binary files and control characters have their place."""
     file.write_bytes(content)
-    assert [str(one) for one in check(file)] == [f"{file}:{place}: {message}"]
+    assert [str(one) for one in problems_in(file)] == [f"{file}:{place}: {message}"]
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, a folder, a device and an impossible name are problems, not errors."""
     paths = [tmp_path / "none.yaml", tmp_path, Path("/dev/zero"), Path("a\0b"), Path("x" * 5000)]
     for path in paths:
-        (problem,) = check(path)
+        (problem,) = problems_in(path)
         assert problem.place.file == str(path)
         assert str(problem).startswith(f"{path}: ")
         assert (problem.as_dict()["line"], problem.as_dict()["column"]) == (None, None)
@@ -116,7 +116,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_bombs(file: Path, text: str, message: str) -> None:
     """What is far too large, deep or multiplied is one problem, found at once."""
     file.write_text(text, encoding="utf-8")
-    (problem,) = check(file)
+    (problem,) = problems_in(file)
     assert problem.message.startswith(message)
 
 
@@ -132,14 +132,14 @@ def test_large_files_are_not_read_whole(file: Path) -> None:
     """A file of any size costs no more memory than the largest that is allowed."""
     with file.open("wb") as sparse:
         sparse.truncate(1 << 40)
-    (problem,) = check(file)
+    (problem,) = problems_in(file)
     assert str(MAX_BYTES >> 20) in problem.message
 
 
 def test_too_many_problems(file: Path) -> None:
     """Of very many problems only the first are listed, and that is said."""
     file.write_text(START + "  - nothing-like-it\n" * 9000, encoding="utf-8")
-    problems = check(file)
+    problems = problems_in(file)
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1].message == "these are the first 100 problems, and there may be more"
 
@@ -150,7 +150,7 @@ def test_all_moves_of_a_long_chain(tmp_path: Path) -> None:
         text = f"move: m{number + 1}\ntitle: Title\n"
         (tmp_path / f"m{number}.yaml").write_text(text, encoding="utf-8")
     file = tmp_path.rename(tmp_path.with_name("moves")) / "m0.yaml"
-    (problem,) = check(file)
+    (problem,) = problems_in(file)
     assert problem.message == "more than 16 moves are based on one another"
 
 
@@ -158,7 +158,7 @@ def test_problems_raise_one_error() -> None:
     """Reading raises one error, and it carries every problem."""
     with pytest.raises(RoutineError) as caught:
         read_routine(Path("words.yaml"))
-    assert list(caught.value.problems) == check(Path("words.yaml"))
+    assert list(caught.value.problems) == problems_in(Path("words.yaml"))
     assert "words.yaml:1:8: expected a text, but found a list" in str(caught.value)
 
 
@@ -295,12 +295,12 @@ def test_moves_are_recognised(tmp_path: Path) -> None:
     """A file is checked as a move if it lies among moves, or looks like one."""
     move = tmp_path / "anywhere.yaml"
     move.write_text("title: Reach\nhold: 10s\n", encoding="utf-8")
-    assert check(move) == []
+    assert problems_in(move) == []
     assert read_move(move).title == "Reach"
     (tmp_path / "moves").mkdir()
     unclear = tmp_path / "moves" / "unclear.yaml"
     unclear.write_text("title: Reach\n", encoding="utf-8")
-    assert [one.message for one in check(unclear)] == ["`hold` or `each` is missing"]
+    assert [one.message for one in problems_in(unclear)] == ["`hold` or `each` is missing"]
 
 
 def test_moves_beside_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,7 +364,7 @@ def test_damaged_routines_are_only_ever_problems(
 def _assert_sound(file: Path, content: bytes) -> None:
     """Check a file of ``content``; every problem lies in it, in order, none is there twice."""
     file.write_bytes(content)
-    problems = check(file)
+    problems = problems_in(file)
     lines = re.split(r"\r\n|\r|\n", content.decode("utf-8", "replace").removeprefix("\ufeff"))
     for problem in problems:
         place = problem.place

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guide.checking.check import problems_of
 from guide.problems.codes import Code
-from guide.reading.source import check, read_routine
+from guide.reading.source import read_routine
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def test_a_move_is_named_and_not_pointed_at(tmp_path: Path, name: str) -> None:
     file = tmp_path / "in" / "routine.yaml"
     named = json.dumps(name.format(folder=tmp_path))
     file.write_text(f"title: T\nbefore: Stop if it hurts.\nsteps: [{{move: {named}}}]\n", "utf-8")
-    (problem,) = check(file)
+    (problem,) = problems_of(file)
     assert problem.code in (Code.NO_NAME, Code.UNKNOWN_MOVE)
     assert "The secret" not in str(problem)
 
@@ -48,7 +49,7 @@ def test_a_tag_of_yaml_makes_nothing(tmp_path: Path, tag: str) -> None:
     made = tmp_path / "made"
     file = tmp_path / "routine.yaml"
     file.write_text(f"title: {tag.format(made=made)}\nsteps: [rest: 3s]\n", "utf-8")
-    assert check(file)
+    assert problems_of(file)
     assert not made.exists()
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.language.words import ENGLISH
+from guide.screen.help import help_text
 from guide.screen.keyboard import keys_in
 from guide.screen.keys import OTHER
-from guide.screen.lines import Plain, help_text
+from guide.screen.lines import Plain
 from tests.guide.screen.moments import MOMENTS, SECOND, Scripted, moment, spoken
 
 if TYPE_CHECKING:

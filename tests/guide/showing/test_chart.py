@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from guide.compiling.estimate import estimated_timeline
 from guide.fitting.fit import settle
+from guide.language.columns import columns
 from guide.reading.source import read_routine
 from guide.showing.chart import ASCII, BLOCKS, LEAST_COLUMNS, Signs, chart, filled_with
-from guide.showing.columns import columns, fitted
-from tests.guide.strategies import read, routines, texts
+from tests.guide.strategies import read, routines
 from tests.routines.bundled import ROUTINES
 
 if TYPE_CHECKING:
@@ -96,11 +96,3 @@ def test_every_moment_is_filled_with_one_thing(routine: Routine) -> None:
             assert stretch.start == at
             at = stretch.end
     assert at == timeline.frames
-
-
-@given(texts, st.integers(1, 60))
-def test_texts_are_cut_to_their_columns(text: str, width: int) -> None:
-    """Exactly, also where signs are twice as wide or take no room."""
-    assert columns(fitted(text, width)) == width
-    if columns(text) <= width:
-        assert fitted(text, width).startswith(text)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide.cli.terminal.progress import Progress, drawn
+from guide.language.columns import columns
 from guide.library.finding import load
-from guide.showing.columns import columns
 from tests.guide.cli.running import GUIDE, guide
 
 if TYPE_CHECKING:

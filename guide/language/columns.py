@@ -7,7 +7,7 @@ import unicodedata
 
 def columns(text: str) -> int:
     """Return how many columns ``text`` takes: two for wide signs, none for marks upon others."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def fitted(text: str, width: int, more: str = "…") -> str:

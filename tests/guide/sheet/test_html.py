@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from guide.language.words import words_of
 from guide.reading.source import read_routine
 from guide.sheet.content import Row, Sheet
-from guide.sheet.page import as_html
+from guide.sheet.html import as_html
 from guide.sheet.svg import as_svg
 from tests.guide.sheet.sheets import ODD, sheet
 from tests.guide.strategies import routines
