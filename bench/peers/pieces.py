@@ -31,3 +31,8 @@ def read_pieces(compiled: Path) -> list[Piece]:
         else:
             pieces.append(Piece(None, seconds, 0.0))
     return pieces
+
+
+def different(pieces: list[Piece]) -> list[Piece]:
+    """Return each piece once: who makes them one by one makes none twice."""
+    return list(dict.fromkeys(pieces))
