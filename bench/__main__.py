@@ -55,7 +55,7 @@ class Benchmark(NamedTuple):
 
 BENCHMARKS = (
     Benchmark("export"),
-    Benchmark("profile"),
+    Benchmark("stages"),
     Benchmark("startup"),
     Benchmark("growth"),
     Benchmark("checking"),
