@@ -183,14 +183,20 @@ def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="once and short")
+    parser.add_argument("--minutes", type=int, nargs="+", default=[10, 60, 480])
     parser.add_argument("--rounds", type=int, default=5, help="runs of each quick contender")
     options = parser.parse_args()
-    lengths, rounds = ((2, 10), 1) if options.quick else ((10, 60, 480), options.rounds)
+    lengths = [2, 10] if options.quick else options.minutes
     with tempfile.TemporaryDirectory() as name:
         sessions = [Session(Path(name), minutes) for minutes in lengths]
         for session in sessions[:1] if options.quick else sessions:
-            compare(session, rounds)
+            compare(session, rounds_of(session, 1 if options.quick else options.rounds))
         memory([sessions[0], sessions[-1]])
+
+
+def rounds_of(session: Session, rounds: int) -> int:
+    """Return how often a session is exported: two times at most where it is of many hours."""
+    return rounds if session.minutes <= 60 else min(rounds, 2)
 
 
 if __name__ == "__main__":
