@@ -2,9 +2,9 @@
 
 Usage: pyttsx3_pydub.py COMPILED.json OUTPUT.wav
 
-Its ``runAndWait`` may return before the file is written, and the file may never be: such a
-cue is asked for again, with an engine of its own. Segments are joined in one go: adding one to
-another copies both.
+Its ``runAndWait`` may return before the file is written: it is waited for, and asked for again
+where it does not come. One engine speaks all, for a second one that is let go of may end the
+process. Segments are joined in one go: adding one to another copies both.
 """
 
 from __future__ import annotations
@@ -26,15 +26,21 @@ TRIES = 20
 
 
 @cache
+def voice() -> pyttsx3.Engine:
+    """Return the one engine."""
+    engine = pyttsx3.init()
+    engine.setProperty("rate", 150)
+    return engine
+
+
+@cache
 def speak(text: str) -> AudioSegment:
     """Return ``text`` spoken."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "spoken.wav")
         for _ in range(TRIES):
-            engine = pyttsx3.init()
-            engine.setProperty("rate", 150)
-            engine.save_to_file(text, str(path))
-            engine.runAndWait()
+            voice().save_to_file(text, str(path))
+            voice().runAndWait()
             given_up = time.monotonic() + PATIENCE_S
             while time.monotonic() < given_up:
                 if path.exists() and path.stat().st_size > 1000:

@@ -19,14 +19,14 @@ from pieces import read_slots
 
 def main(compiled: Path, chimes: Path, way: str) -> None:
     """Play the session."""
+    engine = pyttsx3.init()
+    engine.setProperty("rate", 150)
     started = due = time.monotonic()
     for piece, slot_s in read_slots(compiled):
         began = time.monotonic()
         if piece.text is None:
             run(["aplay", "-q", chimes / f"{piece.chime_s:.3f}.wav"], check=True)
         else:
-            engine = pyttsx3.init()
-            engine.setProperty("rate", 150)
             engine.say(piece.text)
             engine.runAndWait()
         due = (due if way == "due" else began) + slot_s
