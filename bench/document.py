@@ -64,7 +64,7 @@ def one_table(rows: Mapping[Path, Sequence[Row]]) -> str:
     ]
     widths = [max((len(cell[column]) for cell in cells), default=0) for column in range(3)]
     return "\n".join(
-        "  ".join([*(part.ljust(width) for part, width in zip(cell, widths)), cell[3]])  # noqa: B905
+        "  ".join(part.ljust(width) for part, width in zip(cell, [*widths, 0], strict=True))
         for cell in cells
     )
 

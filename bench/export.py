@@ -9,7 +9,7 @@ have none, but make no piece twice, except for the SSML document, which is spoke
 file is smaller: espeak-ng writes 22 050 Hz, all others 48 000. The *floor* calls eSpeak's library
 directly for each different cue, one after the other, and writes as many bytes. All of it runs in
 turns; of several runs, the median is told. Memory is that of the largest process, for all in the
-same way, and at least that of the process that measures, some 20 MiB; that of all our processes
+same way, and at least that of the process that measures, some 30 MiB; that of all our processes
 together stands by itself.
 
 Targets: cold takes at most 0.6 of the time of the SSML document; warm at least 8 000 x real time;
