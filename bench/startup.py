@@ -286,8 +286,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="once")
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as name:
-        commands(Path(name), 1 if quick else 7)
-        first_sounds(Path(name), 1 if quick else 7)
+        commands(Path(name), 1 if quick else 5)
+        first_sounds(Path(name), 1 if quick else 5)
 
 
 if __name__ == "__main__":
