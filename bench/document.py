@@ -23,9 +23,8 @@ make bench
 ```
 
 It takes some {minutes:.0f} minutes on the machine below, and needs the programs named there; what
-is missing is left out. Ratios are of one run, in which all ways took turns, and mean more than
-seconds, which are this machine's, whatever else it did. `python -m bench --quick` does all of it
-in short, and writes nothing.
+is missing is left out. Ratios are of one run, and mean more than seconds, which are this machine's,
+whatever else it did. `python -m bench --quick` does all of it in short, and writes nothing.
 """
 UNMEASURED = "Not measured on this machine."
 

@@ -7,10 +7,10 @@ All get the same words, chimes and silences, and their lengths may differ by 1 %
 pause a little differently. *Cold* begins with an empty cache, *warm* with a full one; the others
 have none, but make no piece twice, except for the SSML document, which is spoken as a whole. Its
 file is smaller: espeak-ng writes 22 050 Hz, all others 48 000. The *floor* calls eSpeak's library
-directly for each different cue, one after the other, and writes as many bytes. All of it runs in
-turns; of several runs, the median is told. Memory is that of the largest process, for all in the
-same way, and at least that of the process that measures, some 30 MiB; that of all our processes
-together stands by itself.
+directly for each different cue, one after the other, and writes as many bytes. What is quick runs
+in turns, several times, and the median is told; the scripts run once, after it. Memory is that of
+the largest process, for all in the same way, and at least that of the process that measures, some
+30 MiB; that of all our processes together stands by itself.
 
 Targets: cold takes at most 0.6 of the time of the SSML document; warm at least 8 000 x real time;
 below 120 MiB, and at most 10 % apart between 10 minutes and 8 hours.
