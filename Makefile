@@ -20,19 +20,8 @@ check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/installed-dev ## measure speed and memory against other ways to do it
-	.venv/bin/python bench/startup.py
-	.venv/bin/python bench/checking.py
-	.venv/bin/python bench/export.py
-	.venv/bin/python bench/formats.py
-	.venv/bin/python bench/playing.py
-	.venv/bin/python bench/timing.py
-	.venv/bin/python bench/counting.py
-	.venv/bin/python bench/latency.py
-	.venv/bin/python bench/unbroken.py
-	.venv/bin/python bench/speaking_ahead.py
-	.venv/bin/python bench/engines.py
-	.venv/bin/python bench/intelligibility.py
+bench: .venv/installed-dev ## measure speed and memory against other ways, into docs/benchmarks.md
+	.venv/bin/python -m bench
 
 catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new language: NEW=sv
 	.venv/bin/python docs/write_catalogues.py $(NEW)

@@ -19,8 +19,10 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from measure import GUIDE, Contender, in_turns
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.measure import GUIDE, Contender, in_turns
+from bench.rows import tell
 from guide.compiling.compiler import Compiler
 from guide.compiling.estimate import EstimatedLengths
 from guide.fitting.fit import settle
@@ -62,7 +64,7 @@ for path in sys.argv[1:]:
 
 
 def checking(folder: Path, count: int, rounds: int) -> None:
-    """Print how long one call takes for ``count`` routines, and what the parsing alone takes."""
+    """Tell how long one call takes for ``count`` routines, and what the parsing alone takes."""
     files = []
     for number in range(count):
         file = folder / f"routine-{number}.yaml"
@@ -73,15 +75,21 @@ def checking(folder: Path, count: int, rounds: int) -> None:
     floor = Contender("yaml.parse", [sys.executable, "-c", PARSE, *files])
     usages = in_turns([ours, floor], rounds)
     mine_s, least_s = usages[ours.name].cpu_s, usages[floor.name].cpu_s
-    print(
-        f"guide check of {count} routines: {mine_s:.2f} s, {mine_s / count * 1000:.2f} ms each; "
-        f"{mine_s / least_s:.1f} x the parsing of their YAML alone ({least_s:.2f} s); "
-        f"{usages[ours.name].peak_mib:.0f} MiB"
-    )
+    for name, seconds in ((ours.name, mine_s), (floor.name, least_s)):
+        tell(
+            f"{count} routines",
+            name,
+            {
+                "processor": f"{seconds:.2f} s",
+                "each": f"{1000 * seconds / count:.2f} ms",
+                "of the parsing": f"{seconds / least_s:.1f}",
+                "memory": f"{usages[name].peak_mib:.0f} MiB",
+            },
+        )
 
 
 def compiling(folder: Path, counts: list[int], rounds: int) -> None:
-    """Print how long routines of more and more steps take, none of which is like another."""
+    """Tell how long routines of more and more steps take, none of which is like another."""
     firsts: dict[str, float] = {}
     for count in counts:
         file = folder / f"steps-{count}.yaml"
@@ -95,9 +103,14 @@ def compiling(folder: Path, counts: list[int], rounds: int) -> None:
         for name, work in works.items():
             step_us = median(taken_s(work) for _ in range(rounds)) / count * 1e6
             ratio = step_us / firsts.setdefault(name, step_us)
-            print(
-                f"{name:>9} {count:>6} steps: {step_us * count / 1000:8.1f} ms, "
-                f"{step_us:6.1f} us a step, {ratio:.2f} x that of {counts[0]}"
+            tell(
+                f"{count} steps",
+                name,
+                {
+                    "processor": f"{step_us * count / 1000:.1f} ms",
+                    "a step": f"{step_us:.1f} us",
+                    f"of a step of {counts[0]}": f"{ratio:.2f}",
+                },
             )
 
 
@@ -121,7 +134,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="less, once")
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as name:
-        checking(Path(name), 100 if quick else 1000, 1 if quick else 5)
+        checking(Path(name), 100 if quick else 1000, 1 if quick else 3)
         compiling(Path(name), [10, 100, 1000] if quick else [10, 100, 1000, 10_000], 3)
 
 

@@ -5,7 +5,7 @@
     python bench/counting.py --quick                  English alone, so that it keeps working
     python bench/counting.py --paces 120 190 --language pl
 
-Prints by how many milliseconds the onsets of all numbers are away from their moments: mixed, and
+Tells by how many milliseconds the onsets of all numbers are away from their moments: mixed, and
 as the sound card played them. Absolute times of a recording are not known, so its first number is
 taken to be where it is in the mix.
 
@@ -32,6 +32,7 @@ from audio.devices.process import ProcessDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
 from audio.transport import Transport
+from bench.rows import tell
 from guide.compiling.sounds import Sounds
 from guide.language.languages import WITH_WORDS
 from guide.language.pronunciation import Pronunciation
@@ -47,7 +48,7 @@ HEARD = 300
 
 
 def main() -> None:
-    """Measure, and print a row for each language and pace."""
+    """Measure, and tell a row for each language and pace."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--language", nargs="+", default=WITH_WORDS)
     parser.add_argument("--paces", nargs="+", type=int, default=[150], help="words per minute")
@@ -60,8 +61,6 @@ def main() -> None:
     sink = None if missing else NullSink()
     os.environ.update(sink.environment if sink else {})
     try:
-        print("| language | pace | numbers | mixed, ms | played, ms | underruns |")
-        print("|---|---|---|---|---|---|")
         for language in languages:
             for pace_wpm in options.paces:
                 measure(language, pace_wpm, sink)
@@ -71,7 +70,7 @@ def main() -> None:
 
 
 def measure(language: str, pace_wpm: int, sink: NullSink | None) -> None:
-    """Print one row."""
+    """Tell one row."""
     parameters = Parameters(engine="espeak", language=language, pace_wpm=pace_wpm)
     voice = open_voice(parameters)
     mixed: list[int] = []
@@ -87,8 +86,16 @@ def measure(language: str, pace_wpm: int, sink: NullSink | None) -> None:
             begin = int((abs(recorded) > HEARD).argmax()) - int((abs(samples) > HEARD).argmax())
             played += [lands(recorded, begin + moment) for moment in moments]
     voice.close()
-    row = (language, pace_wpm, len(mixed), told(mixed), told(played), underruns if sink else "")
-    print("|", " | ".join(map(str, row)), "|", flush=True)
+    tell(
+        f"{language} at {pace_wpm} words a minute",
+        "guide",
+        {
+            "numbers": str(len(mixed)),
+            "mixed": told(mixed),
+            "played": told(played),
+            "underruns": str(underruns) if sink else "-",
+        },
+    )
 
 
 def as_played(mix: Mix, sink: NullSink) -> tuple[np.ndarray[Any, np.dtype[np.int16]], int]:
@@ -110,7 +117,7 @@ def told(off: Sequence[int]) -> str:
     """Return the least and the most of some frames, in milliseconds."""
     if not off:
         return "not measured"
-    return f"{1000 * to_seconds(min(off)):+.1f} to {1000 * to_seconds(max(off)):+.1f}"
+    return f"{1000 * to_seconds(min(off)):+.1f} to {1000 * to_seconds(max(off)):+.1f} ms"
 
 
 if __name__ == "__main__":

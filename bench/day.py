@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.null import NullDevice
+from bench.rows import tell
 from bench.session import write_routine
 from guide.cli.sessions.opening import opened
 from guide.compiling.compiler import Compiler
@@ -166,7 +167,16 @@ def day(folder: Path, history: History, hours: int, sessions: int) -> list[str]:
             if title == "session":
                 look(number)
         speed = frames / SAMPLE_RATE / (time.perf_counter() - began)
-        print(f"{frames} frames and {count} cues, each at its frame; {speed:.0f} x real time")
+        tell(
+            f"{rounds} of {title}s" if title == "session" else f"{hours} hours",
+            "guide",
+            {
+                "frames": str(frames),
+                "cues at their frame": str(count),
+                "x real time": f"{speed:.0f}",
+                "at the end": str(seen[-1]).strip(),
+            },
+        )
         grown += [f"{title}: {fault}" for fault in growth(seen)]
     finished = {session.ending for session in history.sessions()}
     return grown + [f"the history: {finished}"] * (finished != {"finished"})

@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.speech.registry import BUILT_IN
 from bench.measure import AS_INSTALLED
+from bench.rows import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +154,7 @@ def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int, default=5, help="processes of each kind")
     parser.add_argument("--count", type=int, default=20, help="clips of each kind")
     parser.add_argument("--in-process", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -160,7 +162,7 @@ def main() -> None:
         speak_in_this_process(*options.in_process, options.count)
     from tests.audio.speech.tiny_voice import install_tiny  # noqa: PLC0415 - not where it speaks
 
-    count, rounds = (3, 1) if options.quick else (options.count, 5)
+    count, rounds = (3, 1) if options.quick else (options.count, options.rounds)
     pairs = [(engine, way) for engine in BUILT_IN for way in WAYS]
     runs: dict[tuple[str, str], list[Figures]] = {pair: [] for pair in pairs}
     with tempfile.TemporaryDirectory() as voices:
@@ -168,10 +170,17 @@ def main() -> None:
         for _ in range(rounds):
             for pair in pairs:
                 runs[pair].append(measured(*pair, count, Path(voices)))
-    print(f"{'engine':<9} {'way':<7} {'cold':>8} {'warm':>9} {'real-time factor':>17}")
     for (engine, way), figures in runs.items():
         cold_s, warm_s, factor = (median(column) for column in zip(*figures, strict=True))
-        print(f"{engine:<9} {way:<7} {cold_s:6.2f} s {1000 * warm_s:6.1f} ms {factor:17.4f}")
+        tell(
+            engine,
+            way,
+            {
+                "cold": f"{1000 * cold_s:.0f} ms",
+                "warm": f"{1000 * warm_s:.1f} ms",
+                "real-time factor": f"{factor:.4f}",
+            },
+        )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,19 @@
-"""Speed and memory of ``guide export``, against other ways to make the same file.
+"""Speed and memory of ``guide export`` into WAV, against other ways to make the same file.
 
     python bench/export.py            everything, some minutes
     python bench/export.py --quick    once and short, so that it keeps working
 
-All get the same words and silences, and run in turns. ``cold`` begins with an empty cache,
-``warm`` with a full one. Targets: cold takes at most 0.6 of the time of one espeak-ng speaking
-one SSML document; warm at least 8 000 x real time; below 120 MiB, and at most 10 % apart
-between 10 minutes and 8 hours.
+All get the same words, chimes and silences, and their lengths may differ by 1 %, for the voices
+pause a little differently. *Cold* begins with an empty cache, *warm* with a full one; the others
+have none, but make no piece twice, except for the SSML document, which is spoken as a whole. Its
+file is smaller: espeak-ng writes 22 050 Hz, all others 48 000. The *floor* calls eSpeak's library
+directly for each different cue, one after the other, and writes as many bytes. What is quick runs
+in turns, several times, and the median is told; the scripts run once, after it. Memory is that of
+the largest process, for all in the same way, and at least that of the process that measures, some
+30 MiB; that of all our processes together stands by itself.
+
+Targets: cold takes at most 0.6 of the time of the SSML document; warm at least 8 000 x real time;
+below 120 MiB, and at most 10 % apart between 10 minutes and 8 hours.
 """
 
 from __future__ import annotations
@@ -23,17 +30,27 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from measure import GUIDE, Contender, Usage, in_turns, peak_of_family_mib
-from peers.pieces import read_pieces
-from peers.ssml import write_document
-from session import write_routine
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.measure import GUIDE, Contender, Usage, in_turns, peak_of_family_mib
+from bench.peers.ssml import write_document
+from bench.rows import tell
+from bench.session import write_routine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PEERS = Path(__file__).with_name("peers")
 SSML = "espeak-ng, one SSML document"
-FLOOR = "only writing the bytes"
+FLOOR = "floor: the library alone"
+SCRIPTS = {
+    "espeak-ng per cue, sox": ("espeak_sox.py", ("espeak-ng", "sox")),
+    "espeak-ng per cue, FFmpeg": ("espeak_ffmpeg.py", ("espeak-ng", "ffmpeg")),
+    "pyttsx3 per cue, pydub": ("pyttsx3_pydub.py", ("espeak-ng",)),
+}
+"""Scripts in ``peers``, and the programs that they need."""
+TOLERANCE = 0.01
+"""By which share of it a file may be longer or shorter than the session."""
 
 
 class Session:
@@ -41,95 +58,110 @@ class Session:
 
     def __init__(self, folder: Path, minutes: int) -> None:
         """Write and compile it, which also fills the warm cache."""
-        self.folder, self.minutes = folder, minutes
-        self.routine, self.compiled = folder / "session.yaml", folder / "session.json"
-        self.ours = folder / "ours.wav"
-        folder.mkdir()
+        self.folder, self.minutes = folder / str(minutes), minutes
+        self.routine, self.compiled = self.folder / "session.yaml", self.folder / "session.json"
+        self.folder.mkdir()
         write_routine(self.routine, minutes)
         command = [GUIDE, "compile", self.routine, "--json", "-o", self.compiled]
-        warm = {**os.environ, "STRETCH_GUIDE_CACHE": str(folder / "warm")}
+        warm = {**os.environ, "STRETCH_GUIDE_CACHE": str(self.folder / "warm")}
         subprocess.run(command, check=True, env=warm, stdout=subprocess.DEVNULL)
         timeline = json.loads(self.compiled.read_text("utf-8"))
         self.length_s = timeline["frames"] / timeline["sample_rate"]
-        self.texts = [cue["text"] for cue in timeline["cues"] if cue["kind"] == "speech"]
 
     def export(self, cache: str) -> Contender:
         """Our own way; ``cache`` is cold or warm."""
-        cached = self.folder / cache
+        cached, output = self.folder / cache, self.folder / f"{cache}.wav"
 
         def prepare() -> None:
             if cache == "cold":
                 shutil.rmtree(cached, ignore_errors=True)
-            self.ours.unlink(missing_ok=True)
+            output.unlink(missing_ok=True)
 
-        command = [GUIDE, "export", self.routine, "-o", self.ours]
+        command = [GUIDE, "export", self.routine, "-o", output]
         environment = {"STRETCH_GUIDE_CACHE": str(cached)}
-        return Contender(f"guide export, {cache}", command, environment, prepare)
+        return Contender(f"guide export, {cache}", command, environment, prepare, output)
 
     def floor(self) -> Contender:
-        """Writing as many bytes as our file has."""
-        output = self.folder / "floor.wav"
-        size = str(self.ours.stat().st_size)
-        return anew(output, FLOOR, [sys.executable, PEERS / "write_bytes.py", size, output])
+        """Speaking each different cue, and writing as many bytes as our file has."""
+        size = str(round(self.length_s * 48_000) * 2)
+        return self._anew(FLOOR, "floor.pcm", [sys.executable, PEERS / "library.py"], size)
 
     def ssml(self) -> Contender:
         """One espeak-ng, one document; making the document is not counted."""
         document, output = self.folder / "session.ssml", self.folder / "ssml.wav"
-        write_document(read_pieces(self.compiled), document)
-        return anew(output, SSML, ["espeak-ng", "-s", "150", "-m", "-f", document, "-w", output])
+        write_document(self.compiled, document)
+        command = ["espeak-ng", "-s", "150", "-m", "-f", document, "-w", output]
+        return Contender(SSML, command, None, lambda: output.unlink(missing_ok=True), output)
 
-    def peer(self, name: str, script: str) -> Contender:
+    def peer(self, name: str) -> Contender:
         """One of the scripts in ``peers``."""
-        output = self.folder / Path(script).with_suffix(".wav")
-        return anew(output, name, [sys.executable, PEERS / script, self.compiled, output])
+        script, _ = SCRIPTS[name]
+        return self._anew(name, f"{Path(script).stem}.wav", [sys.executable, PEERS / script])
+
+    def _anew(self, name: str, file: str, script: Sequence[str | Path], *more: str) -> Contender:
+        """Return a contender that writes a file where there is no older one.
+
+        To replace one takes a file system several times as long as to write a new one.
+        """
+        output = self.folder / file
+        command = [*script, self.compiled, *more, output]
+        return Contender(name, command, None, lambda: output.unlink(missing_ok=True), output)
 
 
-def anew(output: Path, name: str, command: Sequence[str | Path]) -> Contender:
-    """Return a contender that writes to ``output``, where there is no older file.
-
-    To replace one takes a file system several times as long as to write a new one.
-    """
-    return Contender(name, command, prepare=lambda: output.unlink(missing_ok=True))
-
-
-def compare(session: Session, rounds: int, slow_peers: bool) -> None:
-    """Print how long each way takes."""
-    warm, cold = session.export("warm"), session.export("cold")
-    in_turns([warm], 1)  # makes the file whose size is the floor
-    contenders = [cold, warm, session.floor()]
+def compare(session: Session, rounds: int) -> None:
+    """Tell how long each way takes; the slow scripts run once."""
+    ways = [session.export("cold"), session.export("warm"), session.floor()]
     if shutil.which("espeak-ng"):
-        contenders.append(session.ssml())
-    usages = in_turns(contenders, rounds)
-    if slow_peers and shutil.which("espeak-ng") and shutil.which("sox"):
-        peer = session.peer("espeak-ng per cue, sox", "espeak_sox.py")
-        usages |= in_turns([peer], 1)
-    if slow_peers and find_spec("pydub"):
-        peer = session.peer("pyttsx3 per cue, pydub", "pyttsx3_pydub.py")
-        usages |= in_turns([peer], 1)
-    show(session, usages)
+        ways.append(session.ssml())
+    usages = in_turns(ways, rounds)
+    scripts = [
+        session.peer(name)
+        for name, (_, programs) in SCRIPTS.items()
+        if all(map(shutil.which, programs)) and ("pydub" not in name or find_spec("pydub"))
+    ]
+    for way in ways:
+        show(session, way, usages[way.name], usages, rounds)
+    for script in scripts:
+        try:
+            usage = in_turns([script], 1)[script.name]
+        except SystemExit as fault:  # as pyttsx3 does now and then
+            print(fault)
+            tell(f"{session.minutes} min", script.name, {"time": "failed"})
+        else:
+            show(session, script, usage, usages, 1)
+    for way in (*ways, *scripts):
+        assert way.output
+        way.output.unlink(missing_ok=True)  # eight hours are 2.8 GB each
 
 
-def show(session: Session, usages: dict[str, Usage]) -> None:
-    """Print the table of one session."""
-    print(
-        f"\n{session.minutes} min routine: {session.length_s:.0f} s, {len(session.texts)} spoken "
-        f"cues, {len(set(session.texts))} different\n"
-        f"{'':31} {'wall s':>8} {'cpu s':>8} {'x real time':>12} {'of SSML':>8} {'of floor':>9} "
-        f"{'MiB':>6}"
+def show(
+    session: Session, way: Contender, usage: Usage, usages: dict[str, Usage], runs: int
+) -> None:
+    """Tell a row.
+
+    Raises:
+        SystemExit: the file is not as long as the session.
+    """
+    assert way.output
+    if way.name != FLOOR:
+        off = length_s(way.output) / session.length_s - 1
+        if abs(off) > TOLERANCE:
+            sys.exit(f"{way.name}: its file is {off:+.1%} longer than the session")
+    of_ssml = f"{usage.wall_s / usages[SSML].wall_s:.2f}" if SSML in usages else "-"
+    tell(
+        f"{session.minutes} min",
+        way.name,
+        {
+            "time": f"{usage.wall_s:.2f} s",
+            "x real time": f"{session.length_s / usage.wall_s:.0f}",
+            "of SSML": of_ssml,
+            "of the floor": f"{usage.wall_s / usages[FLOOR].wall_s:.2f}",
+            "processor": f"{usage.cpu_s:.2f} s",
+            "memory": f"{usage.peak_mib:.0f} MiB",
+            "file": f"{way.output.stat().st_size / 1e6:.1f} MB",
+            "runs": f"{runs}",
+        },
     )
-    ssml = usages.get(SSML)
-    floor = usages[FLOOR]
-    for name, usage in usages.items():
-        of_ssml = f"{usage.wall_s / ssml.wall_s:.2f}" if ssml else "-"
-        print(
-            f"{name:31} {usage.wall_s:8.2f} {usage.cpu_s:8.2f} "
-            f"{session.length_s / usage.wall_s:12.0f} {of_ssml:>8} "
-            f"{usage.wall_s / floor.wall_s:9.1f} {usage.peak_mib:6.0f}"
-        )
-    for output in sorted(session.folder.glob("*.wav")):
-        if output.name != "floor.wav":
-            error_s = length_s(output) - session.length_s
-            print(f"  {output.name}: {error_s:+.3f} s from the announced length")
 
 
 def length_s(path: Path) -> float:
@@ -139,34 +171,38 @@ def length_s(path: Path) -> float:
 
 
 def memory(sessions: list[Session]) -> None:
-    """Print the peak memory of our exports, all processes together."""
-    print("\nPeak memory of guide export, all its processes together, in MiB")
+    """Tell the peak memory of our exports, all processes together."""
     for cache in ("cold", "warm"):
         peaks = [peak_of_family_mib(session.export(cache)) for session in sessions]
-        shown = ", ".join(f"{s.minutes} min {p:.1f}" for s, p in zip(sessions, peaks, strict=True))
-        print(f"{cache}: {shown}; {max(peaks) / min(peaks) - 1:.0%} apart")
+        lengths = " and ".join(f"{session.minutes} min" for session in sessions)
+        tell(
+            lengths,
+            f"guide export, {cache}",
+            {
+                "memory of all processes": " and ".join(f"{peak:.1f} MiB" for peak in peaks),
+                "apart": f"{max(peaks) / min(peaks) - 1:.0%}",
+            },
+        )
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="once and short")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each contender")
+    parser.add_argument("--minutes", type=int, nargs="+", default=[10, 60, 480])
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each quick contender")
     options = parser.parse_args()
+    lengths = [2, 10] if options.quick else options.minutes
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if options.quick:
-            short, shorter = Session(folder / "10", 10), Session(folder / "2", 2)
-            compare(short, rounds=1, slow_peers=False)
-            compare(shorter, rounds=1, slow_peers=True)
-            memory([shorter, short])
-            return
-        hour, shorter = Session(folder / "60", 60), Session(folder / "10", 10)
-        compare(hour, options.rounds, slow_peers=True)
-        longest = Session(folder / "480", 480)
-        in_turns([longest.export("warm")], 1)
-        show(longest, in_turns([longest.export("warm"), longest.floor()], options.rounds))
-        memory([shorter, longest])
+        sessions = [Session(Path(name), minutes) for minutes in lengths]
+        for session in sessions[:1] if options.quick else sessions:
+            compare(session, rounds_of(session, 1 if options.quick else options.rounds))
+        memory([sessions[0], sessions[-1]])
+
+
+def rounds_of(session: Session, rounds: int) -> int:
+    """Return how often a session is exported: two times at most where it is of many hours."""
+    return rounds if session.minutes <= 60 else min(rounds, 2)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,16 @@ import argparse
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import wave
 from pathlib import Path
 
-from measure import GUIDE, Contender, in_turns, peak_of_family_mib
-from session import write_routine
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.measure import GUIDE, Contender, in_turns, peak_of_family_mib
+from bench.rows import tell
+from bench.session import write_routine
 
 ENCODERS = {
     ".flac": ("-c:a", "flac"),
@@ -74,32 +78,36 @@ class Session:
 
 
 def compare(session: Session, rounds: int) -> None:
-    """Print what each format takes."""
+    """Tell what each format takes."""
     peers = shutil.which("ffmpeg") is not None
-    print(
-        f"\n{session.length_s:.0f} s of sound, in seconds of processor time for an hour of it\n"
-        f"{'':8} {'MB':>7} {'ours':>7} {'FFmpeg':>7} {'ratio':>6} {'ours, wall':>11}"
-    )
     for ending in (".wav", *ENCODERS):
         contenders = [session.ours(ending)]
         if peers and ending in ENCODERS:
             contenders.append(session.ffmpeg(ending))
         ours, *others = in_turns(contenders, rounds).values()
         hours = session.length_s / HOUR_S
-        theirs = f"{others[0].cpu_s / hours:7.1f}" if others else f"{'-':>7}"
-        ratio = f"{ours.cpu_s / others[0].cpu_s:6.2f}" if others else f"{'-':>6}"
-        print(
-            f"{ending:8} {session.size_mb(ending):7.1f} {ours.cpu_s / hours:7.1f} {theirs} {ratio} "
-            f"{ours.wall_s / hours:11.1f}"
+        tell(
+            f"{session.minutes} min into {ending}",
+            "guide export, warm",
+            {
+                "processor for an hour": f"{ours.cpu_s / hours:.1f} s",
+                "FFmpeg's": f"{others[0].cpu_s / hours:.1f} s" if others else "-",
+                "of FFmpeg's": f"{ours.cpu_s / others[0].cpu_s:.2f}" if others else "-",
+                "time for an hour": f"{ours.wall_s / hours:.1f} s",
+                "file": f"{session.size_mb(ending):.1f} MB",
+            },
         )
 
 
 def memory(short: Session, long: Session) -> None:
-    """Print the peak memory of our exports."""
-    print(f"\nPeak memory in MiB, {short.minutes} min and {long.minutes} min")
+    """Tell the peak memory of our exports."""
     for ending in (".wav", *ENCODERS):
         peaks = [peak_of_family_mib(session.ours(ending)) for session in (short, long)]
-        print(f"{ending:8} {peaks[0]:7.1f} {peaks[1]:7.1f}", flush=True)
+        tell(
+            f"{short.minutes} and {long.minutes} min into {ending}",
+            "guide export, warm",
+            {"memory of all processes": " and ".join(f"{peak:.1f} MiB" for peak in peaks)},
+        )
         for session in (short, long):
             session.forget(ending)
 
@@ -109,9 +117,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="once and short")
     parser.add_argument("--long", action="store_true", help="memory alone, of eight hours")
+    parser.add_argument("--minutes", type=int, default=60, help="the longer one of two lengths")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each contender")
     options = parser.parse_args()
-    minutes = (2, 3) if options.quick else (10, 480) if options.long else (10, 60)
+    longer = 480 if options.long else options.minutes
+    minutes = (2, 3) if options.quick else (min(10, longer // 2), longer)
     with tempfile.TemporaryDirectory() as name:
         short, long = (Session(Path(name) / str(each), each) for each in minutes)
         if not options.long:

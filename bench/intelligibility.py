@@ -21,7 +21,6 @@ import multiprocessing
 import os
 import random
 import sys
-import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.polish import polish
 from audio.speech.engine import UtteranceError
 from audio.speech.espeak import Espeak
+from bench.rows import tell
 from tests.routines.recogniser import Recogniser, errors_of, spoken_cues, words_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def bootstrap(readings: Sequence[Reading], against: Sequence[Reading]) -> tuple[
 
 
 def main() -> None:
-    """Print a table in Markdown, the best first."""
+    """Tell a row for each, the best first."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--voices", nargs="+", default=[None], help="eSpeak's, such as en-us+f2")
     parser.add_argument("--paces", nargs="+", type=int, default=[150], help="words per minute")
@@ -109,7 +109,6 @@ def main() -> None:
     cues = random.Random(6).sample(cues, min(count, len(cues)))
     pairs = list(itertools.product(options.voices, options.paces))
     jobs = [Job(voice, pace, cue) for voice, pace in pairs for cue in cues]
-    begin = time.monotonic()
     rows: list[list[Reading]] = [[]]
     with multiprocessing.get_context("spawn").Pool(options.jobs) as pool:
         for reading in pool.imap(read_back, jobs, chunksize=2):
@@ -121,19 +120,21 @@ def main() -> None:
                 told = f"{voice or 'default'} at {pace}: {100 * rate_of(rows[-1]):.1f} %"
                 print(told, file=sys.stderr, flush=True)
     first = rows[0]
-    print(f"{len(cues)} cues, {sum(one.words for one in first)} words\n")
-    print("| voice | pace | words wrong | 95 % | better than the first in | words a minute |")
-    print("|---|---|---|---|---|---|")
     for (voice, pace), row in sorted(
         zip(pairs, rows, strict=True), key=lambda entry: rate_of(entry[1])
     ):
         interval, better = bootstrap(row, first)
         wpm = 60 * sum(one.words for one in row) / sum(one.seconds for one in row)
-        print(
-            f"| {voice or 'default'} | {pace} | {100 * rate_of(row):.1f} % | {interval} % "
-            f"| {100 * better:.0f} % | {wpm:.0f} |"
+        tell(
+            f"{len(cues)} cues, {sum(one.words for one in first)} words",
+            f"{voice or 'the default voice'} at {pace}",
+            {
+                "words wrong": f"{100 * rate_of(row):.1f} %",
+                "95 %": f"{interval} %",
+                "better than the first": f"{100 * better:.0f} %",
+                "words a minute": f"{wpm:.0f}",
+            },
         )
-    print(f"\n{time.monotonic() - begin:.0f} s with {options.jobs} processes")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.speech.cache import DiskCache
+from bench.rows import tell
 from guide.history import History
 
 if TYPE_CHECKING:
@@ -248,10 +249,15 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kills-") as folder:
         report = kills(options.count, options.seed, Path(folder))
-    told = ", ".join(f"{kind} {number}" for kind, number in sorted(report.kills.items()))
-    print(
-        f"{report.kills.total()} killed ({told}), {report.late} had just ended, "
-        f"{len(report.faults)} faults, {report.seconds:.0f} s"
+    tell(
+        f"{report.kills.total()} killed",
+        "guide",
+        {
+            **{kind: str(number) for kind, number in sorted(report.kills.items())},
+            "had just ended": str(report.late),
+            "faults": str(len(report.faults)),
+            "time": f"{report.seconds:.0f} s",
+        },
     )
     for fault in report.faults:
         print(f"  {fault}")

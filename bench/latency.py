@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE, Clip
 from audio.devices.process import ProcessDevice
 from audio.speech.fake import FakeVoice
+from bench.rows import tell
 from guide.compiling.compiler import Compiler
 from guide.compiling.sounds import Sounds
 from guide.fitting.plan import Plan, PlanPhase, PlanStep
@@ -84,7 +85,7 @@ class Tone:
 
 
 def measure(tone: Tone, ear: Ear, count: int) -> None:
-    """Switch ``count`` times at random moments; print the figures."""
+    """Switch ``count`` times at random moments; tell the figures."""
     clock = threading.Event()
     waits_s, errors_s = [], []
     for _ in range(count):
@@ -99,10 +100,28 @@ def measure(tone: Tone, ear: Ear, count: int) -> None:
             waits_s.append(ear.switches[0] - begun)
             said = np.interp(ear.switches[0], *zip(*heard, strict=True))
             errors_s.append((said - tone.switched_at) / SAMPLE_RATE)
-    print(
-        f"{tone.device.name}: a command is heard after {1000 * median(waits_s):.0f} ms (median of "
-        f"{len(waits_s)}; {1000 * min(waits_s):.0f} to {1000 * max(waits_s):.0f}); the position "
-        f"is off by {1000 * median(errors_s):.0f} ms; underruns {tone.device.underruns}"
+    tell_of("a tone is switched", tone.device.name, waits_s)
+    tell(
+        "where it is said to be",
+        tone.device.name,
+        {
+            "off by": f"{1000 * median(errors_s):.0f} ms",
+            "underruns": str(tone.device.underruns),
+        },
+    )
+
+
+def tell_of(case: str, way: str, waits_s: list[float]) -> None:
+    """Tell how long it took until commands were heard."""
+    least_ms, middle_ms, most_ms = (1000 * of(waits_s) for of in (min, median, max))
+    tell(
+        case,
+        way,
+        {
+            "heard after": f"{middle_ms:.0f} ms (target: below 150)",
+            "least to most": f"{least_ms:.0f} to {most_ms:.0f} ms",
+            "commands": str(len(waits_s)),
+        },
     )
 
 
@@ -132,7 +151,7 @@ class Humming(FakeVoice):
 
 
 def measure_session(backend: str, sink: NullSink, count: int) -> None:
-    """Pause a session and go on ``count`` times, in the middle of words; print the figures."""
+    """Pause a session and go on ``count`` times, in the middle of words; tell the figures."""
     breath = PlanPhase(5.0, True, None, 5.0, None, None, None, False, False, (), None)
     step = PlanStep("Hum", (breath,), 1, (), HUMMED, None, None, False, None)
     settings = Settings(countdown=0, change_over_s=0.0, halfway=False)
@@ -154,10 +173,7 @@ def measure_session(backend: str, sink: NullSink, count: int) -> None:
                 waits.append(heard - begun)
         player.stop()
     for verb, waits in waits_s.items():
-        print(
-            f"{verb.name} is heard after {1000 * median(waits):.0f} ms (median of {len(waits)}; "
-            f"{1000 * min(waits):.0f} to {1000 * max(waits):.0f}; target: below 150)"
-        )
+        tell_of(f"a session: {verb.name.lower()}", backend, waits)
 
 
 def main() -> None:

@@ -38,12 +38,16 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A command to measure; ``prepare`` runs before each time, unmeasured."""
+    """A command to measure, and the file that it writes.
+
+    ``prepare`` runs before each time, unmeasured.
+    """
 
     name: str
     command: Sequence[str | Path]
     environment: dict[str, str] | None = None
     prepare: Callable[[], None] | None = None
+    output: Path | None = None
 
 
 def run(contender: Contender) -> Usage:

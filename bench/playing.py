@@ -22,10 +22,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from measure import GUIDE, cpu_of_family_s, memory_of_family_mib
-from session import write_routine
-from window import window
-
+from bench.measure import GUIDE, cpu_of_family_s, memory_of_family_mib
+from bench.rows import tell
+from bench.session import write_routine
+from bench.window import window
 from tests.audio.sink import PROGRAMS, NullSink
 
 SPEEDS = {False: 1000, True: 60}
@@ -56,7 +56,7 @@ def play(path: Path, screen: bool) -> None:
 
 
 def measure_memory(folder: Path, minutes: tuple[int, int], screen: bool) -> None:
-    """Play two sessions of ``minutes`` and print what memory each took at most."""
+    """Play two sessions of ``minutes`` and tell what memory each took at most."""
     peaks = []
     for length in minutes:
         routine = folder / f"{length}.yaml"
@@ -65,13 +65,18 @@ def measure_memory(folder: Path, minutes: tuple[int, int], screen: bool) -> None
             if shown.process.wait():
                 raise SystemExit(f"the session of {length} min failed")
         peaks.append(float(routine.with_suffix(".mib").read_text()))
-        drawn = f", {shown.drawn / 2**10:.0f} KiB drawn" if screen else ""
-        print(f"{length} min {_with(screen)}: {peaks[-1]:.1f} MiB{drawn}")
-    print(f"  {max(peaks) / min(peaks) - 1:.0%} apart")
+    tell(
+        " and ".join(f"{length} min" for length in minutes),
+        _with(screen),
+        {
+            "memory": " and ".join(f"{peak:.1f} MiB" for peak in peaks),
+            "apart": f"{max(peaks) / min(peaks) - 1:.0%}",
+        },
+    )
 
 
 def measure_processor(folder: Path, seconds: float, *, screen: bool, sound: bool) -> None:
-    """Play a session in real time; print the share of a core that its processes take."""
+    """Play a session in real time; tell the share of a core that its processes take."""
     routine = folder / "session.yaml"
     write_routine(routine, 60)
     device = "miniaudio" if sound else "null"
@@ -83,7 +88,11 @@ def measure_processor(folder: Path, seconds: float, *, screen: bool, sound: bool
         clock.wait(seconds)
         share = (cpu_of_family_s(shown.process.pid) - before_s) / seconds
         mib = memory_of_family_mib(shown.process.pid)
-    print(f"real time {_with(screen)}, {device}: {share:.1%} of a core, {mib:.0f} MiB in all")
+    tell(
+        f"in real time, {device}",
+        _with(screen),
+        {"of a core": f"{share:.1%} (target: below 5 %)", "all processes": f"{mib:.0f} MiB"},
+    )
 
 
 def _with(screen: bool) -> str:

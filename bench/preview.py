@@ -20,6 +20,7 @@ from time import monotonic
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.measure import AS_INSTALLED, GUIDE
+from bench.rows import tell
 
 ROUTINE = """\
 title: Evening
@@ -31,16 +32,21 @@ settings: {{countdown: 0, change_over: 0s}}
 
 
 def main() -> None:
-    """Save as often as is asked for, and print how long it took."""
+    """Save as often as is asked for, and tell how long it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         took = sorted(saved_and_heard(Path(folder), 3 if given.quick else given.count))
-    print(
-        f"from save to new sound: median {1000 * median(took):.0f} ms, "
-        f"longest {1000 * took[-1]:.0f} ms, of {len(took)}"
+    tell(
+        "from save to new sound",
+        "guide preview",
+        {
+            "median": f"{1000 * median(took):.0f} ms (target: below 500)",
+            "longest": f"{1000 * took[-1]:.0f} ms",
+            "saves": str(len(took)),
+        },
     )
 
 

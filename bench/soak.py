@@ -27,6 +27,7 @@ from audio.errors import VoiceError
 from audio.speech.plain import plain_words
 from audio.speech.registry import BUILT_IN
 from audio.speech.workers import Workers
+from bench.rows import tell
 
 SIGKILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # which ends at once on Windows too
 JOBS = 2
@@ -169,19 +170,27 @@ def compare(engine: str, text: str, first: Outcomes, second: Outcomes) -> str:
 def main() -> int:
     """Soak as the command line says; 1 if anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--engine", choices=BUILT_IN, default="espeak")
+    parser.add_argument("--engine", choices=BUILT_IN, nargs="+", default=["espeak"])
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    report = soak(options.engine, options.count, options.seed)
-    print(
-        f"{options.engine}: {report.spoken} utterances of {options.count} texts, "
-        f"{report.killed} workers killed, {report.crashed} of {len(CRASH_TEXTS)} crash texts "
-        f"refused, {len(report.faults)} faults, {report.seconds:.1f} s"
-    )
-    for fault in report.faults:
-        print(f"  {fault}")
-    return bool(report.faults)
+    faulty = False
+    for engine in options.engine:
+        report = soak(engine, options.count, options.seed)
+        tell(
+            f"{report.spoken} utterances of {options.count} texts",
+            engine,
+            {
+                "workers killed": str(report.killed),
+                "crash texts refused": f"{report.crashed} of {len(CRASH_TEXTS)}",
+                "faults": str(len(report.faults)),
+                "time": f"{report.seconds:.1f} s",
+            },
+        )
+        for fault in report.faults:
+            print(f"  {fault}")
+        faulty |= bool(report.faults)
+    return faulty
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.devices.null import NullDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
+from bench.rows import tell
 from guide.compiling.compiler import Compiler
 from guide.compiling.sounds import Sounds
 from guide.fitting.fit import Wanted, fit
@@ -183,12 +184,16 @@ def main() -> int:
         for name in routines:
             os.environ["STRETCH_GUIDE_CACHE"] = str(Path(folder, name))
             outcome = play(name, options.factor, options.speed, limit_s)
-            print(
-                f"{name}: {outcome.length_s / 60:.1f} min, first sound after "
-                f"{outcome.first_s:.1f} s, then {len(outcome.waits_s)} waits, "
-                f"{sum(outcome.waits_s):.2f} s in all, {outcome.told} times told "
-                f"(real-time factor {outcome.factor:.2f})",
-                flush=True,
+            tell(
+                f"{outcome.length_s / 60:.1f} min",
+                name,
+                {
+                    "real-time factor": f"{outcome.factor:.2f}",
+                    "first sound": f"{outcome.first_s:.1f} s",
+                    "waits after it": str(len(outcome.waits_s)),
+                    "in all": f"{sum(outcome.waits_s):.2f} s",
+                    "told": f"{outcome.told} times",
+                },
             )
             failed |= stumbled(options.factor, outcome)
     return int(failed)

@@ -1,7 +1,12 @@
-"""How soon ``guide`` answers and is heard.
+"""How soon ``guide`` answers and is heard: each command's cold start, and its costliest import.
 
-    python bench/startup.py            everything, a minute
+    python bench/startup.py            everything, two minutes
     python bench/startup.py --quick    once, so that it keeps working
+
+Each command does something small, in a home where nothing is yet; ``play`` and ``preview`` are
+timed to their first line. *Beyond click* is the time after that of a process that does nothing but
+``import click``. The costliest import is that of the package, or module of our own or of Python,
+whose code takes longest by itself, as ``python -X importtime`` tells, beside those of click.
 
 Targets: ``guide --help`` within 40 ms of ``import click``, ``guide check`` of one small file
 within 120 ms of it; from ``guide play`` to the first sound, cold and warm, under twice the time
@@ -17,14 +22,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from measure import AS_INSTALLED, GUIDE, Contender, in_turns
-from session import write_routine
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.clip import SAMPLE_RATE
+from bench.measure import AS_INSTALLED, GUIDE
+from bench.rows import tell
+from bench.session import write_routine
 
 if TYPE_CHECKING:
     from tests.audio.sink import NullSink
@@ -43,41 +51,160 @@ PATIENCE_S = 20
 FIRST_WORDS = "A long session."
 
 
+COMMANDS = {
+    "--help": (),
+    "list": (),
+    "show": ("small.yaml",),
+    "play": ("small.yaml", "--device", "null", "--plain"),
+    "prepare": ("small.yaml",),
+    "sheet": ("small.yaml", "-o", "sheet.html"),
+    "export": ("small.yaml", "-o", "export.wav"),
+    "verify": ("kept.wav", "small.yaml"),
+    "compile": ("small.yaml",),
+    "check": ("small.yaml",),
+    "explain": ("R054",),
+    "new": ("Evening", "--from", "gentle-stretches", "-o", "evening.yaml"),
+    "preview": ("small.yaml", "--device", "null", "--plain"),
+    "schema": (),
+    "moves": (),
+    "say": ("Reach up.", "-o", "said.wav"),
+    "pack": ("small.yaml",),
+    "add": ("kept.zip",),
+    "where": (),
+    "history": (),
+    "history clear": ("--help",),
+    "config": (),
+    "voices": (),
+    "voices try": ("--help",),
+    "voices install": ("--help",),
+    "voices update": ("--help",),
+    "voices remove": ("--help",),
+    "devices": (),
+    "doctor": (),
+    "completion": ("bash",),
+}
+"""What each command is given."""
+UNTIL_A_LINE = "play", "preview"
+TARGETS_MS = {"--help": 40, "check": 120}
+"""How much longer than to import click some may take."""
+
+
+class Home:
+    """A home with a routine in it, what was made of that, and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write the routine, and make what ``verify`` and ``add`` look at."""
+        self.folder, self._kept = folder / "home", folder / "kept"
+        self._kept.mkdir()
+        (self._kept / "small.yaml").write_text(SMALL, "utf-8")
+        for made in (("export", "small.yaml", "-o", "kept.wav"), ("pack", "small.yaml")):
+            self.fresh()
+            self.guide(*made)
+            for file in ("kept.wav", "small.zip"):
+                if (self.folder / file).exists():
+                    shutil.copy(self.folder / file, self._kept / file.replace("small", "kept"))
+
+    def fresh(self) -> None:
+        """Make it as it was in the beginning."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self._kept, self.folder)
+
+    def guide(self, *arguments: str) -> None:
+        """Run a command there."""
+        subprocess.run([GUIDE, *arguments], check=True, stdout=subprocess.DEVNULL, **self.there)
+
+    @property
+    def there(self) -> dict[str, Any]:
+        """The options of ``subprocess`` for a process that has this as its home."""
+        names = ("CACHE", "VOICES", "ROUTINES", "CONFIG", "HISTORY")
+        own = {f"STRETCH_GUIDE_{name}": str(self.folder / name.lower()) for name in names}
+        return {"env": {**AS_INSTALLED, **own, "HOME": str(self.folder)}, "cwd": self.folder}
+
+
 def commands(folder: Path, rounds: int) -> None:
-    """Print how long the commands take that make no sound, beyond click itself."""
-    routine = folder / "small.yaml"
-    routine.write_text(SMALL, "utf-8")
-    click = Contender("import click", [sys.executable, "-c", "import click"])
-    ours = [
-        (Contender("guide --help", [GUIDE, "--help"]), 40),
-        (Contender("guide check of one small file", [GUIDE, "check", routine]), 120),
-    ]
-    usages = in_turns([click, *(contender for contender, _ in ours)], rounds)
-    floor_ms = usages[click.name].wall_s * 1000
-    print(f"{click.name}: {floor_ms:.0f} ms")
-    loaded = imports([sys.executable, "-X", "importtime", "-c", "import click"])
-    for contender, target_ms in ours:
-        extra_ms = usages[contender.name].wall_s * 1000 - floor_ms
-        print(f"{contender.name}: {extra_ms:.0f} ms more (target: {target_ms})")
-        all_imports = imports([sys.executable, "-X", "importtime", *map(str, contender.command)])
-        extra = {name: ms for name, ms in all_imports.items() if name not in loaded}
-        costly = sorted(extra, key=extra.__getitem__, reverse=True)[:5]
-        print("  its costliest imports:", ", ".join(f"{name} {extra[name]:.1f}" for name in costly))
+    """Tell how long each command takes, beyond click itself."""
+    home = Home(folder)
+    click = [sys.executable, "-c", "import click"]
+    given = {name: [str(GUIDE), *name.split(), *COMMANDS[name]] for name in COMMANDS}
+    times_s: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for name, command in {"import click": click, **given}.items():
+            home.fresh()
+            taken_s = answered(command, home, name in UNTIL_A_LINE)
+            times_s.setdefault(name, []).append(taken_s)
+    floor_s = median(times_s["import click"])
+    loaded = imports([sys.executable, "-X", "importtime", "-c", "import click"], home, False)
+    for name, command in given.items():
+        traced = [sys.executable, "-X", "importtime", *command]
+        costs_ms: dict[str, float] = {}
+        for _ in range(min(rounds, 3)):  # the least of each, for other processes only add to it
+            home.fresh()
+            for module, ms in imports(traced, home, name in UNTIL_A_LINE).items():
+                costs_ms[module] = min(ms, costs_ms.get(module, ms))
+        costly = max(costs_ms.keys() - loaded.keys(), key=costs_ms.__getitem__)
+        beyond_s = median(times_s[name]) - floor_s
+        target = f" (target: {TARGETS_MS[name]})" if name in TARGETS_MS else ""
+        tell(
+            "cold start",
+            f"guide {name}",
+            {
+                "time": f"{1000 * median(times_s[name]):.0f} ms",
+                "beyond click": f"{1000 * beyond_s:.0f} ms{target}",
+                "of click": f"{median(times_s[name]) / floor_s:.1f}",
+                "costliest import": f"{costly}, {costs_ms[costly]:.0f} ms",
+            },
+        )
 
 
-def imports(command: list[str]) -> dict[str, float]:
-    """Return the modules that a command imports with the ms that each takes by itself."""
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    lines = [line.removeprefix("import time:").split("|") for line in ran.stderr.splitlines()]
-    return {
-        fields[2].strip(): int(fields[0]) / 1000
-        for fields in lines
-        if len(fields) == 3 and fields[0].strip().isdigit()
-    }
+def answered(command: list[str], home: Home, until_a_line: bool) -> float:
+    """Return the seconds until a command ends, or has printed a line and is ended.
+
+    Raises:
+        SystemExit: it failed.
+    """
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **home.there) as process:
+        assert process.stdout
+        if until_a_line:
+            process.stdout.readline()
+            taken_s = time.perf_counter() - started
+            end(process)
+        else:
+            process.stdout.read()
+            if process.wait() not in ({0, 1} if "doctor" in command else {0}):
+                sys.exit(f"ended with {process.returncode}: {command}")
+            taken_s = time.perf_counter() - started
+    return taken_s
+
+
+def imports(command: list[str], home: Home, until_a_line: bool) -> dict[str, float]:
+    """Return the packages that a command imports with the ms that each takes by itself."""
+    costs_ms: Counter[str] = Counter()
+    with tempfile.TemporaryFile("w+") as told:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=told, **home.there
+        ) as process:
+            assert process.stdout
+            if until_a_line:
+                process.stdout.readline()
+                end(process)
+            process.stdout.read()
+        told.seek(0)
+        for line in told:
+            fields = line.removeprefix("import time:").split("|")
+            if len(fields) == 3 and fields[0].strip().isdigit():
+                costs_ms[package(fields[2].strip())] += int(fields[0]) / 1000
+    return dict(costs_ms)
+
+
+def package(module: str) -> str:
+    """Return what a module belongs to; modules of our own count each for itself."""
+    first = module.partition(".")[0]
+    return module if first in ("guide", "audio") else first
 
 
 def first_sounds(folder: Path, rounds: int) -> None:
-    """Print the time from the start of a player to its first sound."""
+    """Tell the time from the start of a player to its first sound."""
     from tests.audio.sink import PROGRAMS, NullSink  # noqa: PLC0415 - brings numpy along
 
     if missing := [name for name in (*PROGRAMS, "espeak-ng") if not shutil.which(name)]:
@@ -103,12 +230,17 @@ def first_sounds(folder: Path, rounds: int) -> None:
     finally:
         sink.close()
     for state in ("cold", "warm"):
-        ours, plain, lean = (median(times[name, state]) for name in players)
-        print(
-            f"guide play to the first sound, {state}: {ours:.0f} ms; "
-            f"{ours / plain:.2f} x a small script's {plain:.0f} ms (target: below 2), "
-            f"{ours / lean:.2f} x the leanest one's {lean:.0f} ms"
-        )
+        plain_ms = median(times["small script", state])
+        for name in players:
+            taken_ms = median(times[name, state])
+            ratio = f"{taken_ms / plain_ms:.2f}"
+            if name == "guide play":
+                ratio += " (target: below 2)"
+            tell(
+                f"first sound, {state}",
+                name,
+                {"time": f"{taken_ms:.0f} ms", "of a small script": ratio},
+            )
 
 
 def forget(cache: Path, clip: Path) -> None:
@@ -157,8 +289,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="once")
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as name:
-        commands(Path(name), 2 if quick else 25)
-        first_sounds(Path(name), 1 if quick else 7)
+        commands(Path(name), 1 if quick else 5)
+        first_sounds(Path(name), 1 if quick else 5)
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE, to_seconds
 from audio.devices.process import ProcessDevice
 from audio.transport import Transport
+from bench.rows import tell
 from tests.audio.sink import PROGRAMS, NullSink
 
 CLICK = 20_000
 
 
 def main() -> None:
-    """Measure, and print one line for each figure."""
+    """Measure."""
     options = parse()
     missing = [program for program in PROGRAMS if not shutil.which(program)]
     if missing:
@@ -64,7 +65,7 @@ def parse() -> argparse.Namespace:
 
 
 def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
-    """Play and record one click a second through a transport; print how far off they are."""
+    """Play and record one click a second through a transport; tell how far off they are."""
     timeline = np.zeros(seconds * SAMPLE_RATE, np.int16)
     timeline[::SAMPLE_RATE] = CLICK
     with sink.record() as recording:
@@ -77,25 +78,31 @@ def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
         clock = threading.Event()
         while device.heard == 0:
             clock.wait(0.001)
-        print(f"{device.name}: first frame heard after {1000 * (monotonic() - begun):.0f} ms")
+        opened_s = monotonic() - begun
         transport.finished.wait(2 * seconds + 10)
         if transport.failure:
             raise SystemExit(str(transport.failure))
         memory = Path(f"/proc/{device._child.pid}/status").read_text()
         peak = next(line.split()[1] for line in memory.splitlines() if line.startswith("VmHWM"))
-        print(f"peak memory of the child {int(peak) / 1024:.1f} MiB, underruns {device.underruns}")
         transport.stop()
     (clicks,) = np.nonzero(recording.samples)
     off = np.abs(np.diff(clicks) - SAMPLE_RATE)
     slip = clicks[-1] - clicks[0] - (len(clicks) - 1) * SAMPLE_RATE
-    print(
-        f"{len(clicks)} of {seconds} clicks; slip over {len(clicks) - 1} s: {slip} frames "
-        f"({1000 * to_seconds(slip):.3f} ms); worst interval off by {off.max()} frames"
+    tell(
+        f"{len(clicks)} of {seconds} clicks",
+        device.name,
+        {
+            "first frame after": f"{1000 * opened_s:.0f} ms",
+            "slip": f"{slip} frames, {1000 * to_seconds(int(slip)):.3f} ms",
+            "worst interval": f"off by {off.max()} frames",
+            "underruns": str(device.underruns),
+            "memory of the child": f"{int(peak) / 1024:.1f} MiB",
+        },
     )
 
 
 def measure_freeze(sink: NullSink, backend: str) -> None:
-    """Print how long it takes until a sound server that stands still is noticed."""
+    """Tell how long it takes until a sound server that stands still is noticed."""
     clock = threading.Event()
     device = ProcessDevice(backend)
     device.start(lambda frames: bytes(2 * frames))
@@ -105,14 +112,16 @@ def measure_freeze(sink: NullSink, backend: str) -> None:
     begun = monotonic()
     while device.failure is None:
         clock.wait(0.001)
-    print(f"frozen while playing: noticed after {monotonic() - begun:.2f} s")
+    noticed = {"noticed after": f"{monotonic() - begun:.2f} s"}
+    tell("a server that freezes while playing", device.name, noticed)
     device.stop()
     begun = monotonic()
     device = ProcessDevice(backend)
     try:
         device.wait_until_open()
-    except Exception as error:
-        print(f"frozen at the start: after {monotonic() - begun:.2f} s: {error}")
+    except Exception:
+        noticed = {"noticed after": f"{monotonic() - begun:.2f} s"}
+        tell("a server that is frozen at the start", backend, noticed)
     sink.thaw()
 
 

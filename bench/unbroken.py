@@ -25,11 +25,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from measure import GUIDE
-from session import write_routine
-from window import window
-
 from audio.clip import SAMPLE_RATE, to_seconds
+from bench.measure import GUIDE
+from bench.rows import tell
+from bench.session import write_routine
+from bench.window import window
 from tests.audio.sink import PROGRAMS, NullSink
 
 MATCH = SAMPLE_RATE // 10
@@ -137,10 +137,15 @@ def main() -> None:
             sink.close()
     found = breaks(recorded, expected)
     busy_cores = worked_s / (idle_s + worked_s) * (os.cpu_count() or 1)
-    print(
-        f"{to_seconds(len(expected)):.0f} s, {options.busy} busy beside it, {busy_cores:.1f} of "
-        f"{os.cpu_count()} cores at work: "
-        f"{'; '.join(found) or 'every sample was heard at its place, no gap'}"
+    for place in found:
+        print(place)
+    tell(
+        f"{to_seconds(len(expected)):.0f} s, {options.busy} busy beside it",
+        "guide play",
+        {
+            "cores at work": f"{busy_cores:.1f} of {os.cpu_count()}",
+            "what was heard otherwise": f"{len(found)} places" if found else "not a sample",
+        },
     )
 
 

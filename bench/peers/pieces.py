@@ -17,17 +17,29 @@ class Piece(NamedTuple):
     silence_s: float
 
 
-def read_pieces(compiled: Path) -> list[Piece]:
-    """Read them from the output of ``guide compile --json``."""
+def read_slots(compiled: Path) -> list[tuple[Piece, float]]:
+    """Read pieces, each with the seconds from its beginning to the next, from ``guide compile``."""
     timeline = json.loads(compiled.read_text("utf-8"))
     rate = timeline["sample_rate"]
-    pieces: list[Piece] = []
+    slots: list[tuple[Piece, float]] = []
     for cue in timeline["cues"]:
         seconds = cue["frames"] / rate
         if cue["kind"] == "speech":
-            pieces.append(Piece(cue["text"], 0.0, 0.0))
-        elif cue["kind"] == "silence" and pieces:
-            pieces[-1] = pieces[-1]._replace(silence_s=pieces[-1].silence_s + seconds)
+            slots.append((Piece(cue["text"], 0.0, 0.0), seconds))
+        elif cue["kind"] == "silence" and slots:
+            piece, slot_s = slots[-1]
+            longer = piece._replace(silence_s=piece.silence_s + seconds)
+            slots[-1] = longer, slot_s + seconds
         else:
-            pieces.append(Piece(None, seconds, 0.0))
-    return pieces
+            slots.append((Piece(None, seconds, 0.0), seconds))
+    return slots
+
+
+def read_pieces(compiled: Path) -> list[Piece]:
+    """Read them from the output of ``guide compile --json``."""
+    return [piece for piece, _ in read_slots(compiled)]
+
+
+def different(pieces: list[Piece]) -> list[Piece]:
+    """Return each piece once: who makes them one by one makes none twice."""
+    return list(dict.fromkeys(pieces))

@@ -1,9 +1,10 @@
-"""Peer: pyttsx3 for each cue, as its documentation shows it, joined with pydub.
+"""Peer: pyttsx3 for each different cue, as its documentation shows it, joined with pydub.
 
 Usage: pyttsx3_pydub.py COMPILED.json OUTPUT.wav
 
-Its ``runAndWait`` may return before the file is written, and the file may never be: such a
-cue is asked for again, with an engine of its own.
+Its ``runAndWait`` may return before the file is written: it is waited for, and asked for again
+where it does not come. One engine speaks all, for a second one that is let go of may end the
+process. Segments are joined in one go: adding one to another copies both.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 import pyttsx3
@@ -18,36 +20,51 @@ from pieces import read_pieces
 from pydub import AudioSegment
 from pydub.generators import Sine
 
+RATE = 48_000
 PATIENCE_S = 0.5
 TRIES = 20
 
 
-def speak(text: str, path: Path) -> AudioSegment:
+@cache
+def voice() -> pyttsx3.Engine:
+    """Return the one engine."""
+    engine = pyttsx3.init()
+    engine.setProperty("rate", 150)
+    return engine
+
+
+@cache
+def speak(text: str) -> AudioSegment:
     """Return ``text`` spoken."""
-    for _ in range(TRIES):
-        engine = pyttsx3.init()
-        engine.setProperty("rate", 150)
-        engine.save_to_file(text, str(path))
-        engine.runAndWait()
-        given_up = time.monotonic() + PATIENCE_S
-        while time.monotonic() < given_up:
-            if path.exists() and path.stat().st_size > 1000:
-                return AudioSegment.from_wav(path)
-            time.sleep(0.005)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "spoken.wav")
+        for _ in range(TRIES):
+            voice().save_to_file(text, str(path))
+            voice().runAndWait()
+            given_up = time.monotonic() + PATIENCE_S
+            while time.monotonic() < given_up:
+                if path.exists() and path.stat().st_size > 1000:
+                    return AudioSegment.from_wav(path).set_frame_rate(RATE)
+                time.sleep(0.005)
     sys.exit(f"pyttsx3 lost the file {TRIES} times")
+
+
+@cache
+def ring(seconds: float) -> AudioSegment:
+    """Return a chime."""
+    sine = Sine(660, sample_rate=RATE).to_audio_segment(duration=seconds * 1000)
+    return sine.fade_out(int(seconds * 1000))
 
 
 def main(compiled: Path, output: Path) -> None:
     """Join all pieces."""
-    whole = AudioSegment.empty()
-    with tempfile.TemporaryDirectory() as folder:
-        for number, piece in enumerate(read_pieces(compiled)):
-            if piece.text is None:
-                whole += Sine(660).to_audio_segment(duration=piece.chime_s * 1000)
-            else:
-                whole += speak(piece.text, Path(folder, f"{number}.wav"))
-            whole += AudioSegment.silent(piece.silence_s * 1000)
-        whole.set_frame_rate(48_000).export(output, format="wav")
+    segments = []
+    for piece in read_pieces(compiled):
+        segments.append(ring(piece.chime_s) if piece.text is None else speak(piece.text))
+        segments.append(AudioSegment.silent(piece.silence_s * 1000, frame_rate=RATE))
+    joined = b"".join(segment.raw_data for segment in segments)
+    whole = AudioSegment(joined, sample_width=2, frame_rate=RATE, channels=1)
+    whole.export(output, format="wav")
 
 
 if __name__ == "__main__":
