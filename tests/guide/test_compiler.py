@@ -137,6 +137,7 @@ def test_sections_are_the_same_alone_and_together(plan: Plan) -> None:
     together = list(compiler.sections(jobs=2))
     alone = [compiler.compile(part) for part in reversed(compiler.parts)]
     assert [s.at(0) for s in together] == alone[::-1]
+    assert [s.start for s in together] == [0, *(s.end for s in together[:-1])]
 
 
 def test_a_session_has_words_around_it_and_ends_with_a_chime() -> None:
