@@ -225,7 +225,7 @@ def test_the_position_is_what_has_been_heard() -> None:
     """It lags by the device's latency, stands still while waiting, and never returns."""
     source = Source(10_000, ready=4_000)
     device, transport = started(source)
-    assert transport.position == 0
+    assert (transport.position, transport.state) == (0, "waiting")
     device.turn(3_000)
     assert transport.position == 3_000 - LATENCY
     assert transport.state == "playing"
