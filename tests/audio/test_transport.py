@@ -268,6 +268,7 @@ def test_it_can_begin_in_the_middle() -> None:
     device, transport = started(source, start=4_000)
     assert transport.position == 4_000
     device.turn_until(transport, [700])
+    assert (np.abs(device.samples[:12]) < 30_000 / 100).all()
     assert np.array_equal(device.samples[FADE_FRAMES:5_000], source.samples[4_000 + FADE_FRAMES :])
 
 
