@@ -137,6 +137,25 @@ def test_cues_tell_their_phase_repetition_and_side() -> None:
     assert told == [("in", 1, "left"), (None, 1, "left"), ("in", 2, "left"), (None, 2, "left")]
 
 
+def test_what_is_said_between_the_work_belongs_to_its_side_alone() -> None:
+    """To no phase and no repetition; and a chime has no speed but that of its own."""
+    compiler = Compiler(plan(step(sides=("left", "right"))), KnownLengths())
+    sections = [compiler.compile(part) for part in compiler.parts]
+    told = {
+        (section.kind, c.phase, c.rep, c.side)
+        for section in sections
+        for c in section.cues
+        if section.kind != "work"
+    }
+    assert told == {
+        ("before", None, None, None),
+        ("instruction", None, None, "left"),
+        ("change", None, None, "right"),
+        ("after", None, None, None),
+    }
+    assert {c.speed for section in sections for c in section.cues} == {1.0}
+
+
 def test_words_outside_of_their_phase_are_told_once() -> None:
     """With their place, however often they are repeated, and with what would be inside."""
     place = Place("a.yaml", 7, 3)
