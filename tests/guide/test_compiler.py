@@ -431,6 +431,18 @@ def test_talk_says_less_and_never_less_safety() -> None:
     assert said("minimal") == ["Move.", "Stop if it hurts.", "Breathe."]
 
 
+@pytest.mark.parametrize(
+    ("talk", "reminder"),
+    [("full", ["Reach your right arm."]), ("brief", ["Reach."]), ("minimal", [])],
+)
+def test_talk_says_less_at_the_change_of_side(talk: str, reminder: list[str]) -> None:
+    """Its name is always said; what reminds of the move is as long as the instruction was."""
+    brief = "Reach." if talk == "brief" else None
+    reach = step(sides=("left", "right"), say="Reach your {side} arm.", brief=brief)
+    (change,) = [s for s in compiled(plan(reach), talk).sections if s.kind == "change"]
+    assert [c.text for c in change.cues if c.text] == ["Now the right side.", *reminder]
+
+
 @given(plans)
 def test_beats_are_the_clocks_that_the_author_wrote(any_plan: Plan) -> None:
     """In order, apart, one for each phase of each repetition; a hold's is exactly as long."""
