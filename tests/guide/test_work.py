@@ -112,6 +112,17 @@ def test_a_phase_is_lengthened_for_its_number_and_its_words() -> None:
     ] * 2
 
 
+def test_words_take_as_long_as_what_is_filled_in() -> None:
+    """Before a hold and inside a paced phase: no longer, on the side where they are longest."""
+    said = "Hold for 1 minute 10 seconds, 1 of 2."
+    hold = phase(70.0, say="Hold for {duration}, {rep} of {reps}.")
+    assert heard(work_of(hold, reps=2))[:2] == [(said, 0.0), ("start", 0.1 * len(said) + 0.5)]
+    named = phase(1.0, held=False, up_to_s=9.0, say="Number {rep} for {duration}.")
+    assert [beat.frames for beat in work_of(named, reps=10).beats] == [
+        to_frames(0.1 * len(f"Number {rep} for 1 second.")) for rep in range(1, 11)
+    ]
+
+
 def test_a_beat_tells_all_of_its_phase() -> None:
     """Screens, and what a live session does at its end, go by nothing else."""
     open_end = phase(5.0, name="hold", until_ready=True, alarm=True)
