@@ -161,6 +161,13 @@ def test_words_follow_the_number_where_there_is_time() -> None:
     assert not work.warnings
 
 
+def test_words_of_the_first_repetition_stand_for_its_number() -> None:
+    """Where later ones have none, too; who hears less of it hears the number from the first."""
+    lift = step(phase(2.0, held=False, say="Lift.", brief=""), reps=2, count_reps=True)
+    assert [text for _, text in said(work_of(plan(lift))[0])] == ["Lift.", "two"]
+    assert [text for _, text in said(work_of(plan(lift), "brief")[0])] == ["one", "two"]
+
+
 def test_a_move_without_words_is_counted_from_one() -> None:
     """Above ten, too; words that are left out at a level of talk count as none."""
     (work,) = work_of(plan(step(phase(1.0, held=False), reps=11, count_reps=True)), "minimal")

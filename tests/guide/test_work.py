@@ -121,6 +121,9 @@ def test_words_take_as_long_as_what_is_filled_in() -> None:
     assert [beat.frames for beat in work_of(named, reps=10).beats] == [
         to_frames(0.1 * len(f"Number {rep} for 1 second.")) for rep in range(1, 11)
     ]
+    short = phase(2.0, held=False, say="x" * 90, brief="{duration}, {rep}.")
+    texts = [c.text for c in work_of(short, reps=2).cues if c.text]
+    assert texts == ["2 seconds, 1.", "2 seconds, 2."]
 
 
 def test_a_beat_tells_all_of_its_phase() -> None:
