@@ -14,6 +14,7 @@ from guide import counting
 from guide.compiler import Compiler
 from guide.counting import COUNT
 from guide.fit import settle
+from guide.problems import Place
 from guide.routine import Offset, Settings
 from guide.words import words_of
 from tests.guide.lengths import KnownLengths
@@ -166,6 +167,23 @@ def test_words_of_the_first_repetition_stand_for_its_number() -> None:
     lift = step(phase(2.0, held=False, say="Lift.", brief=""), reps=2, count_reps=True)
     assert [text for _, text in said(work_of(plan(lift))[0])] == ["Lift.", "two"]
     assert [text for _, text in said(work_of(plan(lift), "brief")[0])] == ["one", "two"]
+
+
+def test_a_repetition_is_counted_once_however_many_phases_it_has() -> None:
+    """With the first of them, held or paced."""
+    up, down = phase(2.0, held=False), phase(2.0, held=False)
+    (work,) = work_of(plan(step(up, down, reps=2, count_reps=True)))
+    assert said(work) == [(1.0, "one"), (5.0, "two")]
+    (work,) = work_of(plan(step(phase(5.0), phase(5.0), reps=2, count_reps=True)))
+    assert [text for _, text in said(work)] == ["One.", "Two."]
+
+
+def test_a_number_that_is_too_long_is_told_with_its_hold() -> None:
+    """Where its author may ask for fewer."""
+    place = Place("a.yaml", 7, 3)
+    settings = Settings(**QUIET, count_out=1)
+    (work,) = work_of(plan(step(phase(9.0, place=place)), settings=settings), one=2.0)
+    assert [warning.place for warning in work.warnings] == [place]
 
 
 def test_a_move_without_words_is_counted_from_one() -> None:
