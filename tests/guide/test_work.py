@@ -107,6 +107,8 @@ def test_a_phase_is_lengthened_for_its_number_and_its_words() -> None:
     (first, second) = work_of(phase(1.0, up_to_s=9.0, **words), **steps).beats
     assert to_seconds(first.frames) == 1.5
     assert second.frames == to_frames(0.3 + 0.25 + 1.1)
+    silent = work_of(phase(0.4, held=False, up_to_s=9.0), **steps)
+    assert [beat.frames for beat in silent.beats] == [to_frames(0.3 + 0.25)] * 2
     assert [beat.frames for beat in work_of(phase(1.0, up_to_s=1.2, **words), **steps).beats] == [
         to_frames(1.2)
     ] * 2
