@@ -29,25 +29,23 @@ def total(tables: list[list[Ends]], options: tuple[int, ...]) -> Ends:
 def test_what_is_found_comes_as_close_as_anything(
     tables: list[list[Ends]], wanted: int, less: int
 ) -> None:
-    """As long as may be, of those that are never too long and of others; and what can be early."""
+    """Up to what is a little early, which a range of time that goes over it reaches just so."""
     early = wanted - less
     sums = Combinations(tables)
     found = [(*total(tables, options), limit) for options, limit in sums.near(wanted, early)]
     every = [total(tables, options) for options in product(*(range(len(t)) for t in tables))]
-    around = [low for low, high in every if low <= early < high]
-    if around:
+    reached = max((min(high, wanted) for low, high in every if low <= wanted), default=0)
+    assert all(low <= limit <= wanted for low, _, limit in found)
+    closest = max((min(high, limit) for _, high, limit in found), default=0)
+    assert min(closest, early) == min(reached, early)
+    if around := [low for low, high in every if low <= early < high]:
         low, high, limit = found.pop()
         assert limit == early < high
         assert low == max(around)
-    lows = [low for low, _ in every if low <= wanted]
-    assert bool(lows) == bool(found)
-    if lows:
+    if lows := [low for low, _ in every if low <= wanted]:
         low, _, limit = found.pop()
         assert (low, limit) == (max(lows), wanted)
-        never_longer = [high for _, high in every if high <= wanted]
-        for _, high, limit in found:
-            assert high <= limit == wanted
-        assert max([low, *(high for _, high, _ in found)]) == max([low, *never_longer])
+    assert all(high <= limit == wanted for _, high, limit in found)
 
 
 def test_many_moves_are_combined_in_little_memory() -> None:
