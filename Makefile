@@ -2,7 +2,7 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test check bench catalogues yaml-suite clean
+.PHONY: help play test check mutants bench catalogues yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -20,6 +20,11 @@ check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
+TARGET = *
+mutants: .venv/installed-mutation ## break code, see whether tests notice: TARGET=guide/compiling/compiler.py
+	nice .venv/bin/mutmut run --max-children 2 '$(subst /,.,$(TARGET:.py=.*))'
+	.venv/bin/mutmut results
+
 bench: .venv/installed-dev ## measure speed and memory against other ways, into docs/benchmarks.md
 	.venv/bin/python -m bench
 
@@ -30,7 +35,7 @@ yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOL
 	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'
 
 clean: ## remove the environment and everything else that was made
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv dist build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps: a second call is instant, a changed pyproject.toml installs anew.
@@ -41,6 +46,10 @@ clean: ## remove the environment and everything else that was made
 .venv/installed-dev: pyproject.toml | .venv/bin/python
 	.venv/bin/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ .venv/installed
+
+.venv/installed-mutation: .venv/installed-dev
+	.venv/bin/python -m pip install --quiet --editable '.[mutation]'
+	@touch $@
 
 .venv/bin/python:
 	@$(find_python); \

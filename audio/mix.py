@@ -74,6 +74,7 @@ class Mix:
         self.frames = frames
         self._placements = tuple(placements)
         self._starts = [placement.start for placement in placements]
+        self._ends = [placement.end for placement in placements]
         self._held: tuple[int, Samples] | None = None
         self._ahead: dict[int, Samples] = {}  # never changed, only exchanged
 
@@ -90,14 +91,11 @@ class Mix:
         if start < 0 or frames < 0 or end > self.frames:
             raise ValueError(f"[{start}, {end}) is not within the {self.frames} frames of the mix")
         block = np.zeros(frames, np.int16)
-        index = max(0, bisect_right(self._starts, start) - 1)
-        while index < len(self._placements) and self._starts[index] < end:
+        for index in self._within(start, frames):
             placed_at = self._starts[index]
-            if start < self._placements[index].end:
-                samples = self._samples(index)[max(0, start - placed_at) : end - placed_at]
-                first = max(0, placed_at - start)
-                block[first : first + len(samples)] = samples
-            index += 1
+            samples = self._samples(index)[max(0, start - placed_at) : end - placed_at]
+            first = max(0, placed_at - start)
+            block[first : first + len(samples)] = samples
         return block
 
     def fetch(self, start: int, frames: int) -> None:
@@ -117,10 +115,11 @@ class Mix:
 
     def _slow(self, start: int, frames: int) -> list[int]:
         """Return the indices of the slow clips of ``[start, start + frames)``."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = bisect_left(self._starts, start + frames)
-        each = ((index, self._placements[index]) for index in range(first, last))
-        return [index for index, placed in each if placed.slow and placed.end > start]
+        return [index for index in self._within(start, frames) if self._placements[index].slow]
+
+    def _within(self, start: int, frames: int) -> range:
+        """Return the indices of all clips of ``[start, start + frames)``."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, start + frames))
 
     def runs(self) -> Iterator[Run]:
         """Yield the whole mix in order, silence without its samples; what ``block`` returns."""

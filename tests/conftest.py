@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 IN_CI = bool(os.environ.get("STRETCH_GUIDE_CI"))
 
 settings.register_profile("quiet", deadline=None, derandomize=IN_CI)  # no luck, no clock
+settings.register_profile(  # a mutant is killed every time or never, and soon: make mutants
+    "mutants",
+    settings.get_profile("quiet"),
+    derandomize=True,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile("quiet")
 
 

@@ -61,7 +61,7 @@ class Row:
         """Be silent up to ``cursor``, if it is still ahead."""
         self.silence(cursor - self.cursor)
 
-    def beat(self, phase: PlanPhase, start: int, counted: int = 0) -> None:
+    def beat(self, phase: PlanPhase, start: int, counted: int) -> None:
         """Note that the clock of ``phase`` ran from ``start`` to the cursor, its end counted."""
         assert self._rep is not None
         self._beats.append(

@@ -31,9 +31,10 @@ def changes(usual: tuple[Move, ...], chosen: tuple[Move, ...], frames: int) -> s
     kept = {_key(move) for move in chosen}
     out = Counter(move.title for key, move in before.items() if key not in kept)
     told |= dict.fromkeys(f"{title} left out" for title in out)
-    more = [f"and {len(told) - MOST_CHANGES} more changes"] if len(told) > MOST_CHANGES else []
-    made = ", ".join([*list(told)[:MOST_CHANGES], *more]) or "as it is at the standard level"
-    return printable(f"Fitted to {_length(frames)}: {made}.")
+    made = list(told)[:MOST_CHANGES] or ["as it is at the standard level"]
+    if (more := len(told) - MOST_CHANGES) > 0:
+        made.append(f"and {more} more {'change' if more == 1 else 'changes'}")
+    return printable(f"Fitted to {_length(frames)}: {', '.join(made)}.")
 
 
 def _key(move: Move) -> object:

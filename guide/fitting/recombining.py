@@ -23,7 +23,8 @@ MOST_COMBINED = 40
 """So many units are looked at. Units that are alike come after those that are different, since
 they make no sum that is new."""
 MOST_OPTIONS = 200
-"""So many numbers of repetitions are looked at, of all units together: the nearest."""
+"""So many numbers of repetitions are looked at, of all units together: the nearest, and so at least
+five of each."""
 EARLY = to_frames(0.5)
 
 
@@ -62,7 +63,7 @@ class Recombining:
         units = self._combined()
         if not units:
             return
-        most = max(2, MOST_OPTIONS // len(units))
+        most = MOST_OPTIONS // len(units)
         numbers = [self._nearest(unit, most) for unit in units]
         tables = [
             [self._ends(unit, reps) for reps in some]

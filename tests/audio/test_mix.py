@@ -32,8 +32,8 @@ def loader(clip: Clip) -> Callable[[], Clip]:
 
 
 @st.composite
-def mixes(draw: st.DrawFn) -> Mix:
-    """Mixes with clips that are shorter or longer than their places, and gaps or none."""
+def layouts(draw: st.DrawFn) -> tuple[int, list[Placement]]:
+    """What mixes are made of: clips shorter or longer than their places, and gaps or none."""
     placements, start = [], 0
     for seed in range(draw(st.integers(0, 6))):
         start += draw(st.integers(0, 50))
@@ -41,7 +41,12 @@ def mixes(draw: st.DrawFn) -> Mix:
         clip = clip_of(draw(st.integers(1, 120)), seed)
         placements.append(Placement(start, frames, loader(clip)))
         start += frames
-    return Mix(start + draw(st.integers(0, 50)), placements)
+    return start + draw(st.integers(0, 50)), placements
+
+
+def mixes() -> st.SearchStrategy[Mix]:
+    """Mixes of any layout."""
+    return layouts().map(lambda layout: Mix(*layout))
 
 
 def from_runs(mix: Mix) -> Samples:
@@ -59,6 +64,7 @@ def test_blocks_of_any_sizes_equal_one_go(mix: Mix, sizes: list[int]) -> None:
         blocks.append(mix.block(start, min(size, mix.frames - start)))
         start += len(blocks[-1])
     assert np.array_equal(np.concatenate(blocks), whole)
+    assert {block.dtype for block in blocks} == {np.dtype(np.int16)}
 
 
 @given(mix=mixes())
@@ -88,14 +94,24 @@ def test_a_clip_lies_where_it_is_placed() -> None:
 
 
 def test_a_clip_that_is_too_long_fades_out() -> None:
-    """It ends with its place, near zero, and is untouched until 20 ms before."""
+    """Over 20 ms, evenly to both sides of its half, and ends at zero with its place."""
     clip = Clip(np.full(48_000, 10_000, np.int16))
     mix = Mix(48_000, [Placement(0, 24_000, loader(clip))])
     block = mix.block(0, 48_000)
     assert (block[: 24_000 - 960] == 10_000).all()
-    assert (np.diff(block[24_000 - 960 : 24_000]) <= 0).all()
-    assert block[23_999] < 10
+    fade = block[24_000 - 960 : 24_000]
+    assert (np.diff(fade) <= 0).all()
+    assert fade[0] == 10_000
+    assert fade[-1] == 0
+    assert np.abs(fade + fade[::-1] - 10_000).max() <= 1
     assert not block[24_000:].any()
+
+
+def test_a_clip_that_just_fits_is_untouched() -> None:
+    """As nearly all are: a section is laid out by the lengths of its clips."""
+    clip = clip_of(24_000)
+    block = Mix(24_000, [Placement(0, 24_000, loader(clip))]).block(0, 24_000)
+    assert np.array_equal(block, clip.samples)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +145,32 @@ def test_small_blocks_fetch_each_clip_once() -> None:
     for start in range(0, 4000, 10):
         mix.block(start, 10)
     assert fetched == [0, 1, 2, 3]
+
+
+@given(layout=layouts(), start=st.integers(0, 300), frames=st.integers(0, 300))
+def test_a_block_fetches_its_own_clips_alone(
+    layout: tuple[int, list[Placement]], start: int, frames: int
+) -> None:
+    """Not those that end where it begins, or begin where it ends; and none that are at hand."""
+    whole, placements = layout
+    start = min(start, whole)
+    frames = min(frames, whole - start)
+    fetched: list[Placement] = []
+
+    def seen(placement: Placement) -> Placement:
+        def load() -> Clip:
+            fetched.append(placement)
+            return placement.load()
+
+        return placement._replace(load=load)
+
+    mix = Mix(whole, [seen(placement) for placement in placements])
+    mix.block(start, frames)
+    assert fetched == [p for p in placements if p.start < start + frames and p.end > start]
+    mix.fetch(start, frames)
+    fetched.clear()
+    mix.block(start, frames)
+    assert not fetched
 
 
 def test_memory_does_not_grow_with_length() -> None:

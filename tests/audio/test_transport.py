@@ -113,6 +113,34 @@ def test_a_splice_has_no_step() -> None:
     assert device.samples.min() == 0
 
 
+def test_the_sound_goes_and_comes_alike_around_a_splice() -> None:
+    """Down to nothing in 5 ms and up again in 5 ms, once, also where a splice is told twice."""
+    loud = np.full(48_000, 30_000, np.int16)
+    device = CrankedDevice()
+    transport = Transport(device, lambda start, frames: loud[start : start + frames])
+    transport.start()
+    device.turn(1_000)
+    at = transport.splice(lambda earliest: earliest)
+    assert transport.splice(lambda earliest: earliest) == at
+    device.turn(1_000)
+    silent = at - 1
+    going = device.samples[silent - FADE_FRAMES : silent + 1]
+    coming = device.samples[silent : silent + FADE_FRAMES + 1]
+    assert np.array_equal(going, coming[::-1])
+    assert (coming[0], coming[-1]) == (0, 30_000)
+    assert np.abs(coming + coming[::-1] - 30_000).max() <= 1
+
+
+def test_a_splice_before_the_first_frame_is_not_heard() -> None:
+    """Nothing was cut off there: what begins is the sound itself."""
+    source, device = Splices(), CrankedDevice()
+    transport = Transport(device, source.read)
+    transport.start()
+    assert transport.splice(source.edit) == 0
+    device.turn(1_000)
+    assert np.array_equal(device.samples, source.samples[:1_000])
+
+
 def test_a_later_splice_leaves_what_is_before_it() -> None:
     """Whoever edits may choose a later frame: the sound fades there, not where it was told."""
     source = Splices()
@@ -166,6 +194,20 @@ def test_the_volume_is_linear_and_changes_without_a_step(volume: float) -> None:
     assert np.abs(np.diff(device.samples.astype(int))).max() <= 20_000 / 499 + 1
 
 
+def test_a_volume_comes_back_without_a_step() -> None:
+    """Up to the full sound too, which is then the samples themselves."""
+    loud = np.full(48_000, 20_000, np.int16)
+    device = CrankedDevice()
+    transport = Transport(device, lambda start, n: loud[start : start + n], volume=0.5)
+    transport.start()
+    device.turn(500)
+    transport.volume = 1.0
+    device.turn(500)
+    device.turn(500)
+    assert np.abs(np.diff(device.samples.astype(int))).max() <= 10_000 / 499 + 1
+    assert (device.samples[1_000:] == 20_000).all()
+
+
 @given(ready=st.lists(st.integers(0, 6_000), max_size=6), sizes=block_sizes)
 def test_waiting_puts_in_silence_and_leaves_the_rest(ready: list[int], sizes: list[int]) -> None:
     """Frames that are not ready in time come later, none of them changed or left out."""
@@ -183,7 +225,7 @@ def test_the_position_is_what_has_been_heard() -> None:
     """It lags by the device's latency, stands still while waiting, and never returns."""
     source = Source(10_000, ready=4_000)
     device, transport = started(source)
-    assert transport.position == 0
+    assert (transport.position, transport.state) == (0, "waiting")
     device.turn(3_000)
     assert transport.position == 3_000 - LATENCY
     assert transport.state == "playing"
@@ -226,6 +268,7 @@ def test_it_can_begin_in_the_middle() -> None:
     device, transport = started(source, start=4_000)
     assert transport.position == 4_000
     device.turn_until(transport, [700])
+    assert (np.abs(device.samples[:12]) < 30_000 / 100).all()
     assert np.array_equal(device.samples[FADE_FRAMES:5_000], source.samples[4_000 + FADE_FRAMES :])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from itertools import pairwise
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +137,75 @@ def test_sections_are_the_same_alone_and_together(plan: Plan) -> None:
     together = list(compiler.sections(jobs=2))
     alone = [compiler.compile(part) for part in reversed(compiler.parts)]
     assert [s.at(0) for s in together] == alone[::-1]
+    assert [s.start for s in together] == [0, *(s.end for s in together[:-1])]
+
+
+def test_a_session_has_words_around_it_and_ends_with_a_chime() -> None:
+    """Its title, what its author says before and after, and one chime when all is over."""
+    a_plan = plan(
+        step(lead="Next.", say="Fold.", safety="Stop if it hurts."),
+        step(title="Rest", rest=True),
+        before=("Be kind to your {title}.",),
+        after=("Drink.",),
+        settings=Settings(countdown=0, change_over_s=3.0, halfway=False),
+    )
+    timeline = compiled(a_plan)
+    breath = ("silence", 0.5)
+    assert [(s.kind, s.step, s.title) for s in timeline.sections] == [
+        ("before", 0, "Plan"),
+        ("before", 0, "Plan"),
+        ("instruction", 1, "Move"),
+        ("work", 1, "Move"),
+        ("instruction", 2, "Rest"),
+        ("work", 2, "Rest"),
+        ("after", 3, "Plan"),
+        ("after", 3, "Plan"),
+    ]
+    before, kind, instruction, _, rest, _, after, end = map(heard, timeline.sections)
+    assert before == [("speech Plan.", 0.5), breath]
+    assert kind == [("speech Be kind to your Plan.", 2.1), breath]
+    assert [what for what, _ in instruction[::2]] == [
+        "speech Next.",
+        "speech Move.",
+        "speech Stop if it hurts.",
+        "speech Fold.",
+    ]
+    assert instruction[1::2] == [breath, breath, breath, ("silence", 3.5)]
+    assert rest == [("speech Rest.", 0.5), breath]
+    assert after == [("speech Drink.", 0.6), breath]
+    assert end[1:] == [breath, ("chime session_end", 1.0)]
+
+
+class Slow(KnownLengths):
+    """A voice that hangs at one text, until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hangs, self.go_on = Event(), Event()
+        self.spoken: list[str] = []
+        self.in_time = False
+
+    def of_speech(self, text: str, speed: float = 1.0) -> int:
+        self.spoken.append(text)
+        if text == "Hang.":
+            self.hangs.set()
+            self.in_time = self.go_on.wait(30)
+        return super().of_speech(text, speed)
+
+
+def test_a_session_that_is_left_waits_for_no_voice() -> None:
+    """It ends although words are being spoken, and none are begun any more."""
+    voice = Slow()
+    a_plan = plan(step(title="Hang"), *(step(title=f"Move {n}") for n in range(20)))
+    sections = Compiler(a_plan, voice).sections(jobs=1)
+    assert next(sections).kind == "before"
+    assert voice.hangs.wait(60)
+    sections.close()
+    voice.go_on.set()
+    for thread in [each for each in threading.enumerate() if each.name.startswith("compile")]:
+        thread.join()
+    assert voice.in_time
+    assert voice.spoken == ["Plan.", "Hang."]
 
 
 def test_a_hold_is_said_counted_chimed_and_held() -> None:
@@ -358,6 +429,18 @@ def test_talk_says_less_and_never_less_safety() -> None:
     ]
     assert said("brief") == ["Move.", "Stop if it hurts.", "Down.", "Breathe.", "Well done."]
     assert said("minimal") == ["Move.", "Stop if it hurts.", "Breathe."]
+
+
+@pytest.mark.parametrize(
+    ("talk", "reminder"),
+    [("full", ["Reach your right arm."]), ("brief", ["Reach."]), ("minimal", [])],
+)
+def test_talk_says_less_at_the_change_of_side(talk: str, reminder: list[str]) -> None:
+    """Its name is always said; what reminds of the move is as long as the instruction was."""
+    brief = "Reach." if talk == "brief" else None
+    reach = step(sides=("left", "right"), say="Reach your {side} arm.", brief=brief)
+    (change,) = [s for s in compiled(plan(reach), talk).sections if s.kind == "change"]
+    assert [c.text for c in change.cues if c.text] == ["Now the right side.", *reminder]
 
 
 @given(plans)

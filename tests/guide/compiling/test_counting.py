@@ -16,6 +16,7 @@ from guide.compiling.counting import COUNT
 from guide.fitting.fit import settle
 from guide.format.routine import Offset, Settings
 from guide.language.words import words_of
+from guide.problems.problem import Place
 from tests.guide.lengths import KnownLengths
 from tests.guide.plans import cue, phase, plan, plans, step
 from tests.guide.strategies import read
@@ -159,6 +160,30 @@ def test_words_follow_the_number_where_there_is_time() -> None:
     (work,) = work_of(plan(step(short, reps=3, count_reps=True)), two=0.5)
     assert said(work) == [(1.0, "Lift."), (2.0, "two"), (3.0, "three")]
     assert not work.warnings
+
+
+def test_words_of_the_first_repetition_stand_for_its_number() -> None:
+    """Where later ones have none, too; who hears less of it hears the number from the first."""
+    lift = step(phase(2.0, held=False, say="Lift.", brief=""), reps=2, count_reps=True)
+    assert [text for _, text in said(work_of(plan(lift))[0])] == ["Lift.", "two"]
+    assert [text for _, text in said(work_of(plan(lift), "brief")[0])] == ["one", "two"]
+
+
+def test_a_repetition_is_counted_once_however_many_phases_it_has() -> None:
+    """With the first of them, held or paced."""
+    up, down = phase(2.0, held=False), phase(2.0, held=False)
+    (work,) = work_of(plan(step(up, down, reps=2, count_reps=True)))
+    assert said(work) == [(1.0, "one"), (5.0, "two")]
+    (work,) = work_of(plan(step(phase(5.0), phase(5.0), reps=2, count_reps=True)))
+    assert [text for _, text in said(work)] == ["One.", "Two."]
+
+
+def test_a_number_that_is_too_long_is_told_with_its_hold() -> None:
+    """Where its author may ask for fewer."""
+    place = Place("a.yaml", 7, 3)
+    settings = Settings(**QUIET, count_out=1)
+    (work,) = work_of(plan(step(phase(9.0, place=place)), settings=settings), one=2.0)
+    assert [warning.place for warning in work.warnings] == [place]
 
 
 def test_a_move_without_words_is_counted_from_one() -> None:

@@ -122,6 +122,14 @@ def test_holds_alone_are_whole_seconds_but_for_one_and_never_shrink(
     assert all(a <= b for a, b in zip(*chosen, strict=True))
 
 
+@pytest.mark.parametrize(("more", "hold_s"), [(SECOND, 10.0), (SECOND + 1, 10.5), (2 * SECOND, 11)])
+def test_a_second_is_left_rather_than_parted(more: int, hold_s: float) -> None:
+    """A hold on two sides grows by two: a part of a second is given for more than one alone."""
+    fits = Fits(holds((10, 20), sides=("left", "right")))
+    (hold,) = fits.to(fits.ends[0] + more).plan.steps[0].phases
+    assert hold.seconds == hold_s
+
+
 MIXED = """\
 title: Mixed
 steps:

@@ -23,6 +23,8 @@ from tests.guide.lengths import KnownLengths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from guide.fitting.plan import Plan
+
 SECOND = to_frames(1)
 Unit = tuple[str, ...]
 """Titles of the moves for which one choice is made: of one move, or of its two sides."""
@@ -216,6 +218,48 @@ def test_of_many_moves_that_fit_badly_some_are_combined() -> None:
         lengths.append(measure(fit(routine, Wanted(Budget(target)), measure).plan))
         assert 0 <= target - lengths[-1] <= SECOND
     assert all(a <= b for a, b in pairwise(lengths))
+
+
+def test_a_little_more_time_never_takes_back_where_repetitions_are_combined() -> None:
+    """Ranges of half a second beside repetitions of many: ten times of one second."""
+    rows = (
+        ("A", 11, 0.5, 3, 6, ("left", "right")),
+        ("B", 16, 0.7, 2, 6, ()),
+        ("C", 15, 1, 1, 3, ()),
+    )
+    steps = tuple(
+        Move(
+            title,
+            (Phase(SecondsRange(low, low + more), held=False),),
+            CountRange(fewest, most),
+            sides=sides,
+        )
+        for title, low, more, fewest, most, sides in rows
+    )
+    measure = PlanMeasure(KnownLengths())
+    before = 0
+    for target in range(9_723_624, 9_771_624, SECOND // 10):
+        frames = measure(fit(Routine("R", steps), Wanted(Budget(target)), measure).plan)
+        assert before <= frames <= target
+        before = frames
+
+
+def test_of_thousands_of_repetitions_few_are_measured() -> None:
+    """A session with any number of them is fitted as soon as others."""
+    steps = tuple(
+        Move(f"M{seconds}", (Phase(SecondsRange(seconds, seconds), False),), CountRange(1, 3_000))
+        for seconds in (70, 110)
+    )
+    routine, measured = Routine("R", steps), PlanMeasure(KnownLengths())
+    asked: list[int] = []
+
+    def measure(plan: Plan) -> int:
+        asked.append(measured(plan))
+        return asked[-1]
+
+    target = to_frames(90_045)
+    assert 0 <= target - measured(fit(routine, Wanted(Budget(target)), measure).plan) < 10 * SECOND
+    assert len(asked) < 500
 
 
 def test_only_what_is_done_stands_in_the_way() -> None:
