@@ -2,7 +2,7 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test check bench catalogues yaml-suite clean
+.PHONY: help play test coverage check bench catalogues yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -14,6 +14,15 @@ play: .venv/installed ## play the bundled spasm-relief routine
 
 test: .venv/installed-dev ## run all tests
 	.venv/bin/pytest
+
+# A test that fails is seen, and reported on none the less: being measured, all is slower.
+coverage: .venv/installed-dev ## tell which lines and branches no test reaches; TESTS=some/of/them
+	rm -rf build/coverage
+	-.venv/bin/coverage run -m pytest $(TESTS)
+	.venv/bin/coverage combine --quiet
+	.venv/bin/coverage report --show-missing --skip-covered
+	.venv/bin/coverage json --quiet -o build/coverage/report.json
+	.venv/bin/python tests/reached.py build/coverage/report.json
 
 check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff check
