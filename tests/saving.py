@@ -17,7 +17,7 @@ import coverage
 if TYPE_CHECKING:
     from coverage.plugin_support import Plugins
 
-_EVERY_S = 0.2
+_FIRST_S, _MOST_S = 0.2, 1.6  # between two times, twice as long each time: it begins with the new
 _SAVED_FORKS = 4  # of a worker: each utterance is a fork, and saving takes longer than speaking
 
 
@@ -47,8 +47,10 @@ def _prepare_forks(saving: threading.Lock) -> None:
 
 
 def _save_again_and_again(saving: threading.Lock) -> None:
+    wait_s = _FIRST_S
     while True:
-        time.sleep(_EVERY_S)
+        time.sleep(wait_s)
+        wait_s = min(2 * wait_s, _MOST_S)
         with saving:
             if measuring := coverage.Coverage.current():
                 measuring.save()
