@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guide import folders
 from guide.problems import MAX_PROBLEMS, RoutineError
 from guide.routine import CountRange, Group, Move, Offset, Prompt, SecondsRange, Settings
-from guide.source import check, read_move, read_routine
+from guide.source import check, read_as, read_routine
 from guide.text_file import MAX_BYTES
 from tests.guide import strategies
 from tests.guide.expected import expected, told
@@ -296,7 +296,7 @@ def test_moves_are_recognised(tmp_path: Path) -> None:
     move = tmp_path / "anywhere.yaml"
     move.write_text("title: Reach\nhold: 10s\n", encoding="utf-8")
     assert check(move) == []
-    assert read_move(move).title == "Reach"
+    assert read_as(Move, move).value.title == "Reach"
     (tmp_path / "moves").mkdir()
     unclear = tmp_path / "moves" / "unclear.yaml"
     unclear.write_text("title: Reach\n", encoding="utf-8")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from guide.languages import demand
 from guide.parameters import Given
-from guide.routine import Group
-from guide.source import read_move, read_routine
+from guide.routine import Group, Move
+from guide.source import read_as, read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.routine import Move, Routine
+    from guide.routine import Routine
 
 FOLDER = Path(__file__).parents[2] / "routines"
 ROUTINES = tuple(sorted(FOLDER.glob("*.yaml")))
@@ -38,7 +38,9 @@ def routine_in(language: str, file: Path) -> Routine:
 
 def move_in(language: str, file: Path) -> Move:
     """Read a move in a language."""
-    return read_move(file, given=Given(language=demand(language)))
+    move = read_as(Move, file, given=Given(language=demand(language))).value
+    assert isinstance(move, Move)
+    return move
 
 
 def moves_of(routine: Routine) -> Iterator[Move]:
