@@ -2,7 +2,7 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test check mutants bench catalogues yaml-suite clean
+.PHONY: help play test coverage check mutants bench catalogues yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -14,6 +14,16 @@ play: .venv/installed ## play the bundled spasm-relief routine
 
 test: .venv/installed-dev ## run all tests
 	.venv/bin/pytest
+
+# Not in .ci/run: measured, a command takes 70 % more of a processor. So a test may fail for want
+# of time: it is seen, and there is a report none the less.
+coverage: .venv/installed-dev ## tell which lines and branches no test reaches; TESTS=some/of/them
+	rm -rf build/coverage
+	-.venv/bin/coverage run -m pytest $(TESTS)
+	.venv/bin/coverage combine --quiet
+	.venv/bin/coverage report --show-missing --skip-covered
+	.venv/bin/coverage json --quiet -o build/coverage/report.json
+	.venv/bin/python tests/reached.py build/coverage/report.json
 
 check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff check

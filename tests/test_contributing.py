@@ -23,7 +23,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this one with the moves that are shown, and with this environment as its own."""
     copy = tmp_path_factory.mktemp("clone") / "stretch-guide"
     hidden = shutil.ignore_patterns(
-        ".venv", ".git", ".*_cache", "__pycache__", "dist", ".hypothesis", "mutants"
+        ".venv", ".git", ".*_cache", "__pycache__", "dist", "build", ".hypothesis", "mutants"
     )
     shutil.copytree(ROOT, copy, ignore=hidden)
     for text, name in MOVES:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from guide.problems.problem import Problem
 
-Problems = list["Problem"]
-
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return a JSON array of all problems."""

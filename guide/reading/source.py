@@ -70,13 +70,6 @@ def read_routine(
     return routine
 
 
-def read_move(path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN) -> Move:
-    """Return the move of a file in a library; otherwise like ``read_routine``."""
-    move = read_as(Move, path, moves, given).value
-    assert isinstance(move, Move)
-    return move
-
-
 def read_as(
     model: type[Any], path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN
 ) -> Reading:

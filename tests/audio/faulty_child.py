@@ -16,7 +16,14 @@ def main(behaviour: str, *arguments: str) -> None:
         os.write(1, b"hello, this is a library that prints\n")
     if behaviour == "no-json":
         os.write(1, b"\x05\0\0\0\0\0\0\0{{{{{")
+    if behaviour == "list":
+        os.write(1, b"\x02\0\0\0\0\0\0\0[]")
     messages_in, messages_out = own_streams()
+    if behaviour == "deaf":  # it lives on, and nobody will ever hear of it
+        messages_out.close()
+        os.close(1)
+        os.close(2)
+        threading.Event().wait()
     if behaviour == "fifo":  # held open for as long as this lives
         _ = os.open(Path(arguments[0]), os.O_WRONLY)
     if behaviour == "daughter":  # which inherits the pipe, and stays for ever

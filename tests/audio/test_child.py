@@ -83,11 +83,19 @@ def test_a_child_that_hangs() -> None:
             hanging.receive(0.05)
 
 
-@pytest.mark.parametrize("behaviour", ["garbage", "no-json"])
+@pytest.mark.parametrize("behaviour", ["garbage", "no-json", "list"])
 def test_garbage_on_its_output(behaviour: str) -> None:
     """What is no message is an error at once, not a wait for gigabytes."""
     with child(behaviour) as garbling, pytest.raises(ChildError, match="no message"):
         garbling.receive(SOON_S)
+
+
+def test_a_child_that_closes_its_output_is_ended() -> None:
+    """It lives, but can never answer again: that is told, and it is not left behind."""
+    with child("deaf") as deaf:
+        with pytest.raises(ChildError, match="it closed its output"):
+            deaf.receive(SOON_S)
+        assert deaf._process.returncode is not None
 
 
 def test_a_module_that_does_not_exist() -> None:

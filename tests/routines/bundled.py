@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.format.routine import Group
+from guide.format.routine import Group, Move
 from guide.language.languages import demand
 from guide.reading.parameters import Given
-from guide.reading.source import read_move, read_routine
+from guide.reading.source import read_as, read_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guide.format.routine import Move, Routine
+    from guide.format.routine import Routine
 
 FOLDER = Path(__file__).parents[2] / "routines"
 ROUTINES = tuple(sorted(FOLDER.glob("*.yaml")))
@@ -38,7 +38,9 @@ def routine_in(language: str, file: Path) -> Routine:
 
 def move_in(language: str, file: Path) -> Move:
     """Read a move in a language."""
-    return read_move(file, given=Given(language=demand(language)))
+    move = read_as(Move, file, given=Given(language=demand(language))).value
+    assert isinstance(move, Move)
+    return move
 
 
 def moves_of(routine: Routine) -> Iterator[Move]:

@@ -10,10 +10,11 @@ import pytest
 
 from guide.checking.check import problems_of
 from guide.format.routine import CountRange, SecondsRange
-from guide.reading.source import read_move, read_routine
+from guide.reading.source import read_routine
 from tests.routines.bundled import (
     MOVES,
     ROUTINES,
+    move_in,
     move_path,
     moves_of,
     path,
@@ -41,7 +42,7 @@ every_massage = pytest.mark.parametrize("name", MASSAGES)
 
 
 def move(name: str) -> Move:
-    return read_move(move_path(name))
+    return move_in("en", move_path(name))
 
 
 def routine(name: str) -> Routine:
@@ -84,7 +85,7 @@ def test_a_routine_names_its_source_and_says_what_it_is(file: Path) -> None:
 def test_a_move_names_its_own_source(file: Path) -> None:
     """Each file has its own line, also when it is based on another move."""
     assert re.search(r"^source:", file.read_text(encoding="utf-8"), re.MULTILINE)
-    source = read_move(file).source
+    source = move_in("en", file).source
     assert source
     assert ARTICLE in source or source.startswith("our own")
 
@@ -215,7 +216,7 @@ def test_reminders_come_every_five_minutes_whatever_the_talk(index: int) -> None
 @every_move
 def test_an_easier_form_is_our_own_and_asks_for_no_more(file: Path) -> None:
     """Never longer, nor more often, than the move at its gentlest; and it says whose idea it is."""
-    one = read_move(file)
+    one = move_in("en", file)
     if easier := one.easier:
         assert (easier.source or "").startswith("our own")
         assert easier.reps.high <= one.reps.low

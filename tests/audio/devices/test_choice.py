@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from audio.clip import SAMPLE_RATE
+from audio.devices import choice
 from audio.devices.choice import Listing, list_outputs, open_device
 from audio.devices.outputs import BACKENDS, Output
 from audio.errors import DeviceError, NoDeviceError
 from tests.audio.devices.playing import Playing, noise
 
 if TYPE_CHECKING:
+    from audio.child import Child
     from tests.audio.sink import NullSink
 
 
@@ -97,3 +99,23 @@ def test_an_output_wanted_where_there_is_none(no_sound: None) -> None:
     with pytest.raises(DeviceError, match="no sound output 'usb'") as raised:
         open_device("usb").wait_until_open()
     assert not isinstance(raised.value, NoDeviceError)
+
+
+def test_a_backend_that_dies_while_it_lists_hides_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its row says so; only where the usual one dies, there is nothing to list."""
+    real = choice.Child
+
+    def start(module: str, *words: str) -> Child:
+        if words[-1] == doomed:
+            return real("no_such_module_of_sound")
+        return real(module, *words)
+
+    monkeypatch.setattr(choice, "Child", start)
+    doomed = "simpleaudio"
+    listings = {one.backend: one for one in list_outputs()}
+    assert str(listings[doomed].problem).startswith("It could not be asked: it ended with 1.")
+    doomed = choice.DEFAULT_BACKEND
+    with pytest.raises(DeviceError, match=r"could not be listed: it ended with 1; restart"):
+        list_outputs()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import espeakng_loader
@@ -17,9 +18,10 @@ import pytest
 
 from audio.errors import VoiceError
 from audio.speech.engine import RefusalError, VoiceInfo
+from audio.speech.espeak_library import Library
 from audio.speech.espeak_voices import data_folder, find_voice, list_voices
 from audio.speech.piper_voices import VARIABLE
-from audio.speech.plain import plain_words
+from audio.speech.plain import LONGEST, plain_words
 from audio.speech.workers import EngineRefusedError
 from bench.soak import CRASH_TEXTS, utterances
 
@@ -255,3 +257,24 @@ def test_all_voices_are_listed() -> None:
     for voice in voices:
         assert find_voice(voice.name, "en").casefold() == voice.name
     assert data_folder().is_dir()
+
+
+def test_a_damaged_wheel_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without its library, or its data, the engine is refused with what to install again."""
+    folder = tmp_path / "espeakng_loader"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "libespeak-ng.so").write_bytes(b"no library")
+    path = str(folder / "libespeak-ng.so")
+    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: path)
+    with pytest.raises(RefusalError, match=r"could not be loaded .*: reinstall the package"):
+        Library("en")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: SimpleNamespace(origin=path))
+    with pytest.raises(RefusalError, match="data of eSpeak NG is missing: reinstall the package"):
+        data_folder()
+
+
+def test_a_text_that_is_too_long() -> None:
+    """It is refused before an engine gets it, with what to do."""
+    with pytest.raises(VoiceError, match=rf"split it into cues of at most {LONGEST}\."):
+        plain_words("a" * (LONGEST + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import wave
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,17 @@ import pytest
 
 from audio.errors import VoiceError
 from audio.speech import system
-from audio.speech.engine import RefusalError
+from audio.speech.engine import RefusalError, UtteranceError, WrongVoiceError
 from audio.speech.plain import plain_words
 from audio.speech.workers import EngineRefusedError
 from bench.soak import CUT, utterances
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.audio.speech.conftest import StartWorkers
+
+    Use = Callable[[Callable[[], "Writing"]], None]
 
 pytestmark = pytest.mark.skipif(
     sys.platform in ("win32", "darwin"), reason="these lengths are those of eSpeak"
@@ -138,3 +143,83 @@ def test_the_system_has_no_voice_for_a_language() -> None:
     """It is refused, whatever voice the system would take; one that does not tell is not taken."""
     with pytest.raises(RefusalError, match=r'no voice for the language "es"'):
         system._find_voice(DRIVERS, None, "es")
+
+
+class Writing(Drivers):
+    """A driver of another system: it also writes a file for each utterance, or an empty one."""
+
+    def __init__(self, *voices: tuple[str, list[Any] | None], frames: int = 2400) -> None:
+        super().__init__(*voices)
+        self.set: list[tuple[str, object]] = []
+        self._frames = frames
+
+    def connect(self, *_: object) -> None: ...
+
+    def runAndWait(self) -> None: ...  # noqa: N802
+
+    def setProperty(self, name: str, value: object) -> None:  # noqa: N802
+        self.set.append((name, value))
+
+    def save_to_file(self, _text: str, path: str) -> None:
+        with wave.open(path, "wb") as file:
+            file.setparams((1, 2, 24_000, 0, "NONE", ""))
+            file.writeframes(b"\x01\x02" * self._frames)
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Be on a system whose own voices speak: Windows, macOS."""
+
+    def use(init: Callable[[], Writing]) -> None:
+        monkeypatch.setattr(system, "_USES_ESPEAK", False)
+        monkeypatch.setitem(sys.modules, "pyttsx3", SimpleNamespace(init=init))
+
+    return use
+
+
+def test_another_system_s_voice_speaks(
+    elsewhere: Use,
+) -> None:
+    """Its voice is set by the driver's id, and its rate again only where the speed changes."""
+    driver = Writing(("Zoe", ["en_US"]), ("Anna", ["de_DE"]))
+    elsewhere(lambda: driver)
+    voices = system.SystemVoices("anna", "de", 150)
+    assert (voices.voice, voices.languages) == ("Anna", ["de-DE"])
+    for speed in (1.0, 1.2, 1.2):
+        assert voices.speak("Halte die Dehnung.", speed) == (24_000, b"\x01\x02" * 2400)
+    assert driver.set == [("voice", "id-Anna"), ("rate", 150), ("voice", "id-Anna"), ("rate", 180)]
+    assert [voice.name for voice in system.SystemVoices.list_voices()] == ["Zoe", "Anna"]
+
+
+def test_a_voice_that_another_system_has_not(
+    elsewhere: Use,
+) -> None:
+    """It is refused with the nearest name, as that system writes it."""
+    elsewhere(lambda: Writing(("Zoe", ["en_US"]), ("Anna", ["de_DE"])))
+    with pytest.raises(WrongVoiceError, match="did you mean Anna"):
+        system.SystemVoices("Ana", "de", 150)
+
+
+def test_empty_files_of_another_system(
+    elsewhere: Use,
+) -> None:
+    """A driver that keeps writing nothing is an error, and a fresh process has to take over."""
+    elsewhere(lambda: Writing(("Zoe", ["en_US"]), frames=0))
+    voices = system.SystemVoices(None, "en", 150)
+    assert voices.speak("…", 1.0) == (24_000, b"")
+    with pytest.raises(UtteranceError, match="the sound file is empty"):
+        voices.speak("Hold.", 1.0)
+    assert voices.spent
+
+
+def test_another_system_without_voices(
+    elsewhere: Use,
+) -> None:
+    """What the driver raises is told in a sentence, with what to do."""
+
+    def broken() -> Writing:
+        raise OSError("no SAPI here")
+
+    elsewhere(broken)
+    with pytest.raises(RefusalError, match=r"OSError: no SAPI here.*choose the engine espeak"):
+        system.SystemVoices(None, "en", 150)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio.speech.engine import RefusalError
 from guide import folders
 from guide.checking.check import check_file
 from guide.checking.unused import unused_moves
+from guide.problems.codes import Code
 from tests.guide.expected import expected, told
 from tests.routines.bundled import MOVES, ROUTINES
 
@@ -142,3 +144,20 @@ def test_what_is_said_in_words_leaves_no_doubt(tmp_path: Path) -> None:
     lines = ("title: Mended", "before: Stop at any time.", "steps:", "  - title: Press")
     file.write_text("\n".join((*lines, f'    say: "{words}"', "    hold: 5s\n")), "utf-8")
     assert check_file(file) == []
+
+
+def test_without_the_data_of_the_voices_a_file_can_be_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with the machine is no fault of the file: `guide doctor` tells that."""
+
+    def speaks(_language: str) -> bool:
+        raise RefusalError("eSpeak NG could not read its data.")
+
+    file = tmp_path / "one.yaml"
+    file.write_text("title: Qapla\nlanguage: tlh\nsteps:\n  - {title: A, hold: 20s}\n", "utf-8")
+    before = [problem.code for problem in check_file(file)]
+    assert Code.UNSPOKEN_LANGUAGE in before
+    monkeypatch.setattr("audio.speech.espeak_voices.speaks", speaks)
+    after = [problem.code for problem in check_file(file)]
+    assert after == [code for code in before if code is not Code.UNSPOKEN_LANGUAGE]

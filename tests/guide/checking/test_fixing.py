@@ -183,3 +183,15 @@ def test_after_mending_nothing_is_left_to_mend(
         assert result.after.count(b"\n") == result.before.count(b"\n")
         file.write_bytes(result.after)
         assert not mended(file).mendings
+
+
+def test_a_protected_file_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its folder would let it be replaced: the protection is what its owner meant."""
+    file = tmp_path / "routine.yaml"
+    file.write_text(WRONG, "utf-8")
+    result = mended(file)
+    file.chmod(0o444)
+    monkeypatch.setattr("os.access", lambda *_: False)  # for root, who may write anything
+    with pytest.raises(GuideError, match="is protected from being written to"):
+        write(file, result)
+    assert file.read_text("utf-8") == WRONG

@@ -45,6 +45,17 @@ def test_line_ends_and_marks_move_no_place() -> None:
             assert 0 <= edit.start <= edit.end <= len(text)
 
 
+def test_a_problem_of_a_move_keeps_its_place(tmp_path: Path) -> None:
+    """What is put right in one file for reading on moves nothing in another."""
+    (tmp_path / "moves").mkdir()
+    move = tmp_path / "moves" / "swing.yaml"
+    move.write_text("title: Swing\nhold: long\n", "utf-8")
+    file = tmp_path / "routine.yaml"
+    file.write_text("title: T\nsteps:\n  - swing\n  - title:A\n    hold: 20s\n", "utf-8")
+    places = [(one.place.file, one.place.line, one.place.column) for one in check_file(file)]
+    assert places[:2] == [(str(file), 4, 5), (str(move), 2, 7)]
+
+
 _words = st.text("ab\n {", max_size=12)
 
 

@@ -110,6 +110,13 @@ def test_a_link_that_leads_elsewhere_is_not_taken(file: Path, tmp_path_factory: 
     elsewhere.unlink()
 
 
+def test_links_in_a_circle_are_told(file: Path) -> None:
+    """A name that leads to itself is one problem, wherever this Python notices the circle."""
+    (file.parent / "round.wav").symlink_to("round.wav")
+    problem = only_problem(file, "{end: round.wav}")
+    assert problem.code in (Code.SOUND_OUT_OF_PLACE, Code.SOUND_UNUSABLE)
+
+
 def test_what_cannot_be_heard_is_told(file: Path) -> None:
     """Missing, a folder, no sound, too long, too large."""
     folder = file.parent

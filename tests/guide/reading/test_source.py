@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guide import folders
 from guide.format.routine import CountRange, Group, Move, Offset, Prompt, SecondsRange, Settings
 from guide.problems.problem import MAX_PROBLEMS, RoutineError
-from guide.reading.source import read_move, read_routine
+from guide.reading.source import read_as, read_routine
 from guide.syntax.text_file import MAX_BYTES
 from tests.guide import strategies
 from tests.guide.expected import expected, problems_in, told
@@ -296,7 +296,7 @@ def test_moves_are_recognised(tmp_path: Path) -> None:
     move = tmp_path / "anywhere.yaml"
     move.write_text("title: Reach\nhold: 10s\n", encoding="utf-8")
     assert problems_in(move) == []
-    assert read_move(move).title == "Reach"
+    assert read_as(Move, move).value.title == "Reach"
     (tmp_path / "moves").mkdir()
     unclear = tmp_path / "moves" / "unclear.yaml"
     unclear.write_text("title: Reach\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -208,3 +209,18 @@ def test_the_check_says_when_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) ->
     """A machine without a desktop has none."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
     assert str(check()).startswith("no D-Bus session (")
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_the_check_says_that_others_have_no_bus(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody there is sent to install a library that would not help."""
+    monkeypatch.setattr("sys.platform", platform)
+    assert check() == "they are served on Linux only"
+
+
+def test_the_check_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Media keys are an extra, and its name is told."""
+    monkeypatch.setitem(sys.modules, "dbus_fast.aio", None)
+    assert check() == "install with pip install 'stretch-guide[mpris]'"
