@@ -16,7 +16,7 @@ from audio.speech import sources
 from audio.speech.catalogue import Catalogue
 from audio.speech.engines import open_voice
 from audio.speech.installing import TRIES, install, is_current, licence_of, remove
-from audio.speech.piper_voices import find_installed, installed_voices
+from audio.speech.piper_voices import CARD, find_installed, installed_voices
 from audio.speech.sources import Folder, source_at
 from audio.speech.voice import Parameters
 from tests.audio.speech.mirror import FOLDER, MODEL, Mirror, serving
@@ -151,6 +151,13 @@ def test_what_is_told_wrong_is_not_installed(
     with pytest.raises(DownloadError, match=says):
         fetch(mirror.url)
     assert nothing_installed(voices)
+
+
+def test_a_card_is_not_a_book(mirror: Mirror) -> None:
+    """It is read whole before anybody is asked, so it cannot be what would fill the memory."""
+    mirror.publish(**{f"{FOLDER}/{CARD}": {"size_bytes": 1 << 30}})
+    with pytest.raises(DownloadError, match="MODEL_CARD cannot have"):
+        Catalogue(source_at(mirror.url)).offer(NAME)
 
 
 def test_a_folder_that_is_full(
