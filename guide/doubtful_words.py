@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from guide.codes import Code
 from guide.english import read_aloud
 from guide.file_languages import language_of
+from guide.kinds.text import LONGEST_TEXT
 from guide.kinds.translated import in_languages
 from guide.languages import USUAL, lookup
 from guide.nodes import Mapping, Scalar, Sequence
@@ -82,10 +83,11 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
 def _texts(node: Node, spoken: bool, language: str) -> Iterator[tuple[Scalar, str]]:
     """Yield every text that is spoken, with its language.
 
-    The values of ``cues`` have moments for keys, and texts in several languages their tags.
+    The values of ``cues`` have moments for keys, and texts in several languages their tags. What is
+    too long to be a text is left out: looking for addresses takes a time that grows as its square.
     """
     if isinstance(node, Scalar):
-        if spoken:
+        if spoken and len(node.text) <= LONGEST_TEXT:
             yield node, language
     elif isinstance(node, Sequence):
         for item in node.items:

@@ -9,6 +9,7 @@ import pytest
 
 from guide import folders
 from guide.checking import check_file
+from guide.codes import Code
 from guide.unused import unused_moves
 from tests.guide.expected import expected, told
 from tests.routines.bundled import MOVES, ROUTINES
@@ -142,3 +143,12 @@ def test_what_is_said_in_words_leaves_no_doubt(tmp_path: Path) -> None:
     lines = ("title: Mended", "before: Stop at any time.", "steps:", "  - title: Press")
     file.write_text("\n".join((*lines, f'    say: "{words}"', "    hold: 5s\n")), "utf-8")
     assert check_file(file) == []
+
+
+@pytest.mark.parametrize("piece", ["-", "a", "a.", "{", "1 ", "www.", "A"])
+def test_what_is_too_long_for_a_text_is_not_looked_at(tmp_path: Path, piece: str) -> None:
+    """It is told as such; to look for addresses in it would take hours."""
+    file = tmp_path / "long.yaml"
+    title = piece * (900_000 // len(piece))
+    file.write_text(f'title: T\nsteps:\n  - title: "{title}"\n    hold: 5s\n', "utf-8")
+    assert [problem.code for problem in check_file(file)] == [Code.TEXT_TOO_LONG]
