@@ -143,7 +143,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
         headers: Any,
         newurl: str,
     ) -> urllib.request.Request | None:
-        _check(newurl, secure=req.full_url.startswith("https:"))
+        _check(newurl, secure=req.type == "https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

@@ -7,7 +7,9 @@ import os
 import shutil
 import time
 from collections import namedtuple
+from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.request import Request
 
 import pytest
 
@@ -202,11 +204,14 @@ def test_redirects_to_less_safe_places(
     assert nothing_installed(voices)
 
 
-def test_from_https_no_way_leads_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even to this machine."""
+@pytest.mark.parametrize("scheme", ["https", "HTTPS", "httPs"])
+def test_from_https_no_way_leads_back(scheme: str) -> None:
+    """Not even to this machine, however it was typed."""
+    request = Request(f"{scheme}://example.org/x")
+    redirects = sources._SafeRedirects()
     with pytest.raises(DownloadError):
-        sources._check("http://127.0.0.1/x", secure=True)
-    sources._check("https://example.org/x", secure=True)
+        redirects.redirect_request(request, BytesIO(), 302, "", {}, "http://127.0.0.1/x")
+    assert redirects.redirect_request(request, BytesIO(), 302, "", {}, "https://example.org/y")
 
 
 def test_a_redirect_on_this_machine(mirror: Mirror) -> None:

@@ -154,4 +154,4 @@ def _check_place(where: str) -> None:
     except DownloadError as error:
         _check_told(error)
     else:
-        assert not isinstance(source, Web) or str(source).startswith(("https:", "http:"))
+        assert not isinstance(source, Web) or str(source).lower().startswith(("https:", "http:"))
