@@ -102,7 +102,7 @@ def check(data: bytes) -> None:
                 _check_offer(offer)
                 _check_installed(offer, source)
     assert [path.name for path in _folder().iterdir()] in ([], ["voices"])
-    for url in _texts(data):
+    for url in _texts(whole):
         _check_place(url)
 
 
