@@ -35,8 +35,8 @@ _COMMENT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
 _NOTATION = re.compile("\\d['\"\u2032\u2033\u2019\u201d:]|/")
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.)\S+
-        | [\w.+-]+@[\w-]+\.\w[\w.-]*
-        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info)\b(?:/\S*)?""",
+        | (?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*
+        | (?<![\w-])(?<![\w-]\.)-*\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info)\b(?:/\S*)?""",
     re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
