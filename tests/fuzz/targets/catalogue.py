@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from audio.errors import DownloadError, FileError
 from audio.speech.catalogue import FILE_BYTES, NAME, Catalogue
@@ -154,4 +155,4 @@ def _check_place(where: str) -> None:
     except DownloadError as error:
         _check_told(error)
     else:
-        assert not isinstance(source, Web) or str(source).lower().startswith(("https:", "http:"))
+        assert not isinstance(source, Web) or urlsplit(str(source)).scheme in ("https", "http")
