@@ -2,7 +2,7 @@
 # cannot handle a checkout whose own path has spaces in it otherwise.
 
 .DELETE_ON_ERROR:
-.PHONY: help play test coverage check mutants bench catalogues yaml-suite clean
+.PHONY: help play test coverage check mutants bench fuzz catalogues yaml-suite clean
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -30,13 +30,16 @@ check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-TARGET = *
 mutants: .venv/installed-mutation ## break code, see whether tests notice: TARGET=guide/compiling/compiler.py
-	nice .venv/bin/mutmut run --max-children 2 '$(subst /,.,$(TARGET:.py=.*))'
+	nice .venv/bin/mutmut run --max-children 2 '$(subst /,.,$(patsubst %.py,%.*,$(or $(TARGET),*)))'
 	.venv/bin/mutmut results
 
 bench: .venv/installed-dev ## measure speed and memory against other ways, into docs/benchmarks.md
 	.venv/bin/python -m bench
+
+fuzz: .venv/installed-dev ## fuzz a reader: make fuzz TARGET=yaml MINUTES=30
+	.venv/bin/python -m pip install --quiet --editable '.[fuzz]'
+	.venv/bin/python -m tests.fuzz '$(TARGET)' --minutes $(or $(MINUTES),30)
 
 catalogues: .venv/installed-dev ## collect and compile the words of sessions; a new language: NEW=sv
 	.venv/bin/python docs/write_catalogues.py $(NEW)
@@ -45,7 +48,7 @@ yaml-suite: .venv/installed-dev ## read the YAML test suite: make yaml-suite FOL
 	.venv/bin/python bench/yaml_suite.py '$(FOLDER)'
 
 clean: ## remove the environment and everything else that was made
-	rm -rf .venv dist build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv dist build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamps: a second call is instant, a changed pyproject.toml installs anew.

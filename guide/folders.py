@@ -44,6 +44,14 @@ def config_file() -> Path:
     return Path(user_config_dir("stretch-guide", appauthor=False)) / CONFIG_NAME
 
 
+def at_home(path: str) -> Path:
+    """Return a path with ``~`` replaced; as it is, where there is nobody of that name."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def is_path(name_or_path: str) -> bool:
     """Whether it is a path: it has a separator of folders, or ends as routine files do."""
     separators = {os.sep, os.altsep, "/"} - {None}

@@ -53,10 +53,10 @@ def _kind(one: Path, other: Path) -> Kind | None:
 
 def frames_of(path: Path) -> int | None:
     """Return about how long the sound of a file is, in frames; None where that is not told."""
-    from mutagen import File, MutagenError  # noqa: PLC0415 - few need it
+    from mutagen import File  # noqa: PLC0415 - few need it
 
     try:
-        file = File(path)
-    except MutagenError:
+        length = to_frames(File(path).info.length)
+    except Exception:  # mutagen has many kinds for what is damaged, besides its own
         return None
-    return None if file is None else to_frames(file.info.length)
+    return length if length >= 0 else None

@@ -5,6 +5,7 @@ Nobody has written down what M3U is; lengths and titles are written as most play
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import deque
 from dataclasses import replace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ENDING = ".m3u8"
 _NAME_BYTES_MAX = 120  # of 255 that a name may have, with room for what is put around it
+_TRACK = re.compile(r"\d{3,}(?: |$)")
 _NOT_IN_NAMES = '<>:"/\\|?*'  # on Windows and on memory cards
 
 
@@ -53,7 +55,7 @@ class SplitWriter:
         self._entries: list[str] = []
         self._track: tuple[Writer, str, str] | None = None
         self._files = Together(path.with_name(f".{path.name}.tracks"), overwrite)
-        self._files.replace(_tracks_before(path, about))
+        self._files.replace(_tracks_before(path, about, self._ending))
 
     def __enter__(self) -> SplitWriter:
         """Return itself."""
@@ -116,15 +118,17 @@ class SplitWriter:
             self._track = None
 
 
-def _tracks_before(path: Path, about: About) -> list[Path]:
+def _tracks_before(path: Path, about: About, ending: str) -> list[Path]:
     """Return the tracks that a playlist lists which the same program has written."""
     program = (about.made_with or "").partition(" ")[0]
     try:
         head = path.read_text("utf-8", "replace").splitlines()[:3]
         ours = program and head[2:] and head[2].startswith(f"# {program} ")
-        return files_of(path)[1:] if ours else []
+        listed = files_of(path)[1:] if ours else []
     except OSError:
         return []
+    # Whoever wrote that list may have put other files of the folder into it.
+    return [file for file in listed if _is_track(file, ending)]
 
 
 def files_of(path: Path) -> list[Path]:
@@ -136,8 +140,13 @@ def files_of(path: Path) -> list[Path]:
     if path.suffix != ENDING:
         return [path]
     lines = path.read_text("utf-8", "replace").splitlines()
-    names = (line for line in lines if line and not line.startswith("#"))
-    return [path, *(path.parent / Path(name).name for name in names)]
+    names = (Path(line).name for line in lines if not line.startswith("#"))
+    return [path, *(path.parent / name for name in names if name not in ("", ".."))]
+
+
+def _is_track(file: Path, ending: str) -> bool:
+    named = _TRACK.match(file.stem) and file.name.isprintable()
+    return bool(named) and ending_of(file) == ending
 
 
 def one_of(path: Path) -> Path:

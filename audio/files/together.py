@@ -99,4 +99,5 @@ class Together:
             raise
         if self._overwrite:
             for path in {*self._outdated} - {*placed}:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # what is written is whole without it
+                    path.unlink()

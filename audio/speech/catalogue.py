@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audio.errors import DownloadError
-from audio.speech.piper_voices import CARD, is_voice_name, language_of, quality_of
+from audio.speech.piper_voices import CARD, CARD_BYTES, is_voice_name, language_of, quality_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,8 @@ class Catalogue:
         if not all(_PART.fullmatch(part) for part in path.split("/")):
             raise self._broken(f"the path {path!r} leads out of its folder")
         size, digest = about["size_bytes"], about["md5_digest"]
-        if not isinstance(size, int) or not 0 < size <= FILE_BYTES:
+        most = CARD_BYTES if kept == CARD else FILE_BYTES
+        if not isinstance(size, int) or not 0 < size <= most:
             raise self._broken(f"{path} cannot have {size!r} bytes")
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest.lower()):
             raise self._broken(f"{path} has no MD5 digest")

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 VARIABLE = "STRETCH_GUIDE_VOICES"
 CARD = "MODEL_CARD"
+CARD_BYTES = 64 << 10
+"""More than a hundred times what a card has."""
 QUALITIES = ("high", "medium", "low", "x_low")
 """From the best to the quickest."""
 
 _NAME = re.compile(r"[a-z]{2,3}_[A-Z0-9]{2,4}-\w+-(?:high|medium|low|x_low)")
-_LICENCE = re.compile(r"^\W*licen[cs]e\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
-_CARD_BYTES = 64 << 10
+_LICENCE = re.compile(r"^[^\w\n]*licen[cs]e[^\S\n]*:(.+)$", re.IGNORECASE | re.MULTILINE)
 
 
 class Installed(NamedTuple):
@@ -52,7 +53,7 @@ class Installed(NamedTuple):
         """What its card says of it, or nothing."""
         try:
             with (self.folder / CARD).open("rb") as card:
-                return licence_in(card.read(_CARD_BYTES))
+                return licence_in(card.read(CARD_BYTES))
         except OSError:
             return ""
 
@@ -93,9 +94,10 @@ def quality_of(name: str) -> str:
 
 
 def licence_in(card: bytes) -> str:
-    """Return what a voice's card says of its licence, or nothing."""
+    """Return what a voice's card says of its licence, or nothing; on a line that can be shown."""
     found = _LICENCE.search(card.decode(errors="replace"))
-    return found[1].strip() if found else ""
+    told = " ".join(found[1].split()) if found else ""
+    return "".join(letter if letter.isprintable() else "?" for letter in told)
 
 
 def installed_voices() -> list[Installed]:

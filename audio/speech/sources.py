@@ -63,7 +63,7 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         """Read below ``folder``; raises DownloadError where there is none."""
-        if not folder.is_dir():
+        if not _is_folder(folder):
             raise DownloadError(
                 f"{folder} is no folder: give one that has a voices.json, or a URL."
             )
@@ -143,7 +143,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
         headers: Any,
         newurl: str,
     ) -> urllib.request.Request | None:
-        _check(newurl, secure=req.full_url.startswith("https:"))
+        _check(newurl, secure=req.type == "https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -166,6 +166,13 @@ def _is_local(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # no name for a folder at all
+        return False
 
 
 def _begins_at(answer: Any, start: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guide.checking.unused import unused_parameters
+from guide.format.kinds.text import LONGEST_TEXT
 from guide.format.kinds.translated import in_languages
 from guide.format.templates import NAMES
 from guide.language.english import read_aloud
@@ -35,8 +36,8 @@ _COMMENT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
 _NOTATION = re.compile("\\d['\"\u2032\u2033\u2019\u201d:]|/")
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.)\S+
-        | [\w.+-]+@[\w-]+\.\w[\w.-]*
-        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info)\b(?:/\S*)?""",
+        | (?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*
+        | (?<![\w-])(?<![\w-]\.)-*\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info)\b(?:/\S*)?""",
     re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -83,10 +84,11 @@ def doubtful_words(top: Mapping) -> Iterator[Problem]:
 def _texts(node: Node, spoken: bool, language: str) -> Iterator[tuple[Scalar, str]]:
     """Yield every text that is spoken, with its language.
 
-    The values of ``cues`` have moments for keys, and texts in several languages their tags.
+    The values of ``cues`` have moments for keys, and texts in several languages their tags. What is
+    too long to be a text is left out: looking for addresses takes a time that grows as its square.
     """
     if isinstance(node, Scalar):
-        if spoken:
+        if spoken and len(node.text) <= LONGEST_TEXT:
             yield node, language
     elif isinstance(node, Sequence):
         for item in node.items:

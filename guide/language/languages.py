@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guide.language.spelling import did_you_mean, surely_meant
@@ -115,8 +116,12 @@ def tag_pattern() -> str:
     return f"^(?:{'|'.join(known)})(?:-[A-Za-z0-9]{{1,8}})*$"
 
 
+@lru_cache(maxsize=1024)
 def tag_meant(text: str) -> str | None:
-    """Return the tag that somebody meant who wrote ``text``, which is none; or None."""
+    """Return the tag that somebody meant who wrote ``text``, which is none; or None.
+
+    It is asked of every key that could be a language, the same few again and again.
+    """
     word = text.strip().lower().replace("_", "-")
     if is_tag(word):
         return text.strip().replace("_", "-")

@@ -7,6 +7,7 @@ its key has in the format, so ``on``, ``no``, ``010`` and ``1:30`` mean what the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,9 +48,10 @@ class Source:
         return self._starts[line - 1] + column - 1
 
     def place_at(self, index: int, length: int = 1) -> Place:
-        """Return the place of the character at ``index``, counted from 0."""
-        lines = _LINE_BREAK.split(self.text[:index])
-        return Place(self.file, len(lines), len(lines[-1]) + 1, length)
+        """Return the place of the character at ``index``, counted from 0, or of the line's end."""
+        line = bisect_right(self._starts, index)
+        column = min(index - self._starts[line - 1], len(self.lines[line - 1])) + 1
+        return Place(self.file, line, column, length)
 
     def problem(
         self,

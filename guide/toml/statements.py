@@ -25,7 +25,7 @@ MOST_LINES = 100
 """Lines of one value: more is a bracket or a quote that was never closed."""
 
 _NAME = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
-_NAMES = re.compile(rf"[ \t]*(\[)?[ \t]*({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)[ \t]*")
+_NAMES = re.compile(rf"[ \t]*(\[{{0,2}})[ \t]*({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)[ \t]*")
 _VALUE = re.compile(r"""=[ \t]*((?!"{3}|'{3})(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[^#\n]*)""")
 _STATEMENT = re.compile(r"[^\n]*\n?")
 _UNFINISHED = "at end of document"
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
     Attributes:
         names: the tables that it is in, and its own.
-        value: as ``tomllib`` reads it; None for a heading.
+        value: as ``tomllib`` reads it; None for a heading, [] for that of one of several tables.
         name_place: where its names are written.
         place: where its value is written; that of the names for a heading.
         start, end: half-open, its value in the source's text.
@@ -68,8 +68,9 @@ def read_toml(source: Source, report: Report, numbers: Mapping[str, str]) -> lis
         read = _read(source, start, statement, report, {} if table else numbers)
         if read is None:
             continue
-        entry = read if read.value is None else read._replace(names=(*table, *read.names))
-        if read.value is None:
+        heading = statement.lstrip().startswith("[")
+        entry = read if heading else read._replace(names=(*table, *read.names))
+        if heading:
             table = read.names
         if entries.setdefault(entry.names, entry) is not entry:
             report.add([_twice(source, entry, entries[entry.names])])
@@ -132,8 +133,11 @@ def _read(
         ((name, read),) = read.items()
         path.append(name)
     place = source.place_at(start + names.start(2), max(1, len(names[2])))
-    if names[1]:
+    if names[1] == "[":
         return Entry(tuple(path), None, place, place, start + names.start(2), start + names.end(2))
+    if names[1]:
+        at, end = start + names.start(1), start + names.end() + 2
+        return Entry(tuple(path), [], place, source.place_at(at, end - at), at, end)
     value = _VALUE.match(statement, names.end())
     assert value
     written = value[1].rstrip()

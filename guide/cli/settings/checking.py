@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from audio.beds.names import COMPUTED
 from audio.errors import NoDeviceError
 from guide.cli.settings.definition import WORDS, value_of
 from guide.cli.settings.settled import look
+from guide.folders import at_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,14 +101,14 @@ def _device(name: str) -> str:
 def _bed(name: str) -> str:
     if name in COMPUTED:
         return name
-    file = Path(name).expanduser().resolve()
+    file = at_home(name)
     if not file.is_file():
         from guide.language.spelling import did_you_mean  # noqa: PLC0415 - only for a wrong one
 
         near = did_you_mean(name, COMPUTED)
         hint = f"Did you mean '{near}'?" if near else f"Or one of {', '.join(COMPUTED)}."
         raise click.UsageError(f"There is no file '{name}' for a bed. {hint}")
-    return str(file)
+    return str(file.resolve())
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

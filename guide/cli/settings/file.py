@@ -14,7 +14,7 @@ from guide.cli.options.defaults import Settings
 from guide.cli.settings.definition import EXAMPLES, NAMES, WORDS, is_number, options, value_of
 from guide.cli.terminal.faults import report
 from guide.cli.terminal.paragraphs import echo
-from guide.folders import config_file
+from guide.folders import at_home, config_file
 from guide.format.kinds import Misread, Respellings
 from guide.problems.codes import Code
 from guide.problems.problem import Hint, Problem, RoutineError, printable, quoted
@@ -92,7 +92,7 @@ class _Reading:
         self.reader = ModelReader()
         self._source = source
         self._folder = Path(source.file).absolute().parent
-        self._unknown: set[str] = set()
+        self._told: set[str] = set()  # tables that are none of settings
 
     def read(self) -> None:
         """Read all of it; raises Enough."""
@@ -104,10 +104,12 @@ class _Reading:
         for entry in entries:
             if entry.names[0] == WORDS:
                 pairs += self._words(entry)
+            elif entry.names[0] in self._told:
+                continue  # it is of a table that was told
             elif entry.names[0] in NAMES:
                 self._setting(entry.names[0], entry)
-            elif entry.names[0] not in self._unknown:  # else it is of a table that was told
-                self._unknown.add(entry.names[0])
+            else:
+                self._told.add(entry.names[0])
                 self._wrong(entry.name_place, Code.UNKNOWN_KEY, *_unknown(entry.names[0]))
         with suppress(Misread):
             node = Mapping(tuple(pairs), self._source.place_at(0), self._source)
@@ -116,7 +118,8 @@ class _Reading:
     def _setting(self, name: str, entry: Entry) -> None:
         written = entry.value
         hint: str | Hint = f"Write {EXAMPLES[name]}."
-        if entry.value is None or len(entry.names) > 1:
+        if entry.value in (None, []) or len(entry.names) > 1:
+            self._told.add(name)
             self._wrong(entry.place, Code.WRONG_KIND, f"`{name}` is a setting, no table", hint)
         elif isinstance(written, bool) or not isinstance(written, (str, int, float)):
             self._unexpected(name, entry, quoted(self._source.text[entry.start : entry.end]), hint)
@@ -142,7 +145,7 @@ class _Reading:
 
     def _path_of(self, bed: str) -> str:
         """Return where the file of a bed is: beside this one if that is not said."""
-        return bed if bed in COMPUTED else str(self._folder / Path(bed).expanduser())
+        return bed if bed in COMPUTED else str(self._folder / at_home(bed))
 
     def _words(self, entry: Entry) -> Iterator[tuple[Scalar, Scalar]]:
         """Yield words with how they are said."""

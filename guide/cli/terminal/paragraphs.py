@@ -9,6 +9,8 @@ from typing import TextIO
 
 import click
 
+from guide.problems.problem import printable
+
 LEAST_COLUMNS = 20
 """A terminal that says it is narrower does not know, or cannot be helped."""
 
@@ -25,11 +27,15 @@ def echo(text: str, *, err: bool = False, hanging: int = 4) -> None:
 
 
 def wrapped(text: str, stream: TextIO, hanging: int = 4) -> str:
-    """Return ``text`` as it is printed to ``stream``; see ``echo``."""
+    """Return ``text`` as it is printed to ``stream``; see ``echo``.
+
+    Nothing in it steers a terminal, whoever wrote it: a server, or what a file is called.
+    """
+    lines = map(printable, text.split("\n"))
     if not stream.isatty():
-        return text
+        return "\n".join(lines)
     width = max(LEAST_COLUMNS, shutil.get_terminal_size().columns)
-    return "\n".join(_broken(line, width, min(hanging, width // 2)) for line in text.split("\n"))
+    return "\n".join(_broken(line, width, min(hanging, width // 2)) for line in lines)
 
 
 def _broken(line: str, width: int, hanging: int) -> str:

@@ -193,3 +193,16 @@ def test_tracks_of_an_older_playlist_go_with_it(tmp_path: Path) -> None:
     path.write_text("#EXTM3U\n#EXTINF:1,Mine\n007 mine.wav\n")
     write(path, [noise()], titles=["One", "Two"])
     assert sorted(files_in(tmp_path)) == names
+
+
+def test_a_playlist_of_others_takes_no_other_file_along(tmp_path: Path) -> None:
+    """It may say that it is ours: what is no track stays, and so do folders."""
+    path = tmp_path / "a.wav.m3u8"
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "001 a.wav").mkdir()
+    listed = ("notes.txt", "001 a.wav", "..", ".", "/", "../b", "001 \0.wav", "001 notes.txt")
+    path.write_text("\n".join(["#EXTM3U", "#PLAYLIST:T", "# stretch-guide 1 routine=a", *listed]))
+    assert [file.parent for file in files_of(path)[1:]] == [tmp_path] * 5
+    write(path, [noise()], titles=["One"])
+    names = ["001 One.wav", "001 a.wav", path.name, "notes.txt"]
+    assert sorted(name.name for name in tmp_path.iterdir()) == names

@@ -7,7 +7,9 @@ import os
 import shutil
 import time
 from collections import namedtuple
+from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.request import Request
 
 import pytest
 
@@ -16,7 +18,7 @@ from audio.speech import sources
 from audio.speech.catalogue import Catalogue
 from audio.speech.engines import open_voice
 from audio.speech.installing import TRIES, install, is_current, licence_of, remove
-from audio.speech.piper_voices import find_installed, installed_voices
+from audio.speech.piper_voices import CARD, find_installed, installed_voices
 from audio.speech.sources import Folder, source_at
 from audio.speech.voice import Parameters
 from tests.audio.speech.mirror import FOLDER, MODEL, Mirror, serving
@@ -153,6 +155,13 @@ def test_what_is_told_wrong_is_not_installed(
     assert nothing_installed(voices)
 
 
+def test_a_card_is_not_a_book(mirror: Mirror) -> None:
+    """It is read whole before anybody is asked, so it cannot be what would fill the memory."""
+    mirror.publish(**{f"{FOLDER}/{CARD}": {"size_bytes": 1 << 30}})
+    with pytest.raises(DownloadError, match="MODEL_CARD cannot have"):
+        Catalogue(source_at(mirror.url)).offer(NAME)
+
+
 def test_a_folder_that_is_full(
     mirror: Mirror, voices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,11 +204,14 @@ def test_redirects_to_less_safe_places(
     assert nothing_installed(voices)
 
 
-def test_from_https_no_way_leads_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even to this machine."""
+@pytest.mark.parametrize("scheme", ["https", "HTTPS", "httPs"])
+def test_from_https_no_way_leads_back(scheme: str) -> None:
+    """Not even to this machine, however it was typed."""
+    request = Request(f"{scheme}://example.org/x")
+    redirects = sources._SafeRedirects()
     with pytest.raises(DownloadError):
-        sources._check("http://127.0.0.1/x", secure=True)
-    sources._check("https://example.org/x", secure=True)
+        redirects.redirect_request(request, BytesIO(), 302, "", {}, "http://127.0.0.1/x")
+    assert redirects.redirect_request(request, BytesIO(), 302, "", {}, "https://example.org/y")
 
 
 def test_a_redirect_on_this_machine(mirror: Mirror) -> None:

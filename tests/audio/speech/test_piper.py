@@ -206,6 +206,7 @@ def test_what_is_listed(tiny: Path) -> None:
     assert listed.size_bytes == sum(path.stat().st_size for path in tiny.iterdir())
     assert licence_in(b"* Licence: CC BY 4.0\n") == "CC BY 4.0"
     assert licence_in(b"\xff\xfe") == ""
+    assert licence_in(b"\n" * 60_000 + b"licence: \x1b[2J MIT \r\n") == "?[2J MIT"
 
 
 def test_an_exchanged_model_is_another_voice(tiny: Path) -> None:

@@ -161,3 +161,12 @@ def test_without_the_data_of_the_voices_a_file_can_be_checked(
     monkeypatch.setattr("audio.speech.espeak_voices.speaks", speaks)
     after = [problem.code for problem in check_file(file)]
     assert after == [code for code in before if code is not Code.UNSPOKEN_LANGUAGE]
+
+
+@pytest.mark.parametrize("piece", ["-", "a", "a.", "{", "1 ", "www.", "A"])
+def test_what_is_too_long_for_a_text_is_not_looked_at(tmp_path: Path, piece: str) -> None:
+    """It is told as such; to look for addresses in it would take hours."""
+    file = tmp_path / "long.yaml"
+    title = piece * (900_000 // len(piece))
+    file.write_text(f'title: T\nsteps:\n  - title: "{title}"\n    hold: 5s\n', "utf-8")
+    assert [problem.code for problem in check_file(file)] == [Code.TEXT_TOO_LONG]

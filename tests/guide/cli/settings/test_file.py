@@ -94,6 +94,8 @@ def test_a_file_for_a_bed_lies_beside_the_settings(file: Path) -> None:
     assert read_settings(file).values["bed"] == str(file.parent / "music" / "sea.mp3")
     file.write_text('bed = "/music/sea.mp3"\n', "utf-8")
     assert read_settings(file).values["bed"] == "/music/sea.mp3"
+    file.write_text('bed = "~nobody-of-that-name/sea.mp3"\n', "utf-8")
+    assert read_settings(file).values["bed"] == str(file.parent / "~nobody-of-that-name/sea.mp3")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +120,10 @@ def test_a_file_for_a_bed_lies_beside_the_settings(file: Path) -> None:
         ("device = 'null:0'\n", 1, 10, 8, "R081", "from 1 to 100", "Write device"),
         ("language = 'german'\n", 1, 12, 8, "R081", "is no language", 'Write language = "de".'),
         ("[pace]\nx = 1\n", 1, 2, 4, "R034", "a setting, no table", "Write pace = 140."),
+        ("[[pace]]\nx = 1\n", 1, 1, 8, "R034", "a setting, no table", "Write pace = 140."),
+        ("[[say_as]]\n", 1, 1, 10, "R034", "expected words", "[say_as]"),
+        ("[say_as]\n[[say_as.a]]\n", 2, 1, 12, "R034", "expected words", "[say_as]"),
+        ("[[no]]\na = 1\n", 1, 3, 2, "R012", "unknown setting", "The settings are `voice`"),
         ("say_as = 5\n", 1, 10, 1, "R034", "expected words", "[say_as]"),
         ("[say_as]\na = 5\n", 2, 5, 1, "R034", "expected words", "[say_as]"),
         ("[say_as]\npace = 140\n", 2, 8, 3, "R034", "expected words", "above [say_as]"),

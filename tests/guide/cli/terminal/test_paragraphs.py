@@ -47,6 +47,13 @@ def test_what_fits_is_left_alone(terminal: TextIO, monkeypatch: pytest.MonkeyPat
     assert wrapped("a   b\n\n  c", terminal) == "a   b\n\n  c"
 
 
+def test_nothing_in_it_steers_a_terminal(terminal: TextIO) -> None:
+    """Whoever wrote it; in a pipe too, whose reader may be one."""
+    assert wrapped("a\x1b[2J\rb\nc", terminal) == "a\ufffd[2J\ufffdb\nc"
+    with open(os.devnull, "w") as stream:  # noqa: PTH123
+        assert wrapped("a\x1b[2J\rb\nc", stream) == "a\ufffd[2J\ufffdb\nc"
+
+
 @pytest.mark.parametrize("columns", [60, 80])
 @pytest.mark.parametrize(
     "arguments",
