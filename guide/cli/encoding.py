@@ -96,6 +96,57 @@ class Finish(NamedTuple):
         return bed_of(self.bed, self.bed_lufs)
 
 
+_OPTIONS = (
+    click.option(
+        "--loudness",
+        "lufs",
+        type=LoudnessType("A loudness", -30, -10),
+        metavar="LUFS",
+        help="How loud the whole is, -30 to -10.  [default: -19, or -16 in stereo]",
+    ),
+    click.option(
+        "--bed-level",
+        "bed_lufs",
+        type=LoudnessType("A bed's level", -60, -20),
+        metavar="LUFS",
+        help=f"How loud the bed is where nothing is said, -60 to -20.  [default: {BED_LUFS:g}]",
+    ),
+    click.option(
+        "--bed",
+        type=BedType(),
+        metavar="|".join(("FILE", *COMPUTED, "none")),
+        help="A quiet background under it all, of your own or computed.",
+    ),
+    click.option(
+        "--bitrate",
+        "kbit",
+        type=WholeType("A bitrate", LOWEST_KBIT, HIGHEST_KBIT),
+        metavar="KBIT",
+        help="kbit/s of MP3, Vorbis, Opus and AAC, 32 to 320.  [default: the format's own]",
+    ),
+    click.option(
+        "--bits",
+        type=click.Choice(("16", "24")),
+        default="16",
+        show_default=True,
+        help="Of each sample, in WAV and FLAC.",
+    ),
+    click.option(
+        "--rate",
+        type=WholeType("A sample rate", LOWEST_RATE, HIGHEST_RATE),
+        default=SAMPLE_RATE,
+        show_default=True,
+        metavar="HZ",
+        help="Frames in a second: 44100.",
+    ),
+    click.option(
+        "--stereo/--mono",
+        default=None,
+        help="Two channels, or one.  [default: one, or two with a bed]",
+    ),
+)
+
+
 def encoding_options(command: F) -> F:
     """Take how sound is written; the command gets it as ``encoding`` and ``finish``."""
 
@@ -119,54 +170,6 @@ def encoding_options(command: F) -> F:
         encoding = Encoding(2 if two else 1, rate, int(bits), kbit)
         return command(*args, encoding=encoding, finish=Finish(lufs, bed, bed_lufs), **rest)
 
-    for option in (
-        click.option(
-            "--loudness",
-            "lufs",
-            type=LoudnessType("A loudness", -30, -10),
-            metavar="LUFS",
-            help="How loud the whole is, -30 to -10.  [default: -19, or -16 in stereo]",
-        ),
-        click.option(
-            "--bed-level",
-            "bed_lufs",
-            type=LoudnessType("A bed's level", -60, -20),
-            metavar="LUFS",
-            help=f"How loud the bed is where nothing is said, -60 to -20.  [default: {BED_LUFS:g}]",
-        ),
-        click.option(
-            "--bed",
-            type=BedType(),
-            metavar="|".join(("FILE", *COMPUTED, "none")),
-            help="A quiet background under it all, of your own or computed.",
-        ),
-        click.option(
-            "--bitrate",
-            "kbit",
-            type=WholeType("A bitrate", LOWEST_KBIT, HIGHEST_KBIT),
-            metavar="KBIT",
-            help="kbit/s of MP3, Vorbis, Opus and AAC, 32 to 320.  [default: the format's own]",
-        ),
-        click.option(
-            "--bits",
-            type=click.Choice(("16", "24")),
-            default="16",
-            show_default=True,
-            help="Of each sample, in WAV and FLAC.",
-        ),
-        click.option(
-            "--rate",
-            type=WholeType("A sample rate", LOWEST_RATE, HIGHEST_RATE),
-            default=SAMPLE_RATE,
-            show_default=True,
-            metavar="HZ",
-            help="Frames in a second: 44100.",
-        ),
-        click.option(
-            "--stereo/--mono",
-            default=None,
-            help="Two channels, or one.  [default: one, or two with a bed]",
-        ),
-    ):
+    for option in _OPTIONS:
         encoding_so = option(encoding_so)
     return encoding_so  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from guide.cli.choosing import chosen, export_options
 from guide.cli.defaults import origin, telling
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
-from guide.cli.jobs import jobs_of, room_for, split_jobs_of
+from guide.cli.jobs import Destination, room_for
 from guide.cli.languages import load_as_wished
 from guide.cli.opening import keep
 from guide.cli.paragraphs import echo
@@ -94,10 +94,8 @@ def export_(
             else "Which routine? Name one of 'guide list', give a file, or --all."
         )
     found, broken = _all_routines(ctx) if every else (list(routines), False)
-    if split:
-        jobs = split_jobs_of(found, output, endings, directory)
-    else:
-        jobs = jobs_of(found, output, endings, directory)
+    there = Destination(output, endings, directory)
+    jobs = there.split_jobs(found) if split else there.jobs(found)
     outputs = [path for job in jobs for path in job.outputs]
     cover.check(outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
