@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 SPEED = 2000
 """Times real time at most; a machine that is slower takes longer, and nothing else."""
-SPEED_OF_SPEECH = 200
-"""The same while the voice speaks: it is ready before its words are needed, as in a session."""
+VOICE_AHEAD = 3
+"""Times the speed of the session, the voice is while it has to speak; at real time it is more."""
 LOOK_S = 0.004
 """How often it is looked what was heard: what is over is let go of."""
 GROWN = {"mib": 1.25, "files": 1.5}
@@ -102,14 +102,17 @@ class Day(NamedTuple):
             SystemExit: something was not heard at the frame that its timeline says.
         """
         # All of it is spoken before: at this speed, the session would have to wait for the voice.
+        self._forget()
+        began = time.perf_counter()
         with voiced(routine) as (compiler, sounds, *_):
-            expected = iter(list(cues(Compiler(compiler.plan, sounds, "full"))))
-        if self.spoken:
-            shutil.rmtree(clip_folder())
+            all_cues = list(cues(Compiler(compiler.plan, sounds, "full")))
+        fastest = all_cues[-1][0] / SAMPLE_RATE / (time.perf_counter() - began)
+        expected = iter(all_cues)
+        self._forget()
         with voiced(routine) as (compiler, sounds, *_):
             player = Player(compiler, sounds, Conditions(attended=False))
             player.journal = self.history.begin(str(routine), {}, player.report)
-            player.start(NullDevice(SPEED_OF_SPEECH if self.spoken else SPEED))
+            player.start(NullDevice(fastest / VOICE_AHEAD if self.spoken else SPEED))
             try:
                 count = listen(player, expected, each_hour)
             finally:
@@ -119,6 +122,10 @@ class Day(NamedTuple):
         if (report.outcome, round(report.seconds * SAMPLE_RATE)) != ("finished", end):
             raise SystemExit(f"it was {report.outcome} after {report.seconds} s, not {end} frames")
         return end, count
+
+    def _forget(self) -> None:
+        if self.spoken:
+            shutil.rmtree(clip_folder(), ignore_errors=True)
 
 
 def voiced(routine: Path) -> AbstractContextManager[Opened]:
