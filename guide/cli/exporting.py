@@ -10,6 +10,7 @@ import click
 from audio.files.split import files_of
 from guide.cli.choosing import chosen, export_options
 from guide.cli.defaults import origin, telling
+from guide.cli.encoding import refuse_in_vain
 from guide.cli.faults import report, tell
 from guide.cli.formats import ENDINGS, FormatType
 from guide.cli.jobs import Destination, room_for
@@ -98,6 +99,7 @@ def export_(
     jobs = there.split_jobs(found) if split else there.jobs(found)
     outputs = [path for job in jobs for path in job.outputs]
     cover.check(outputs)
+    refuse_in_vain(ctx, outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     with room_for(jobs, overwrite=force):
         with telling(origin(ctx, "bed")):
