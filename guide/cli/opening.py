@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from audio.speech.voice import Voice
     from guide.compiler import Compiler
     from guide.fit import Fitted, Wanted
+    from guide.history.history import History
     from guide.plan import Plan
     from guide.pronunciation import SayAs
     from guide.routine import Routine
@@ -173,3 +174,10 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
+
+
+def open_history() -> History:
+    """Return the history of sessions, imported now: the first words do not wait for it."""
+    from guide.history.history import History  # noqa: PLC0415
+
+    return History()
