@@ -47,12 +47,17 @@ if TYPE_CHECKING:
     from guide.cli.opening import Opened
     from guide.timeline import Cue
 
-SPEED = 2000
-"""Times real time at most; a machine that is slower takes longer, and nothing else."""
+SPEED = 400
+"""Times real time at most; a machine that is slower takes longer, and nothing else. At more than
+600 a session would find nothing laid each time that it looks after itself, and tell of waiting."""
 VOICE_AHEAD = 3
 """Times the speed of the session, the voice is while it has to speak; at real time it is more."""
+LEAD_S = 3.0
+"""How long it speaks before the session is heard, so that a busy machine is not taken for late."""
 LOOK_S = 0.004
 """How often it is looked what was heard: what is over is let go of."""
+ENDS_WITHIN_S = 10.0
+"""Until a sentence is spoken that a session does not wait for when it ends."""
 GROWN = {"mib": 1.25, "files": 1.5}
 """Times what it was at first, this has grown; the history may be open when it is looked at."""
 HOUR = 3600 * SAMPLE_RATE
@@ -112,12 +117,17 @@ class Day(NamedTuple):
         with voiced(routine) as (compiler, sounds, *_):
             player = Player(compiler, sounds, Conditions(attended=False))
             player.journal = self.history.begin(str(routine), {}, player.report)
-            player.start(NullDevice(fastest / VOICE_AHEAD if self.spoken else SPEED))
+            if self.spoken:
+                player.over.wait(LEAD_S)
+            player.start(NullDevice(min(SPEED, fastest / VOICE_AHEAD) if self.spoken else SPEED))
             try:
                 count = listen(player, expected, each_hour)
             finally:
                 report = player.stop()
                 player.journal.close()
+        for thread in threading.enumerate():
+            if thread.name in ("ahead", "session"):  # which a session that ends leaves behind
+                thread.join(ENDS_WITHIN_S)
         end, _, _ = next(expected)
         if (report.outcome, round(report.seconds * SAMPLE_RATE)) != ("finished", end):
             raise SystemExit(f"it was {report.outcome} after {report.seconds} s, not {end} frames")
