@@ -5,18 +5,24 @@ and transport on the null device. Each cue must begin at exactly the frame that 
 says, and the end come at its last. What the process holds is looked at after each hour and each
 session; the first of them is what the others are measured by.
 
-    python bench/day.py            24 hours, and 24 sessions of ten minutes
-    python bench/day.py --quick    two hours, and three sessions
+    python bench/day.py             24 hours, and 24 sessions of ten minutes: the same sentences
+                                    come back, as they do in sessions
+    python bench/day.py --spoken    the same, but each sentence comes once, and the voice speaks it
+                                    while the session is played
+    python bench/day.py --quick     two hours, and three sessions
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
 import sys
 import tempfile
 import threading
 import time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +30,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.clip import SAMPLE_RATE
 from audio.devices.null import NullDevice
+from audio.speech.cache import clip_folder
 from bench.rows import tell
-from bench.session import write_routine
+from bench.session import HEAD, STEP, write_routine
+from bench.soak import utterances
 from guide.cli.sessions.opening import opened
 from guide.compiling.compiler import Compiler
 from guide.fitting.fit import Wanted
@@ -35,13 +43,22 @@ from guide.playing.player import Conditions, Player
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
+    from guide.cli.sessions.opening import Opened
     from guide.compiling.timeline import Cue
 
-SPEED = 2000
-"""Times real time at most; a machine that is slower takes longer, and nothing else."""
+SPEED = 400
+"""Times real time at most; a machine that is slower takes longer, and nothing else. At more than
+600 a session would find nothing laid each time that it looks after itself, and tell of waiting."""
+VOICE_AHEAD = 3
+"""Times the speed of the session, the voice is while it has to speak; at real time it is more."""
+LEAD_S = 3.0
+"""How long it speaks before the session is heard, so that a busy machine is not taken for late."""
 LOOK_S = 0.004
 """How often it is looked what was heard: what is over is let go of."""
+ENDS_WITHIN_S = 10.0
+"""Until a sentence is spoken that a session does not wait for when it ends."""
 GROWN = {"mib": 1.25, "files": 1.5}
 """Times what it was at first, this has grown; the history may be open when it is looked at."""
 HOUR = 3600 * SAMPLE_RATE
@@ -73,28 +90,59 @@ class Held(NamedTuple):
         )
 
 
-def play(routine: Path, each_hour: Callable[[int], object], history: History) -> tuple[int, int]:
-    """Play a session to its end; return its frames, and how many cues were heard.
+class Day(NamedTuple):
+    """How sessions are played.
 
-    Raises:
-        SystemExit: something was not heard at the frame that its timeline says.
+    Attributes:
+        history: keeps them.
+        spoken: forget all clips before each, so that the voice speaks while it is played.
     """
-    choices = {"wanted": Wanted(), "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
-    with opened(load(str(routine)), **choices) as (compiler, sounds, *_):
+
+    history: History
+    spoken: bool = False
+
+    def play(self, routine: Path, each_hour: Callable[[int], object]) -> tuple[int, int]:
+        """Play a session to its end; return its frames, and how many cues were heard.
+
+        Raises:
+            SystemExit: something was not heard at the frame that its timeline says.
+        """
         # All of it is spoken before: at this speed, the session would have to wait for the voice.
-        expected = iter(list(cues(Compiler(compiler.plan, sounds, "full"))))
-        player = Player(compiler, sounds, Conditions(attended=False))
-        player.journal = history.begin(str(routine), {}, player.report)
-        player.start(NullDevice(SPEED))
-        try:
-            count = listen(player, expected, each_hour)
-        finally:
-            report = player.stop()
-            player.journal.close()
-    end, _, _ = next(expected)
-    if (report.outcome, round(report.seconds * SAMPLE_RATE)) != ("finished", end):
-        raise SystemExit(f"it was {report.outcome} after {report.seconds} s, not {end} frames")
-    return end, count
+        self._forget()
+        began = time.perf_counter()
+        with voiced(routine) as (compiler, sounds, *_):
+            all_cues = list(cues(Compiler(compiler.plan, sounds, "full")))
+        fastest = all_cues[-1][0] / SAMPLE_RATE / (time.perf_counter() - began)
+        expected = iter(all_cues)
+        self._forget()
+        with voiced(routine) as (compiler, sounds, *_):
+            player = Player(compiler, sounds, Conditions(attended=False))
+            player.journal = self.history.begin(str(routine), {}, player.report)
+            if self.spoken:
+                player.over.wait(LEAD_S)
+            player.start(NullDevice(min(SPEED, fastest / VOICE_AHEAD) if self.spoken else SPEED))
+            try:
+                count = listen(player, expected, each_hour)
+            finally:
+                report = player.stop()
+                player.journal.close()
+        for thread in threading.enumerate():
+            if thread.name in ("ahead", "session"):  # which a session that ends leaves behind
+                thread.join(ENDS_WITHIN_S)
+        end, _, _ = next(expected)
+        if (report.outcome, round(report.seconds * SAMPLE_RATE)) != ("finished", end):
+            raise SystemExit(f"it was {report.outcome} after {report.seconds} s, not {end} frames")
+        return end, count
+
+    def _forget(self) -> None:
+        if self.spoken:
+            shutil.rmtree(clip_folder(), ignore_errors=True)
+
+
+def voiced(routine: Path) -> AbstractContextManager[Opened]:
+    """Open a routine with the real voice."""
+    choices = {"wanted": Wanted(), "talk": "full", "pace": 150, "voice": None, "engine": "espeak"}
+    return opened(load(str(routine)), **choices)
 
 
 def listen(player: Player, expected: Iterator[object], each_hour: Callable[[int], object]) -> int:
@@ -131,6 +179,7 @@ def main() -> int:
     """Play the day; 1 if anything has grown."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true", help="two hours, and three short sessions")
+    parser.add_argument("--spoken", action="store_true", help="each sentence comes but once")
     options = parser.parse_args()
     hours, sessions = (2, 3) if options.quick else (24, 24)
     with tempfile.TemporaryDirectory(prefix="day-") as name:
@@ -139,18 +188,19 @@ def main() -> int:
             os.environ[f"STRETCH_GUIDE_{variable}"] = str(folder / variable.lower())
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
         Path(tempfile.tempdir).mkdir()
-        history = History(folder / "history.db")
-        grown = day(folder, history, hours, sessions)
+        playing = Day(History(folder / "history.db"), options.spoken)
+        grown = day(folder, playing, hours, sessions)
     for what in grown:
         print(f"  grown: {what}")
     return bool(grown)
 
 
-def day(folder: Path, history: History, hours: int, sessions: int) -> list[str]:
+def day(folder: Path, playing: Day, hours: int, sessions: int) -> list[str]:
     """Play one long session and several short ones; return what has grown."""
     long, short = folder / "long.yaml", folder / "short.yaml"
-    write_routine(long, hours * 60)
-    write_routine(short, 10)
+    write = write_different if playing.spoken else write_routine
+    write(long, hours * 60)
+    write(short, 10)
     grown = []
     for title, routine, rounds in (("hour", long, 1), ("session", short, sessions)):
         seen: list[Held] = []
@@ -162,7 +212,7 @@ def day(folder: Path, history: History, hours: int, sessions: int) -> list[str]:
         began = time.perf_counter()
         frames = count = 0
         for number in range(1, rounds + 1):
-            played, heard = play(routine, look if title == "hour" else int, history)
+            played, heard = playing.play(routine, look if title == "hour" else int)
             frames, count = frames + played, count + heard
             if title == "session":
                 look(number)
@@ -178,8 +228,18 @@ def day(folder: Path, history: History, hours: int, sessions: int) -> list[str]:
             },
         )
         grown += [f"{title}: {fault}" for fault in growth(seen)]
-    finished = {session.ending for session in history.sessions()}
+    finished = {session.ending for session in playing.history.sessions()}
     return grown + [f"the history: {finished}"] * (finished != {"finished"})
+
+
+def write_different(path: Path, minutes: int) -> None:
+    """Write a routine of so many minutes in which no sentence comes back."""
+    texts = map(json.dumps, utterances(5 * minutes, seed=1))
+    steps = [
+        STEP.format(title=f"Minute {number}", say=next(texts), phases=[*islice(texts, 4)])
+        for number in range(1, minutes + 1)
+    ]
+    path.write_text(f"{HEAD}steps:\n- steps:\n{''.join(steps)}", "utf-8")
 
 
 def growth(seen: list[Held]) -> list[str]:

@@ -1,13 +1,14 @@
 """Kills the program with SIGKILL at random moments, and looks whether all is readable afterwards.
 
-Four things are killed in turn: an export over an older file, a session, the installation of a
-voice, and a program that writes the history as fast as it can. After each kill, and at the end
-by using it all once more, this must hold:
+Five things are killed in turn: an export over an older file, a session, the installation of a
+voice, a change of the settings, and a program that writes the history as fast as it can. After
+each kill, and at the end by using it all once more, this must hold:
 
 - each file of the export is the older one or the new one, whole; the next export leaves nothing
   hidden;
 - the history opens, is whole, and has every session that was begun, finished or interrupted;
 - the voice is absent, or whole by its digests; the next installation ends well;
+- the settings are the older ones or the new ones, and their comment stays;
 - every clip in the cache is whole or takes no part; no process is left behind.
 
     python bench/kills.py --count 200 --seed 7
@@ -65,6 +66,10 @@ while True:
     journal.keep(Report("W", "finished", 1, steps, 20, 0))
     journal.close()
 """
+SETTINGS = '# mine\ndevice = "null:10"\n'
+NEW_SETTINGS = '# mine\ndevice = "null:20"\n'
+ENDING = ("export", "play", "install", "config")
+"""What comes to an end by itself."""
 GONE_WITHIN_S = 10.0
 
 
@@ -88,6 +93,7 @@ class Victims:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.history = folder / "history.db"
+        self.settings = folder / "config.toml"
         self.out = folder / "out"
         self.whole: dict[str, set[bytes]] = {}
         """The contents that each file of the export may have, by its name."""
@@ -97,17 +103,19 @@ class Victims:
             "STRETCH_GUIDE_HISTORY": str(self.history),
             "STRETCH_GUIDE_ROUTINES": str(folder / "routines"),
             "STRETCH_GUIDE_VOICES": str(folder / "voices"),
-            "STRETCH_GUIDE_CONFIG": str(folder / "none.toml"),
+            "STRETCH_GUIDE_CONFIG": str(self.settings),
             "PYTHONPATH": str(ROOT),
         }
         routine = folder / "short.yaml"
         routine.write_text(ROUTINE, "utf-8")
+        self.settings.write_text(SETTINGS, "utf-8")
         publish(folder / "mirror")
         formats = [word for ending in ("wav", "mp3", "html", "vtt") for word in ("--to", ending)]
         self.commands: dict[str, list[str | Path]] = {
             "export": [GUIDE, "export", routine, "-d", self.out, *formats, "--force"],
             "play": [GUIDE, "play", routine, "--device", "null:20"],
             "install": [GUIDE, "voices", "install", VOICE, "--from", folder / "mirror", "--yes"],
+            "config": [GUIDE, "config", "device", "null:20"],
             "history": [sys.executable, "-c", HISTORY_WRITER, self.history],
         }
 
@@ -129,6 +137,8 @@ class Victims:
             shutil.rmtree(self.folder / "cache", ignore_errors=True)
         if kind == "install" and chance.random() < 0.5:
             shutil.rmtree(self.folder / "voices", ignore_errors=True)
+        if kind == "config":
+            self.settings.write_text(SETTINGS, "utf-8")
         if kind == "export" and chance.random() < 0.5:
             for name, contents in self.whole.items():
                 (self.out / name).write_bytes(old)
@@ -174,7 +184,7 @@ def kills(count: int, seed: int, folder: Path) -> Report:
     began = time.perf_counter()
     chance = random.Random(seed)
     victims = Victims(folder)
-    took_s = {kind: victims.run(kind) for kind in ("export", "play", "install")}
+    took_s = {kind: victims.run(kind) for kind in ENDING}
     took_s["history"] = 0.6  # it has no end
     victims.whole = {path.name: {path.read_bytes()} for path in victims.out.iterdir()}
     killed: Counter[str] = Counter()
@@ -207,6 +217,8 @@ def wrong(victims: Victims) -> Iterator[str]:
     for original in victims.folder.joinpath("mirror").rglob(f"{VOICE}*"):
         if voice.exists() and (voice / original.name).read_bytes() != original.read_bytes():
             yield f"{original.name} is not what was published"
+    if (said := victims.settings.read_text("utf-8")) not in (SETTINGS, NEW_SETTINGS):
+        yield f"the settings are {said!r}"
     history = History(victims.history)
     endings = {session.ending for session in history.sessions()}
     if history.fault or not endings <= {"finished", "interrupted", "stopped"}:
@@ -227,11 +239,12 @@ def afterwards(victims: Victims) -> Iterator[str]:
     until(lambda: not victims.left_behind())
     if left := victims.left_behind():
         yield f"processes were left behind: {left}"
-    for kind in ("export", "play", "install"):
+    for kind in ENDING:
         victims.run(kind)
     yield from wrong(victims)
-    if hidden := [path.name for path in victims.out.glob(".*")]:
-        yield f"the export left {hidden}"
+    for folder in (victims.out, victims.folder):
+        if hidden := [path.name for path in folder.glob(".*")]:
+            yield f"{hidden} was left in {folder}"
 
 
 def until(condition: Callable[[], bool]) -> None:

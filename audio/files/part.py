@@ -29,7 +29,7 @@ _REASONS = {
     errno.EEXIST: ("there is a file of that name", "choose another one"),
     errno.EISDIR: ("that is a folder", "give the name of a file in it"),
     errno.EBUSY: (
-        "another export is writing it",
+        "another program is writing it",
         "wait until that is done, or choose another name",
     ),
 }

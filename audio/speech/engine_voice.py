@@ -126,6 +126,7 @@ class EngineVoice:
     def close(self) -> None:
         """End the workers, let go of all clips, and bring the cache to its size."""
         self._workers.close()
+        self._polisher.shutdown()  # or its thread stays until this is collected
         self._disk.close()
         with self._lock:  # a session that is over may be kept by circles, until they are collected
             self._memory = MemoryCache()
@@ -135,7 +136,11 @@ class EngineVoice:
         # Only now: numpy is imported while the workers speak.
         from audio.polish import polish  # noqa: PLC0415
 
-        clip = self._polisher.submit(polish, *spoken).result()
+        try:
+            polishing = self._polisher.submit(polish, *spoken)
+        except RuntimeError as error:  # it was closed in this very moment
+            raise VoiceError("The voice was closed before it had spoken.") from error
+        clip = polishing.result()
         if words:
             self._disk.put(key, clip)
         return clip

@@ -122,6 +122,7 @@ class Player:
                 self._course.bridge(inf)  # it was waited for already
         self._course.fetch()
         self._course.transport.start()
+        self._waiting_since = monotonic()  # nothing was to be heard before
         self._thread.start()
 
     def start_in_silence(self, device: Device, failure: DeviceError) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from guide.problems.codes import Code
+from guide.language.languages import all_named
 from guide.problems.problem import printable
 from guide.problems.rendering import PLAIN, heading, render, sentence
 
@@ -21,34 +21,27 @@ if TYPE_CHECKING:
 
 FEW = 3
 """So many missing texts are shown with the lines around them."""
-_TEXT = "this text is missing "
 HINT = "'guide explain R066' tells where they may be written."
 
 
 def render_all(problems: Sequence[Problem], look: Look = PLAIN) -> Iterator[str]:
     """Yield each problem for people, and then what is missing as a whole."""
-    missing = [one for one in problems if _is_one_text(one)]
+    missing = [one for one in problems if one.missing_in]
     for problem in problems:
-        in_a_line = len(missing) > FEW and _is_one_text(problem)
+        in_a_line = len(missing) > FEW and problem.missing_in
         yield heading(problem, look) if in_a_line else render(problem, look)
     if len(missing) > FEW:
         for told in (*all_missing(missing), HINT):
             yield sentence(told, {}, look)
 
 
-def _is_one_text(problem: Problem) -> bool:
-    """Whether a text is missing, and not a whole move."""
-    return problem.code is Code.MISSING_TRANSLATION and problem.message.startswith(_TEXT)
-
-
 def all_missing(missing: Sequence[Problem]) -> Iterator[str]:
-    """Yield a sentence for each language: how many texts are missing, and in which files."""
-    by_language: dict[str, Counter[str]] = {}
+    """Yield a sentence for the same languages: how many texts are missing, and where."""
+    by_languages: dict[tuple[str, ...], Counter[str]] = {}
     for problem in missing:
-        language = problem.message.partition(":")[0].removeprefix(_TEXT)
-        by_language.setdefault(language, Counter())[problem.place.file] += 1
-    for language, files in by_language.items():
+        by_languages.setdefault(problem.missing_in, Counter())[problem.place.file] += 1
+    for tags, files in by_languages.items():
         where = ", ".join(f"{count} in {printable(file)}" for file, count in files.items())
         count = files.total()
         texts = "1 text is" if count == 1 else f"{count} texts are"
-        yield f"{texts} missing {language}: {where}."
+        yield f"{texts} missing in {all_named(tags)}: {where}."

@@ -92,6 +92,7 @@ class Problem:
         related: other places that it is about.
         lines: all lines of the file that ``place`` points into; empty if there are none to show.
         stops: the file could be read no further, so that more may be behind it.
+        missing_in: the tags of the languages in which a text is not there, where it is about that.
     """
 
     place: Place
@@ -102,6 +103,7 @@ class Problem:
     related: tuple[Related, ...] = field(default=(), compare=False)
     lines: Sequence[str] = field(default=(), compare=False, repr=False)
     stops: bool = field(default=False, compare=False)
+    missing_in: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ class LanguageReader(ModelReader):
             hint = self._hint_of_move(node, hint, lacking)
         source = node.source
         problem = source.problem(Code.MISSING_TRANSLATION, node.place, message, hint, related)
-        self.report.add([problem])
+        self.report.add([replace(problem, missing_in=tuple(lacking))])
         return Misread()
 
     def _hint_of_move(self, node: Node, hint: str, lacking: list[str]) -> str:

@@ -19,6 +19,8 @@ PREPARE_AFTER = 4
 """Sections that come before the answers to commands: the first words are needed sooner."""
 QUICK = 0.1
 """A section that took less than this share of its own length leaves time enough for the next."""
+SPOKEN_S = 0.005
+"""A section that took less than this was in the cache, and tells nothing of how fast a voice is."""
 
 
 class Ahead:
@@ -49,7 +51,7 @@ class Ahead:
         self._from = first  # where the session is
         self._done = 0  # so many stops from there on need not be looked at again
         self._closed = False
-        self._quick = False  # the last section was
+        self._quick = False  # the last section was, and was spoken
         self._failure: Exception | None = None
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
@@ -76,7 +78,8 @@ class Ahead:
         """Wait for stop ``index`` and, of a slow voice, for the next too: ``limit_s`` at most.
 
         The first may be no more than a title: while that is heard, a slow voice would not get
-        ready with a sentence; a quick one does.
+        ready with a sentence; a quick one does. Of a first that was in the cache, and may be all
+        that was, nobody can tell.
 
         Raises:
             VoiceError: stop ``index`` cannot be compiled.
@@ -110,7 +113,8 @@ class Ahead:
             try:
                 begin = monotonic()
                 section = self._compiler.compile(stop.part)
-                quick = monotonic() - begin < QUICK * to_seconds(section.frames)
+                took_s = monotonic() - begin
+                quick = SPOKEN_S <= took_s < QUICK * to_seconds(section.frames)
                 if any(beat.until_ready or beat.alarm for beat in section.beats):
                     self._asides.prepare()  # what waits there is laid together with it
                 with self._changed:

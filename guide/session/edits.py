@@ -208,16 +208,26 @@ def shown_part(tail: Tail) -> Window | None:
 def time_added(heard: Iterable[Window], tail: Tail) -> int:
     """Return how much of the time that was added to the clock of ``tail`` is over, in frames.
 
+    Numbers that were counted, and are counted again before a new end, count as added.
+
     Args:
         heard: the windows before ``tail``, the last first.
         tail: as always.
     """
-    beat, added = beat_of(tail), 0
-    for window in heard if beat else ():
-        assert beat
+    beat, part, added = beat_of(tail), shown_part(tail), 0
+    if not beat or not part:
+        return 0
+    following = part.first
+    for window in heard:
         shown = window.shown
-        if window.stop is not tail[0].stop or (shown.role == "part" and shown.first <= beat.start):
+        if window.stop is not tail[0].stop:
             break
+        if shown.role == "part":
+            if following == beat.end - beat.counted:
+                added += max(0, shown.last - following)
+            if shown.first <= beat.start:
+                break
+            following = shown.first
         added += window.frames * (shown.role == "time")
     return added
 

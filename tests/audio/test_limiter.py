@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.blocks import BLOCK, in_blocks, samples_of
-from audio.limiter import LIMIT_DBTP, QUARTER, amplified
+from audio.limiter import LIMIT_DBTP, LOWER_DB, QUARTER, amplified
 from audio.loudness import loudness_lufs, loudness_of
 from audio.peaks import true_peak
 from tests.audio.test_mixdown import cut, noise
@@ -59,6 +59,12 @@ def test_a_block_s_edge_is_not_heard(away: int) -> None:
     assert np.abs(np.diff(gain)).max() < 1.5 / QUARTER
     far = np.abs(np.arange(2 * BLOCK) - BLOCK - away) > 4 * QUARTER + 1
     assert np.array_equal(made[far], sound[far])
+
+
+def test_louder_sound_has_lower_peaks() -> None:
+    """So that encoding it with loss, which moves them more then, leaves room."""
+    (made,) = amplified([noise(BLOCK).astype(np.float32) / 2**15], 10, 1)
+    assert true_peak(made) <= 10 ** ((LIMIT_DBTP + 0.1 - 10 * LOWER_DB) / 20)
 
 
 def test_what_is_below_the_ceiling_is_only_turned_up() -> None:

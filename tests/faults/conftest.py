@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +13,7 @@ from tests.guide.cli.conftest import own_folders, short  # noqa: F401 - fixtures
 from tests.guide.cli.running import guide, start_guide
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -25,6 +26,22 @@ before: Be kind to yourself.
 steps: [{title: Fold, say: Fold., hold: 6s}]
 settings: {countdown: 0, change_over: 0s}
 """
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A real disk with 64 KiB, all of them taken but one page."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(folder)]
+    if (
+        not shutil.which("mount")
+        or subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode
+    ):
+        pytest.skip("needs the right to mount a disk")
+    (folder / "taken").write_bytes(bytes(60 << 10))
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture

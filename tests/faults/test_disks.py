@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.guide.cli.running import guide
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture
-def full(tmp_path: Path) -> Iterator[Path]:
-    """A real disk with 64 KiB, all of them taken but one page."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(folder)]
-    if (
-        not shutil.which("mount")
-        or subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode
-    ):
-        pytest.skip("needs the right to mount a disk")
-    (folder / "taken").write_bytes(bytes(60 << 10))
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def test_a_full_disk_of_the_cache_costs_nothing_but_time(full: Path, short: Path) -> None:

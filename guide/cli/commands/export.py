@@ -9,12 +9,13 @@ import click
 
 from audio.files.split import files_of
 from guide.cli.options.defaults import origin, telling
+from guide.cli.options.encoding import refuse_in_vain
 from guide.cli.options.export import chosen, export_options
 from guide.cli.options.formats import ENDINGS, FormatType
 from guide.cli.options.language import load_as_wished
 from guide.cli.options.types import ROUTINE
 from guide.cli.options.wanted import given_in
-from guide.cli.sessions.jobs import jobs_of, room_for, split_jobs_of
+from guide.cli.sessions.jobs import Destination, room_for
 from guide.cli.sessions.sources import keep
 from guide.cli.sessions.writing import write_session
 from guide.cli.terminal.faults import report, tell
@@ -95,12 +96,11 @@ def export_(
             else "Which routine? Name one of 'guide list', give a file, or --all."
         )
     found, broken = _all_routines(ctx) if every else (list(routines), False)
-    if split:
-        jobs = split_jobs_of(found, output, endings, directory)
-    else:
-        jobs = jobs_of(found, output, endings, directory)
+    there = Destination(output, endings, directory)
+    jobs = there.split_jobs(found) if split else there.jobs(found)
     outputs = [path for job in jobs for path in job.outputs]
     cover.check(outputs)
+    refuse_in_vain(ctx, outputs)
     keep([Path(finish.bed)] if finish.bed else [], "the bed", outputs)
     with room_for(jobs, overwrite=force):
         with telling(origin(ctx, "bed")):

@@ -54,8 +54,10 @@ def play_(
     x when it hurts, t tells the time left, q ends; ? shows them all.
     """
     # Imported only now, while the device is being opened.
-    from guide.cli.sessions.live import INTERRUPTED, Live, Wish, gone_on_with, interrupted  # noqa: PLC0415
+    from guide.cli.sessions.going_on import gone_on_with, interrupted  # noqa: PLC0415
+    from guide.cli.sessions.live import INTERRUPTED, Live  # noqa: PLC0415
     from guide.cli.sessions.resuming import typed_options  # noqa: PLC0415
+    from guide.cli.sessions.wish import Wish  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
     given = given_in(ctx)

@@ -46,7 +46,8 @@ def preview_(
     The keys are those of 'guide play'; nothing is kept in the history.
     """
     # Imported only now, while the device is being opened.
-    from guide.cli.sessions.live import INTERRUPTED, Live, Wish  # noqa: PLC0415
+    from guide.cli.sessions.live import INTERRUPTED, Live  # noqa: PLC0415
+    from guide.cli.sessions.wish import Wish  # noqa: PLC0415
     from guide.session.commands import Verb  # noqa: PLC0415
 
     assert routine.place

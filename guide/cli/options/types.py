@@ -155,6 +155,19 @@ class SecondsType(click.ParamType[Any]):
         return seconds
 
 
+class EngineType(click.ParamType[Any]):
+    """An engine; those that come along are found whatever the capitals."""
+
+    name = "engine"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return its name, as it was typed where it may be another package's."""
+        from audio.speech.registry import BUILT_IN  # noqa: PLC0415 - help needs none
+
+        name = value.casefold()
+        return name if name in BUILT_IN else value
+
+
 ROUTINE = RoutineType()
 MOVE = MoveType()
 PACE = WholeType("A pace", 80, 300)
@@ -176,7 +189,7 @@ def voice_options(command: F) -> F:
     """Take what chooses a voice and how much it says; its first worker starts meanwhile."""
     talk = click.option(
         "--talk",
-        type=click.Choice(TALKS),
+        type=click.Choice(TALKS, case_sensitive=False),
         default="full",
         show_default=True,
         help="How much is said.",
@@ -216,6 +229,7 @@ def speaker_options(command: F) -> F:
         click.option(
             "--engine",
             cls=SpeakerOption,
+            type=EngineType(),
             metavar="NAME",
             is_eager=True,  # its worker starts while the routine is read
             callback=_start_worker,

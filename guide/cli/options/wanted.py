@@ -70,7 +70,7 @@ def wanted_options(command: F) -> F:
         ),
         click.option(
             "--level",
-            type=click.Choice(LEVELS),
+            type=click.Choice(LEVELS, case_sensitive=False),
             help="Where in the author's ranges: low end, middle, high end.  [default: standard]",
         ),
     ):

@@ -35,55 +35,58 @@ class Job(NamedTuple):
     folder: Path | None
 
 
-def jobs_of(
-    routines: Sequence[Routine],
-    output: Path | None,
-    endings: Sequence[str],
-    directory: Path | None,
-) -> list[Job]:
-    """Return what to write where.
+class Destination(NamedTuple):
+    """Where files shall be written, as it was typed.
 
-    Raises:
-        UsageError: that is not clear, or does harm.
+    Attributes:
+        output: the very file; None where it is named after its routine.
+        endings: one of each format; none are WAV.
+        directory: None for the one where a person works.
     """
-    if output is None:
-        folder = directory or Path()
-        endings = list(dict.fromkeys(endings or [".wav"]))
-        jobs = [
-            Job(routine, [folder / f"{_name(routine)}{ending}" for ending in endings], folder)
-            for routine in routines
-        ]
-    elif endings or directory or len(routines) > 1:
-        raise click.UsageError("-o names one file of one routine: give --to and -d instead.")
-    else:
-        _check_ending(output)
-        jobs = [Job(routines[0], [output], None)]
-    return _checked(jobs)
 
+    output: Path | None
+    endings: Sequence[str]
+    directory: Path | None
 
-def split_jobs_of(
-    routines: Sequence[Routine],
-    output: Path | None,
-    endings: Sequence[str],
-    directory: Path | None,
-) -> list[Job]:
-    """Return which playlists to write where: each routine in a folder of its own.
+    def jobs(self, routines: Sequence[Routine]) -> list[Job]:
+        """Return what to write where.
 
-    Raises:
-        UsageError: that is not clear, or cannot be.
-    """
-    if output is not None:
-        raise click.UsageError("--split writes many files: leave -o out, and give --to and -d.")
-    endings = list(dict.fromkeys(endings or [".wav"]))
-    for ending in endings:
-        if ending not in SOUND_ENDINGS:
-            raise click.UsageError(f"--split is for sound: export {ending[1:]} without it.")
-    jobs = []
-    for routine in routines:
-        folder = (directory or Path()) / _name(routine)
-        lists = [folder / f"{folder.name}{ending}{split.ENDING}" for ending in endings]
-        jobs.append(Job(routine, lists, folder))
-    return _checked(jobs)
+        Raises:
+            UsageError: that is not clear, or does harm.
+        """
+        if self.output is None:
+            folder = self.directory or Path()
+            jobs = [
+                Job(routine, [folder / f"{_name(routine)}{each}" for each in self._each()], folder)
+                for routine in routines
+            ]
+        elif self.endings or self.directory or len(routines) > 1:
+            raise click.UsageError("-o names one file of one routine: give --to and -d instead.")
+        else:
+            _check_ending(self.output)
+            jobs = [Job(routines[0], [self.output], None)]
+        return _checked(jobs)
+
+    def split_jobs(self, routines: Sequence[Routine]) -> list[Job]:
+        """Return which playlists to write where: each routine in a folder of its own.
+
+        Raises:
+            UsageError: that is not clear, or cannot be.
+        """
+        if self.output is not None:
+            raise click.UsageError("--split writes many files: leave -o out, and give --to and -d.")
+        for ending in self._each():
+            if ending not in SOUND_ENDINGS:
+                raise click.UsageError(f"--split is for sound: export {ending[1:]} without it.")
+        jobs = []
+        for routine in routines:
+            folder = (self.directory or Path()) / _name(routine)
+            lists = [folder / f"{folder.name}{each}{split.ENDING}" for each in self._each()]
+            jobs.append(Job(routine, lists, folder))
+        return _checked(jobs)
+
+    def _each(self) -> list[str]:
+        return list(dict.fromkeys(self.endings or [".wav"]))
 
 
 def _checked(jobs: list[Job]) -> list[Job]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from guide.fitting.fit import Fitted, Wanted
     from guide.fitting.plan import Plan
     from guide.format.routine import Routine
+    from guide.history.history import History
     from guide.language.pronunciation import SayAs
 
 FITTING = "To fit the time that there is, all that is said is spoken once, unheard: one moment."
@@ -129,3 +130,10 @@ def _engine_if_there(engine: str, faults: list[str]) -> str | None:
         faults.append(str(error))
         return None
     return engine
+
+
+def open_history() -> History:
+    """Return the history of sessions, imported now: the first words do not wait for it."""
+    from guide.history.history import History  # noqa: PLC0415
+
+    return History()

@@ -211,7 +211,7 @@ def test_two_at_once_do_not_disturb_each_other(
     target: Path, writer: subprocess.Popen[bytes]
 ) -> None:
     """The second is told that the first is writing; the first ends well."""
-    with pytest.raises(FileError, match="another export is writing it"):
+    with pytest.raises(FileError, match="another program is writing it"):
         write(target)
     writer.communicate()
     assert writer.returncode == 0

@@ -200,6 +200,17 @@ def test_memory_does_not_grow_with_the_session() -> None:
     assert 0.9 * MEMORY_LIMIT < voice._memory._bytes <= MEMORY_LIMIT
 
 
+def test_a_voice_that_was_closed_keeps_no_thread_and_speaks_no_more() -> None:
+    """Not even while somebody still has it; who asks it then is told."""
+    before = threading.active_count()
+    voice, _ = counting()
+    voice.speak("Breathe in, slowly.")
+    voice.close()
+    assert threading.active_count() == before
+    with pytest.raises(VoiceError, match="closed before it had spoken"):
+        voice.speak("Breathe out, slowly.")
+
+
 def test_a_voice_that_was_closed_holds_no_clips() -> None:
     """A row of sessions takes no more memory than one, though what is over is kept for a while."""
     voice, _ = counting()

@@ -27,6 +27,13 @@ steps:
       - {phase: in, for: 1s, say: In., tone: rising}
 settings: {countdown: 0, change_over: 0s}
 """
+FOLD = """\
+title: Fold & --> <b> stretch-guide 0.1.0 level=gentle
+with: {hold: 1s}
+steps:
+  - {title: Fold, say: Fold., hold: $hold}
+  - {title: Lean, say: Lean., hold: 1s-3s}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -54,4 +61,13 @@ def short(tmp_path: Path) -> Path:
     """A routine of some seconds."""
     path = tmp_path / "short.yaml"
     path.write_text(SHORT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A routine, where a person works."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "fold.yaml"
+    path.write_text(FOLD, "utf-8")
     return path

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import soundfile
 
 from audio.files.writer import About, Encoding
+from audio.speech.engines import open_voice
 from audio.speech.fake import FakeVoice
+from audio.speech.voice import Parameters
 from guide.compiling.compiler import Compiler
 from guide.compiling.sounds import Sounds
 from guide.exporting.export import export
@@ -43,6 +46,24 @@ def test_it_becomes_as_loud_as_is_wanted(tmp_path: Path, lufs: float, channels: 
     sound = pcm.reshape(-1, channels)[:, 0].astype(np.float32) / 32768
     loudness, peak = ffmpeg_loudness(sound, 48_000)
     assert loudness + 3.01 * (channels - 1) == pytest.approx(lufs, abs=0.3)
+    assert peak <= -1
+
+
+@pytest.mark.needs("ffmpeg")
+@pytest.mark.parametrize("ending", ["mp3", "ogg", "opus"])
+def test_peaks_stay_below_what_is_promised_when_loud_sound_is_encoded(
+    tmp_path: Path, ending: str
+) -> None:
+    """As they are decoded, of a real voice at -14 LUFS."""
+    voice = open_voice(Parameters(engine="espeak"))
+    sounds, path = Sounds(voice), tmp_path / f"a.{ending}"
+    compiler = Compiler(PLAN, sounds)
+    found = levelled(-14.0, 1, compiler.sections, sounds)
+    export([path], About(), compiler.sections(), sounds, gain_db=found.gain_db)
+    voice.close()
+    sound, rate = soundfile.read(path, dtype="float32")
+    loudness, peak = ffmpeg_loudness(sound, rate)
+    assert loudness == pytest.approx(found.lufs, abs=0.5)
     assert peak <= -1
 
 

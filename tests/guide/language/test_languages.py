@@ -207,6 +207,7 @@ def test_many_missing_texts_are_a_line_each_and_a_sum(file: Path) -> None:
     assert len(told) > FEW
     assert not any("\n" in lines for lines in told)
     assert told[-2] == f"9 texts are missing in German (de): 9 in {file}."
+    assert {one.missing_in for one in problems_of(file, demand("de"))} == {("de",)}
 
 
 def test_lists_tell_the_languages(file: Path) -> None:

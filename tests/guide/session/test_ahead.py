@@ -121,10 +121,25 @@ def test_what_follows_is_not_waited_for_where_the_voice_is_quick(
 ) -> None:
     """It will be there before the first words are over."""
     monkeypatch.setattr(ahead, "QUICK", inf)
+    monkeypatch.setattr(ahead, "SPOKEN_S", 0.0)
     work = begin(Gate())
     work.voice.let.release(1)  # the routine's title
     work.ahead.wait_for(0, PATIENCE_S)
     assert work.route.stops[0].section and not work.route.stops[1].section
+
+
+def test_what_follows_is_waited_for_where_only_the_first_was_spoken_before(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a routine that was edited behind its beginning: a cache tells of no voice."""
+    monkeypatch.setattr(ahead, "QUICK", inf)
+    monkeypatch.setattr(ahead, "SPOKEN_S", inf)
+    work = begin(Gate())
+    work.voice.let.release(1)  # the routine's title
+    work.wait_for_sections(1)
+    threading.Timer(0.05, work.voice.let.release).start()
+    work.ahead.wait_for(0, PATIENCE_S)
+    assert work.route.stops[0].section and work.route.stops[1].section
 
 
 def test_it_is_not_waited_for_longer_than_is_said(begin: Begin) -> None:

@@ -112,6 +112,23 @@ def test_more_time_amid_the_count_counts_the_new_end(numbers: int, left_s: float
     led.check_sound()
 
 
+@pytest.mark.parametrize("left_s", [9.0, 4.5, 3.0, 1.2])
+def test_more_time_amid_the_count_is_all_of_it_shown(left_s: float) -> None:
+    """The whole is what was heard and what is left, the numbers that were said before included."""
+    settings = Settings(countdown=0, change_over_s=0.0, halfway=False, count_out=5)
+    led = Led(plan(step(phase(25.0)), settings=settings))
+    led.run_until(counting=True)
+    led.run(25.0 - left_s - led.now.phase_frames / 48_000 + led.now.phase_left / 48_000)
+    led.do(Verb.MORE)
+    led.run(2.5)
+    shown = []
+    while led.now.counting and led.now.phase_left > to_frames(0.1):
+        shown.append(led.now.phase_frames)
+        led.run(0.5)
+    assert len(shown) > 10
+    assert {*shown} == {to_frames(35)}
+
+
 def sounding(tail: Tail) -> int:
     """Frames of a tail that are not silence."""
     return sum(

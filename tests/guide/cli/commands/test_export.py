@@ -196,7 +196,8 @@ def test_the_same_export_is_the_same_file(two: Path, ending: str) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--bed", "rian"], "'rian' cannot be a bed: it is not there"),
+        (["--bed", "rian"], "There is no file 'rian' for a bed. Did you mean 'rain'?"),
+        (["--bed", "sea.mp3"], "'sea.mp3' cannot be a bed: it is not there"),
         (["--bed", "one.yaml"], "'one.yaml' cannot be a bed: it is no sound file"),
         (["--loudness", "loud"], "A loudness is a number from -30 to -10 LUFS, not 'loud'."),
         (["--loudness", "-5"], "A loudness is a number from -30 to -10 LUFS, not '-5'."),
@@ -206,6 +207,8 @@ def test_the_same_export_is_the_same_file(two: Path, ending: str) -> None:
         (["--rate", "7"], "A sample rate is a whole number from 8000 to 192000, not '7'."),
         (["--rate", "44100", "--to", "opus"], "Opus has no sample rate of 44100 Hz"),
         (["--bits", "24", "--to", "mp3"], "MP3 files keep no 24 bits"),
+        (["--bits", "24", "--to", "vtt"], "These files have no sound: leave --bits out, or write"),
+        (["--mono", "--bed", "rain", "--to", "srt"], "leave --stereo/--mono and --bed out"),
     ],
 )
 def test_what_cannot_be_done_to_sound_is_told(two: Path, options: list[str], sentence: str) -> None:
@@ -214,3 +217,27 @@ def test_what_cannot_be_done_to_sound_is_told(two: Path, options: list[str], sen
     assert done.returncode in (1, 2)
     assert sentence in " ".join(done.stderr.split())
     assert made(two) == []
+
+
+def test_capitals_make_no_other_name(two: Path) -> None:
+    """Of what is computed, and of an engine that comes along: it is the same file to the byte."""
+    for names, output in (
+        (("rain", "espeak", "brief", "gentle"), "a.flac"),
+        (("Rain", "eSpeak", "Brief", "GENTLE"), "b.flac"),
+    ):
+        words = zip(("--bed", "--engine", "--talk", "--level"), names, strict=True)
+        done = guide(
+            "export", "./one.yaml", "-o", output, *(word for pair in words for word in pair)
+        )
+        assert done.returncode == 0, done.stderr
+    assert (two / "a.flac").read_bytes() == (two / "b.flac").read_bytes()
+
+
+def test_settings_of_sound_are_no_hindrance_to_captions(two: Path, own_folders: Path) -> None:
+    """What was not typed is not refused; nor where another file has sound."""
+    (own_folders / "config.toml").write_text('bed = "rain"\nloudness = -20\n', "utf-8")
+    assert guide("export", "./one.yaml", "--to", "vtt").returncode == 0
+    assert (
+        guide("export", "./two.yaml", "--to", "vtt", "--to", "wav", "--bits", "24").returncode == 0
+    )
+    assert made(two) == ["one.vtt", "two.vtt", "two.wav"]

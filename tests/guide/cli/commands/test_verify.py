@@ -12,28 +12,13 @@ import soundfile
 from PIL import Image
 
 from audio.files.formats import CAPTION_ENDINGS, PAGE_ENDINGS, SOUND_ENDINGS
+from tests.guide.cli.conftest import FOLD
 from tests.guide.cli.running import guide
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROUTINE = """\
-title: Fold & --> <b> stretch-guide 0.1.0 level=gentle
-with: {hold: 1s}
-steps:
-  - {title: Fold, say: Fold., hold: $hold}
-  - {title: Lean, say: Lean., hold: 1s-3s}
-"""
 OPTIONS = ("--level", "full", "--set", "hold=1.5s", "--talk", "brief", "--pace", "170")
-
-
-@pytest.fixture
-def fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A routine, where a person works."""
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "fold.yaml"
-    path.write_text(ROUTINE, "utf-8")
-    return path
 
 
 @pytest.mark.parametrize("ending", (*SOUND_ENDINGS, *CAPTION_ENDINGS, *PAGE_ENDINGS))
@@ -44,7 +29,7 @@ def test_an_export_is_current_until_its_routine_changes(fold: Path, ending: str)
     typed = OPTIONS if ending == ".srt" else ()
     current = guide("verify", f"b{ending}", "./fold.yaml", *typed)
     assert (current.returncode, current.stdout) == (0, f"b{ending} is current.\n"), current.stderr
-    fold.write_text(ROUTINE.replace("say: Lean.", "say: Lean over."), "utf-8")
+    fold.write_text(FOLD.replace("say: Lean.", "say: Lean over."), "utf-8")
     changed = guide("verify", f"b{ending}", "./fold.yaml", *typed)
     assert changed.returncode == 1
     assert changed.stdout.startswith(f"b{ending} is not current: ")
@@ -104,7 +89,7 @@ def test_files_tell_only_what_was_chosen(fold: Path) -> None:
 
 def test_another_length_is_told(made: Path, fold: Path) -> None:
     """Both of them, where they differ by a second."""
-    fold.write_text(ROUTINE.replace("1s-3s", "1s-33s"), "utf-8")
+    fold.write_text(FOLD.replace("1s-3s", "1s-33s"), "utf-8")
     told = why()
     assert told.startswith("the routine was changed, or it is of another one (0:")
     assert " long, would now be 1:" in told

@@ -23,15 +23,6 @@ FASTEST = ("--device", "null:100")
 
 
 @pytest.fixture
-def fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A routine, where a person works."""
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "fold.yaml"
-    path.write_text(SHORT, "utf-8")
-    return path
-
-
-@pytest.fixture
 def settle(own_folders: Path):  # type: ignore[no-untyped-def] # a function
     """Writes settings."""
 
@@ -123,7 +114,7 @@ def test_a_session_does_without_a_voice_that_is_not_there(
     """That is told once, with where it is from; what is typed is an error, and an export too."""
     file = settle(f"{setting} = '{name}'")
     played = guide("play", "./fold.yaml", *FASTEST)
-    assert (played.returncode, "Done: 1 step." in played.stdout) == (0, True)
+    assert (played.returncode, "Done: 2 steps." in played.stdout) == (0, True)
     assert played.stderr.count(f"Your `{setting}` is from {file}.") == 1
     exported = guide("export", "./fold.yaml", "-o", "a.wav")
     assert exported.returncode == 1
@@ -252,7 +243,7 @@ def test_a_settled_language_is_a_wish(fold: Path, settle) -> None:  # type: igno
     )
     played = guide("play", "./both.yaml", *FASTEST)
     assert played.stdout.startswith("Kurz\n"), played.stderr
-    assert guide("play", "./fold.yaml", *FASTEST).stdout.startswith("Short\n")
+    assert guide("play", "./fold.yaml", *FASTEST).stdout.startswith("Fold & ")
     assert guide("play", "./both.yaml", *FASTEST, "--language", "en").stdout.startswith("Short\n")
     for routine, name, told in (
         ("./both.yaml", "both.mp3", {"language": "de"}),

@@ -117,6 +117,21 @@ def test_what_can_follow_no_longer_is_left_out(
     assert result.stdout.count("Finished") == 2
 
 
+def test_why_a_settled_language_gives_way_is_told_of_what_follows(
+    routine: Path, after: Path, own_folders: Path
+) -> None:
+    """As it is of a routine that is played at once."""
+    (own_folders / "config.toml").write_text('language = "de"\n', "utf-8")
+    killed(routine, after, at="start chime", keys="nn", then="once more.")
+    titles = "title: {en: Afterwards, de: Danach}"
+    after.write_text(AFTER.replace("title: Afterwards", titles), "utf-8")
+    result = guide("play", "--resume", *SILENT)
+    assert result.returncode == 0, result.stderr
+    assert "Afterwards is not whole in German (1 text is missing), so it is in English;" in (
+        " ".join(result.stderr.split())
+    )
+
+
 def test_a_routine_that_is_gone_is_told_of(routine: Path) -> None:
     """With what was interrupted; once it is back, the session can be gone on with."""
     killed(routine, at="start chime")
