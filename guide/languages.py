@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guide.spelling import did_you_mean, surely_meant
@@ -115,6 +116,7 @@ def tag_pattern() -> str:
     return f"^(?:{'|'.join(known)})(?:-[A-Za-z0-9]{{1,8}})*$"
 
 
+@lru_cache(1024)  # asked of each key of a library again: comparing words takes 100 times as long
 def tag_meant(text: str) -> str | None:
     """Return the tag that somebody meant who wrote ``text``, which is none; or None."""
     word = text.strip().lower().replace("_", "-")
