@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.draft import RESERVED
-from guide.folders import ENDINGS, MOVES
-from guide.kinds.sound_file import MOST_SOUND_BYTES, SOUNDS, is_sound_file
+from guide.folders import ENDINGS, MOVES, SOUNDS
+from guide.kinds.sound_file import MOST_SOUND_BYTES, is_sound_file
 from guide.package import Package
 from guide.problems import GuideError, quoted
 from guide.text_file import MAX_BYTES

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guide.codes import Code
-from guide.folders import BUNDLED, MOVES, move_folders
-from guide.kinds.sound_file import SOUNDS, is_sound_file
+from guide.folders import BUNDLED, MOVES, SOUNDS, move_folders
+from guide.kinds.sound_file import is_sound_file
 from guide.languages import demand
 from guide.parameters import NOTHING_GIVEN, Given
 from guide.problems import RoutineError

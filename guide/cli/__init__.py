@@ -20,7 +20,7 @@ GARBAGE_THRESHOLD = 100_000
 """New objects until garbage is looked for; starting a session makes 50 000, all of which stay."""
 
 COMMANDS = {
-    "list": ("guide.cli.browsing", "List the routines found."),
+    "list": ("guide.cli.listing", "List the routines found."),
     "show": ("guide.cli.browsing", "Show what a routine contains."),
     "play": ("guide.cli.playing", "Play a routine, hands-free."),
     "prepare": ("guide.cli.preparing", "Speak a routine ahead, for slow voices."),

@@ -1,68 +1,29 @@
-"""``guide list`` and ``guide show``: what there is, without speaking a word."""
+"""``guide show``: what a routine contains, without speaking a word."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from audio.clip import to_seconds
 from guide.cli.languages import in_language
 from guide.cli.paragraphs import echo
-from guide.cli.types import json_option, routine_argument
-from guide.cli.wishes import given_in, is_wanted, set_option, wanted_options
-from guide.durations import about
+from guide.cli.types import routine_argument
+from guide.cli.wishes import is_wanted, set_option, wanted_options
 from guide.estimate import estimated_frames, estimated_measure, estimated_timeline
-from guide.fit import fit, settle
-from guide.folders import origin
-from guide.languages import all_named, named
-from guide.library import languages_at, routines
+from guide.fit import fit
+from guide.languages import all_named
+from guide.library import languages_at
 from guide.overview import overview
-from guide.problems import printable
 from guide.routine import Move
 
 if TYPE_CHECKING:
     from guide.fit import Wanted
-    from guide.folders import Origin
-    from guide.library import Found
     from guide.plan import Plan
     from guide.routine import Routine
-
-_ORIGINS: dict[Origin, str] = {
-    "bundled": "comes along",
-    "yours": "yours",
-    "beside": "in the folder moves here",
-}
-_HIDDEN: dict[Origin, str] = {
-    "bundled": "the one that comes along",
-    "yours": "another of yours",
-    "beside": "another one here",
-}
-
-
-@click.command("list")
-@in_language
-@json_option
-@click.pass_context
-def list_(ctx: click.Context, /, as_json: bool) -> None:
-    """List the routines found: the bundled ones and those in your own folder.
-
-    With --language, only those that come in it.
-    """
-    entries = routines(given_in(ctx))
-    if as_json:
-        click.echo(json.dumps([_as_dict(entry) for entry in entries], ensure_ascii=False, indent=1))
-        return
-    if not entries and (tag := given_in(ctx).language.tag):
-        echo(f"None comes in {named(tag)}.")
-    widest = max((len(entry.name) for entry in entries), default=0)
-    for entry in entries:
-        line = f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"
-        echo(printable(line), hanging=widest + 2)
 
 
 @click.command("show")
@@ -110,44 +71,3 @@ def _draw(plan: Plan, width: int) -> None:
         signs = ASCII
     for line in chart(estimated_timeline(plan), width, signs):
         click.echo(line.encode(encoding, "replace").decode(encoding))
-
-
-def _described(entry: Found[Routine]) -> str:
-    if entry.content is None:
-        problem = entry.problems[0]
-        return f"cannot be read: {problem.place}: {problem.message}"
-    length = about(estimated_frames(settle(entry.content)))
-    needed = ", ".join(entry.content.equipment) or "nothing needed"
-    several = f", in {', '.join(entry.languages)}" if len(entry.languages) > 1 else ""
-    return f"{entry.content.title}, {length} ({needed}){several}"
-
-
-def whence(entry: Found[Any]) -> str:
-    """Return where an entry of a list comes from, and what it hides; nothing for a bundled one."""
-    hidden = [_HIDDEN[origin(path)] for path in entry.hides]
-    hides = f", hides {' and '.join(hidden)}" if hidden else ""
-    return f" - {_ORIGINS[entry.origin]}{hides}" if entry.origin != "bundled" or hides else ""
-
-
-def origin_as_dict(entry: Found[Any]) -> dict[str, Any]:
-    """Return name and origin of an entry, for programs."""
-    return {
-        "name": entry.name,
-        "path": str(entry.path),
-        "origin": entry.origin,
-        "hides": [str(path) for path in entry.hides],
-    }
-
-
-def _as_dict(entry: Found[Routine]) -> dict[str, Any]:
-    values = origin_as_dict(entry)
-    if entry.content is None:
-        return values | {"problems": [problem.as_dict() for problem in entry.problems]}
-    return values | {
-        "title": entry.content.title,
-        "summary": entry.content.summary,
-        "language": entry.content.language,
-        "languages": list(entry.languages),
-        "equipment": list(entry.content.equipment),
-        "estimated_seconds": round(to_seconds(estimated_frames(settle(entry.content)))),
-    }
