@@ -16,7 +16,12 @@ import pytest
 import soundfile
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 
 from guide import listing
 from guide.brief import listed
@@ -202,8 +207,9 @@ class Library(RuleBasedStateMachine):
         assert listing.moves(beside, wanted) == read_anew(Move, move_folders(beside), wanted)
 
 
-TestLibrary = Library.TestCase
-TestLibrary.settings = settings(max_examples=20, stateful_step_count=30)
+def test_whatever_is_done_lists_are_right() -> None:
+    """As right as reading everything anew, with an index that was damaged too."""
+    run_state_machine_as_test(Library, settings=settings(max_examples=20, stateful_step_count=30))
 
 
 BRIEF = "title: {}\nsteps: [{{title: A, hold: 9s}}]\n"
