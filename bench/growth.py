@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from measure import GUIDE, Contender, Usage, in_turns
 
 from bench.rows import tell
-from guide.folders import FOLDER_VARIABLE, HISTORY_VARIABLE
+from guide.folders import CONFIG_VARIABLE, FOLDER_VARIABLE, HISTORY_VARIABLE
 from guide.history import History
 from guide.history.records import Row, to_row
 from guide.history.store import Store
@@ -199,7 +199,8 @@ class Bench:
         prepare: Callable[[], None] | None = None,
     ) -> Usage:
         name = " ".join(map(str, command[1:2]))
-        contender = Contender(name, command, environment, prepare)
+        settled = {CONFIG_VARIABLE: str(self._folder / "none.toml")}
+        contender = Contender(name, command, settled | (environment or {}), prepare)
         return in_turns([contender], self._rounds)[name]
 
     def _median_s(self, work: Callable[[Path], object], path: Path) -> float:
