@@ -13,7 +13,8 @@ from audio.speech.cache import clip_folder
 from audio.speech.engines import list_engines, open_voice
 from audio.speech.voice import Parameters
 from guide.folders import BUNDLED, history_file, user_folder
-from guide.library.finding import routines
+from guide.language.languages import OWN
+from guide.library.listing import routines
 from guide.remote import mpris
 from guide.remote.awake import kept_awake_by
 
@@ -132,8 +133,8 @@ def _unwritable(folder: Path, *files: Path) -> str | None:
 
 
 def _routines() -> Finding:
-    entries = routines()
-    broken = [entry.name for entry in entries if entry.content is None]
+    entries = routines(OWN)
+    broken = [entry.name for entry in entries if entry.brief is None]
     if broken:
         return Finding(
             "routines", "NOT FINE", f"guide check says what is wrong: {', '.join(broken)}"

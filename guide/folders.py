@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,6 +22,8 @@ ENDINGS = (".yaml", ".yml")
 MOVES = "moves"
 HERE = Path("routine.yaml")
 """Stands for any routine in the current folder: which moves it finds, its name does not tell."""
+SOUNDS = "sounds"
+"""The folder beside a routine that its sound files may lie in."""
 
 
 def user_folder() -> Path:
@@ -77,9 +80,24 @@ class Folders(NamedTuple):
         """Return every name that can be found, in order of the alphabet."""
         return sorted({file.stem for file in self.files()})
 
+    def by_name(self) -> dict[str, list[Path]]:
+        """Return every name, in order of the alphabet, with what ``every`` yields for it.
+
+        Each folder is looked through once, however many there are.
+        """
+        found: dict[str, list[Path]] = {}
+        for file in self.files():
+            found.setdefault(file.stem, []).append(file)
+        alike = Counter(map(str.casefold, found))
+        return {
+            # Where capitals make no difference, names that differ in nothing else are one.
+            name: files if alike[name.casefold()] == 1 else [*self.every(name)]
+            for name, files in sorted(found.items())
+        }
+
     def files(self) -> list[Path]:
         """Return every file, folder by folder, each in order of the alphabet."""
-        return [file for folder in self.paths for file in sorted(_files(folder))]
+        return [file for folder in self.paths for file in _files(folder)]
 
 
 def routine_folders() -> Folders:
@@ -129,25 +147,38 @@ def _data_folder() -> Path:
 
 def _added_folders() -> list[Path]:
     """Return the folders in the user's own that each hold a routine that was added."""
+    own = user_folder()
     try:
-        inside = sorted(user_folder().iterdir())
+        with os.scandir(own) as entries:
+            names = sorted(entry.name for entry in entries if _is_folder(entry))
     except OSError:  # most users have no folder of their own
         return []
-    return [path for path in inside if path.name[0] != "." and path.name != MOVES and _dir(path)]
+    return [own / name for name in names if name[0] != "." and name != MOVES]
 
 
-def _dir(path: Path) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
+        return entry.is_dir()
     except OSError:  # it may not be looked at
         return False
 
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return [file for file in folder.iterdir() if file.suffix in ENDINGS and is_file(file)]
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if _is_yaml(entry))
     except OSError:  # most users have no folder of their own
         return []
+    return [folder / name for name in names]
+
+
+def _is_yaml(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file with a name and an ending of ours, as far as can be seen."""
+    stem, ending = os.path.splitext(entry.name)  # noqa: PTH122 - there may be thousands
+    try:
+        return bool(stem) and ending in ENDINGS and entry.is_file()
+    except OSError:  # as in is_file
+        return False
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -250,9 +250,16 @@ def test_help_loads_nothing_heavy(argument: str) -> None:
     assert not loaded & HEAVY
 
 
-@pytest.mark.parametrize("arguments", [("list",), ("show", "spasm-relief"), ("check", CHECKED)])
+@pytest.mark.parametrize("arguments", [("list",), ("moves",)])
+def test_lists_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    """Not even YAML, once an index has what they tell."""
+    assert not modules_loaded_by(*arguments) & (HEAVY - {"yaml"})
+    assert not modules_loaded_by(*arguments) & HEAVY
+
+
+@pytest.mark.parametrize("arguments", [("show", "spasm-relief"), ("check", CHECKED)])
 def test_what_only_reads_loads_nothing_that_sounds(arguments: tuple[str, ...]) -> None:
-    """Listing, showing and checking need YAML, but neither numpy nor a voice nor a device."""
+    """Showing and checking need YAML, but neither numpy nor a voice nor a device."""
     loaded = modules_loaded_by(*arguments)
     assert "yaml" in loaded
     assert not loaded & (HEAVY - {"yaml"})

@@ -38,13 +38,18 @@ _HEAD = struct.Struct("<8sII")
 _ABANDONED_S = 3600  # what was written aside and not renamed belongs to a process that is gone
 
 
-def clip_folder() -> Path:
-    """Return where clips are kept: ``$STRETCH_GUIDE_CACHE``, or the user's cache folder."""
+def cache_folder() -> Path:
+    """Return where all is that can be made anew: ``$STRETCH_GUIDE_CACHE``, or the user's cache."""
     if chosen := os.environ.get("STRETCH_GUIDE_CACHE"):
-        return Path(chosen, "clips")
+        return Path(chosen)
     from platformdirs import user_cache_dir  # noqa: PLC0415 - as below, it takes 7 ms
 
-    return Path(user_cache_dir("stretch-guide", appauthor=False), "clips")
+    return Path(user_cache_dir("stretch-guide", appauthor=False))
+
+
+def clip_folder() -> Path:
+    """Return where clips are kept."""
+    return cache_folder() / "clips"
 
 
 def key_of(*parts: str) -> str:

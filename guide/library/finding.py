@@ -11,7 +11,6 @@ from guide.folders import ENDINGS, HERE, is_file, is_path, move_folders, origin,
 from guide.format.routine import Move, Routine
 from guide.language.languages import USUAL, lookup
 from guide.language.spelling import did_you_mean
-from guide.problems.codes import Code
 from guide.problems.problem import GuideError, Problem, RoutineError, quoted
 from guide.reading.file_languages import language_of, languages_of
 from guide.reading.parameters import NOTHING_GIVEN, Given
@@ -21,9 +20,10 @@ from guide.syntax.text_file import read_text
 from guide.yaml.events import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from guide.folders import Folders, Origin
+    from guide.reading.step_reader import Shelf
 
 T = TypeVar("T")
 
@@ -117,50 +117,45 @@ def _top(routine: Routine) -> Mapping | None:
     return top if isinstance(top, Mapping) else None
 
 
-def routines(given: Given = NOTHING_GIVEN) -> list[Found[Routine]]:
-    """Return all routines that can be found by name; broken ones with their problems.
-
-    In a language that is demanded, only those that come in it.
-    """
-    folders = routine_folders()
-    return _there((_found(name, folders, Routine, given) for name in folders.names()), given)
-
-
-def moves(beside: Path, given: Given = NOTHING_GIVEN) -> list[Found[Move]]:
-    """Return all moves that the file ``beside`` can use; otherwise like ``routines``."""
-    folders = move_folders(beside)
-    return _there((_found(name, folders, Move, given) for name in folders.names()), given)
-
-
 def find_move(name: str, beside: Path, given: Given = NOTHING_GIVEN) -> Found[Move]:
-    """Return one of those moves.
+    """Return one of the moves that the file ``beside`` can use, read or with its problems.
 
     Raises:
         GuideError: no move has that name.
     """
-    folders = move_folders(beside)
-    known = folders.names()
+    known = move_folders(beside).by_name()
     if name in known:
-        return _found(name, folders, Move, given)
+        return found(Move, name, known[name], given)
     near = did_you_mean(name, known)
     meant = f"Did you mean {near}?" if near else f"The moves are {', '.join(known)}."
     raise GuideError(f"there is no move called {quoted(name)}. {meant}")
 
 
-def _found(name: str, folders: Folders, model: type[Any], given: Given) -> Found[Any]:
-    path, *hidden = folders.every(name)
-    hides = tuple(hidden)
+def found(
+    model: type[Any],
+    name: str,
+    files: Sequence[Path],
+    given: Given,
+    *,
+    moves: Folders | None = None,
+    shelf: Shelf | None = None,
+) -> Found[Any]:
+    """Return the first of all files of a name, read as a Routine or a Move.
+
+    Args:
+        model: which of the two.
+        name: of all of them.
+        files: in the order of the folders.
+        given: a language.
+        moves: where its moves are; by default as for ``read_routine``.
+        shelf: moves that other files have used before; those of this one are added.
+    """
+    path, *hides = files
     try:
-        reading = read_as(model, path, given=given)
+        reading = read_as(model, path, moves, given, shelf)
     except RoutineError as error:
-        return Found(name, path, None, hides, error.problems)
-    return Found(name, path, reading.value, hides, (), reading.languages, reading.language)
-
-
-def _there(found: Iterable[Found[T]], given: Given) -> list[Found[T]]:
-    """Return what comes in the language that is demanded, if one is."""
-    other = {Code.LANGUAGE_NOT_THERE} if given.language.demanded else set()
-    return [one for one in found if other.isdisjoint(problem.code for problem in one.problems)]
+        return Found(name, path, None, tuple(hides), error.problems)
+    return Found(name, path, reading.value, tuple(hides), (), reading.languages, reading.language)
 
 
 def _hint(name: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.authoring.draft import RESERVED
-from guide.folders import ENDINGS, MOVES
-from guide.format.kinds.sound_file import MOST_SOUND_BYTES, SOUNDS, is_sound_file
+from guide.folders import ENDINGS, MOVES, SOUNDS
+from guide.format.kinds.sound_file import MOST_SOUND_BYTES, is_sound_file
 from guide.library.package import Package
 from guide.problems.problem import GuideError, quoted
 from guide.syntax.text_file import MAX_BYTES

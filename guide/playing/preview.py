@@ -11,8 +11,8 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from guide.folders import BUNDLED, MOVES, move_folders
-from guide.format.kinds.sound_file import SOUNDS, is_sound_file
+from guide.folders import BUNDLED, MOVES, SOUNDS, move_folders
+from guide.format.kinds.sound_file import is_sound_file
 from guide.language.languages import demand
 from guide.problems.codes import Code
 from guide.problems.problem import RoutineError

@@ -71,10 +71,17 @@ def read_routine(
 
 
 def read_as(
-    model: type[Any], path: Path, moves: Folders | None = None, given: Given = NOTHING_GIVEN
+    model: type[Any],
+    path: Path,
+    moves: Folders | None = None,
+    given: Given = NOTHING_GIVEN,
+    shelf: Shelf | None = None,
 ) -> Reading:
-    """Return what was read as a Routine or a Move; otherwise like ``read_routine``."""
-    return _read(path, given, model=model, moves=moves)
+    """Return what was read as a Routine or a Move; otherwise like ``read_routine``.
+
+    ``shelf`` has the moves that other files have used before; those of this one are added.
+    """
+    return _read(path, given, shelf=shelf, model=model, moves=moves)
 
 
 def read_playable(path: Path, given: Given = NOTHING_GIVEN) -> Routine:

@@ -55,6 +55,8 @@ class Shelf:
         plain_moves: a move as it stands, by where moves are looked for, its name and the languages
             in which it has to be there, of which the first was read.
         used: the files of moves that other files use.
+        found: where moves are, by where they are looked for and their names: looked for once.
+        named: the names of the moves that a file uses, by where they are looked for and the file.
         read: the files, by their absolute paths, that were read as a whole and have no problems.
     """
 
@@ -62,7 +64,26 @@ class Shelf:
     bases: dict[tuple[Folders, Path], Mapping] = field(default_factory=dict)
     plain_moves: dict[tuple[Folders, str, tuple[str, ...]], Move] = field(default_factory=dict)
     used: set[Path] = field(default_factory=set)
+    found: dict[tuple[Folders, str], Path | None] = field(default_factory=dict)
+    named: dict[tuple[Folders, Path], set[str]] = field(default_factory=dict)
     read: set[Path] = field(default_factory=set)
+
+    def find(self, moves: Folders, name: str, user: Path) -> Path | None:
+        """Return where a move is that the file ``user`` names, or None."""
+        self.named.setdefault((moves, user), set()).add(name)
+        if (moves, name) not in self.found:
+            self.found[moves, name] = moves.find(name)
+        return self.found[moves, name]
+
+    def moves_of(self, file: Path, moves: Folders) -> list[Path]:
+        """Return the files of all moves that went into a file that has no problems."""
+        files = [file]
+        for user in files:  # grows while it is walked
+            for name in sorted(self.named.get((moves, user), ())):
+                move = self.found[moves, name]
+                if move and move not in files:
+                    files.append(move)
+        return files[1:]
 
 
 class StepReader(LanguageReader):
@@ -195,7 +216,9 @@ class StepReader(LanguageReader):
 
     def _plain_move(self, name: Scalar, hint: str) -> Move:
         shelf, key = self._shelf.plain_moves, (self._moves, name.text, self._needed)
-        if key not in shelf:
+        if key in shelf:
+            self._shelf.find(self._moves, name.text, self._chain[-1])
+        else:
             base = self._base(name)
             self.check_speaks(name, base, replace(base, entries=()), hint.format(name=name.text))
             shelf[key] = self._shaped(base)
@@ -226,7 +249,8 @@ class StepReader(LanguageReader):
         its place, once, and not as something that follows for whoever uses it.
         """
         name = scalar(self, MOVE_NAME, node)
-        path = self._moves.find(name) if re.fullmatch(MOVE_NAME.pattern, name) else None
+        known = re.fullmatch(MOVE_NAME.pattern, name)
+        path = self._shelf.find(self._moves, name, self._chain[-1]) if known else None
         if path is None:
             assert isinstance(node, Scalar)
             names = self._moves.names()

@@ -10,25 +10,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio.clip import to_seconds
-from guide.cli.options.language import in_language
+from guide.cli.options.language import in_language, language_in
 from guide.cli.options.types import MOVE, json_option
 from guide.cli.options.wanted import given_in
-from guide.cli.terminal.entries import origin_as_dict, whence
-from guide.compiling.estimate import estimated_frames
-from guide.fitting.fit import settle
+from guide.cli.terminal.entries import origin_as_dict, whence, why_not
 from guide.folders import HERE
-from guide.format.routine import Routine, Settings
 from guide.language.durations import about
-from guide.language.languages import all_named
 from guide.language.words import words_of
-from guide.library.finding import find_move, moves
-from guide.problems.problem import RoutineError, printable
-from guide.showing.overview import move_overview
-from guide.showing.told import amount
+from guide.library.listing import moves
+from guide.problems.problem import printable
 
 if TYPE_CHECKING:
     from guide.format.routine import Move
     from guide.library.finding import Found
+    from guide.library.listed import Listed
+    from guide.reading.parameters import Given
 
 
 @click.command("moves")
@@ -48,56 +44,66 @@ def moves_(ctx: click.Context, /, name: str | None, beside: Path | None, as_json
     In a routine a move is used by its name: "- cat-cow". With --language, only those are listed
     that come in it.
     """
-    beside, given = beside or HERE, given_in(ctx)
-    found = [find_move(name, beside, given)] if name else moves(beside, given)
+    beside = beside or HERE
+    if name:
+        _show_one(name, beside, given_in(ctx), as_json)
+        return
+    entries = moves(beside, language_in(ctx))
     if as_json:
-        rows = [_as_dict(entry) for entry in found]
-        click.echo(json.dumps(rows[0] if name else rows, ensure_ascii=False, indent=1))
-    elif name:
-        _show(found[0])
+        rows = [_as_dict(entry) for entry in entries]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    widest = max((len(entry.name) for entry in entries), default=0)
+    lines = (
+        printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}")
+        for entry in entries
+    )
+    click.echo("\n".join([*lines, "'guide moves NAME' tells more of one."]))
+
+
+def _show_one(name: str, beside: Path, given: Given, as_json: bool) -> None:
+    from guide.library.brief import listed  # noqa: PLC0415 - lists need not read what has not changed
+    from guide.library.finding import find_move  # noqa: PLC0415 - as above
+
+    found = find_move(name, beside, given)
+    entry = listed(found)
+    if as_json:
+        click.echo(json.dumps(_as_dict(entry), ensure_ascii=False, indent=1))
     else:
-        widest = max((len(entry.name) for entry in found), default=0)
-        for entry in found:
-            click.echo(printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}"))
-        click.echo("'guide moves NAME' tells more of one.")
+        _show(found, entry)
 
 
-def _show(entry: Found[Move]) -> None:
-    if entry.content is None:
-        raise RoutineError(entry.problems)
+def _show(found: Found[Move], entry: Listed) -> None:
+    from guide.language.languages import all_named  # noqa: PLC0415 - as above
+    from guide.problems.problem import RoutineError  # noqa: PLC0415 - as above
+    from guide.showing.overview import move_overview  # noqa: PLC0415 - as above
+
+    if found.content is None or entry.brief is None:
+        raise RoutineError(found.problems)
     width = min(shutil.get_terminal_size().columns, 100)
-    for line in move_overview(entry.content, entry.language, _frames(entry.content), width):
+    for line in move_overview(found.content, found.language, entry.brief.frames, width):
         click.echo(line)
-    if len(entry.languages) > 1:
-        click.echo(f"\nIt comes in {all_named(entry.languages)}.")
-    click.echo(f"\nIn a routine, write: - {entry.name}\nIts file: {entry.path}{whence(entry)}")
+    if len(found.languages) > 1:
+        click.echo(f"\nIt comes in {all_named(found.languages)}.")
+    click.echo(f"\nIn a routine, write: - {found.name}\nIts file: {found.path}{whence(entry)}")
 
 
-def _described(entry: Found[Move]) -> str:
-    if entry.content is None:
-        problem = entry.problems[0]
-        return f"cannot be read: {problem.place}: {problem.message}"
-    words, length = words_of(entry.language), _frames(entry.content)
-    return f"{entry.content.title}, {about(length, words)}: {amount(entry.content, words)}"
+def _described(entry: Listed) -> str:
+    brief = entry.brief
+    if brief is None:
+        return why_not(entry)
+    return f"{brief.title}, {about(brief.frames, words_of(brief.language))}: {brief.amount}"
 
 
-def _as_dict(entry: Found[Move]) -> dict[str, Any]:
-    values = origin_as_dict(entry)
-    if entry.content is None:
-        return values | {"problems": [problem.as_dict() for problem in entry.problems]}
-    move = entry.content
+def _as_dict(entry: Listed) -> dict[str, Any]:
+    values, brief = origin_as_dict(entry), entry.brief
+    if brief is None:
+        return values
     return values | {
-        "title": move.title,
-        "languages": list(entry.languages),
-        "amount": amount(move, words_of(entry.language)),
-        "sides": list(move.sides),
-        "equipment": list(move.equipment),
-        "estimated_seconds": round(to_seconds(_frames(move))),
+        "title": brief.title,
+        "languages": brief.languages,
+        "amount": brief.amount,
+        "sides": brief.sides,
+        "equipment": brief.equipment,
+        "estimated_seconds": round(to_seconds(brief.frames)),
     }
-
-
-def _frames(move: Move) -> int:
-    """Return about how long ``move`` takes as a step, without what is said around the steps."""
-    alone = Routine(move.title, (move,), settings=Settings())
-    around = estimated_frames(settle(Routine(move.title, ())))
-    return estimated_frames(settle(alone)) - around

@@ -13,6 +13,7 @@ from guide.cli.terminal.paragraphs import echo
 
 if TYPE_CHECKING:
     from guide.format.routine import Routine
+    from guide.language.languages import Language
     from guide.reading.parameters import Given
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,6 +57,14 @@ def _keep(ctx: click.Context, param: click.Parameter, tag: str | None) -> None:
         from guide.language.languages import demand, wish  # noqa: PLC0415 - help needs none
 
         ctx.meta[LANGUAGE] = wish(tag) if is_settled(ctx, "language") else demand(tag)
+
+
+def language_in(ctx: click.Context) -> Language:
+    """Return the language that is wanted."""
+    from guide.language.languages import OWN  # noqa: PLC0415 - help needs none
+
+    language: Language = ctx.meta.get(LANGUAGE, OWN)
+    return language
 
 
 def load_as_wished(name: str, given: Given) -> Routine:

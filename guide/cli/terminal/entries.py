@@ -8,7 +8,7 @@ from guide.folders import origin
 
 if TYPE_CHECKING:
     from guide.folders import Origin
-    from guide.library.finding import Found
+    from guide.library.listed import Listed
 
 _ORIGINS: dict[Origin, str] = {
     "bundled": "comes along",
@@ -22,18 +22,28 @@ _HIDDEN: dict[Origin, str] = {
 }
 
 
-def whence(entry: Found[Any]) -> str:
+def why_not(entry: Listed) -> str:
+    """Return why an entry of a list is told no more of."""
+    problem = entry.problems[0]
+    return f"cannot be read: {problem.place}: {problem.message}"
+
+
+def whence(entry: Listed) -> str:
     """Return where an entry of a list comes from, and what it hides; nothing for a bundled one."""
     hidden = [_HIDDEN[origin(path)] for path in entry.hides]
     hides = f", hides {' and '.join(hidden)}" if hidden else ""
-    return f" - {_ORIGINS[entry.origin]}{hides}" if entry.origin != "bundled" or hides else ""
+    comes = entry.origin
+    return f" - {_ORIGINS[comes]}{hides}" if comes != "bundled" or hides else ""
 
 
-def origin_as_dict(entry: Found[Any]) -> dict[str, Any]:
-    """Return name and origin of an entry, for programs."""
-    return {
+def origin_as_dict(entry: Listed) -> dict[str, Any]:
+    """Return name and origin of an entry, for programs; its problems where it cannot be read."""
+    values: dict[str, Any] = {
         "name": entry.name,
         "path": str(entry.path),
         "origin": entry.origin,
         "hides": [str(path) for path in entry.hides],
     }
+    if entry.brief is None:
+        values["problems"] = [problem.as_dict() for problem in entry.problems]
+    return values

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from guide.folders import SOUNDS
 from guide.format.kinds.kind import only, scalar
 from guide.problems.codes import Code
 from guide.problems.problem import quoted
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from guide.format.kinds.kind import Reader, Schema, Schemas
     from guide.syntax.nodes import Node
 
-SOUNDS = "sounds"
-"""The folder beside a routine that its sound files may lie in."""
 _ENDINGS = r"\.([Ww][Aa][Vv]|[Ff][Ll][Aa][Cc]|[Mm][Pp]3|[Oo][Gg][Gg])"
 SOUND_FILE = rf"""({SOUNDS}/)?[^<>:"/\\|?*\u0000-\u001f\u007f.][^<>:"/\\|?*\u0000-\u001f\u007f]*"""
 """What a sound file is called before its ending; it means the same to Python and ECMA-262."""

@@ -12,8 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide import folders
-from guide.language.languages import Language, demand, is_tag, lookup, tag_meant, tag_pattern, wish
-from guide.library.finding import routines
+from guide.language.languages import (
+    OWN,
+    Language,
+    demand,
+    is_tag,
+    lookup,
+    tag_meant,
+    tag_pattern,
+    wish,
+)
+from guide.library.listing import routines
 from guide.problems.codes import Code
 from guide.problems.missing_texts import FEW, render_all
 from guide.problems.problem import RoutineError
@@ -214,9 +223,12 @@ def test_lists_tell_the_languages(file: Path) -> None:
     """And have only what comes in the one that is demanded."""
     file.write_text("title: {en: Evening, de: Abend}\nsteps: [{title: {en: A, de: B}, hold: 9s}]\n")
     (file.parent / "other.yaml").write_text("title: Other\nsteps: [{title: A, hold: 9s}]\n")
-    assert [one.languages for one in routines()] == [("en",), ("en", "de")]
-    assert [one.name for one in routines(Given(language=demand("de")))] == ["routine"]
-    assert len(routines(Given(language=wish("de")))) == 2
+    assert [one.brief.languages for one in routines(OWN)] == [
+        ["en"],
+        ["en", "de"],
+    ]
+    assert [one.name for one in routines(demand("de"))] == ["routine"]
+    assert len(routines(wish("de"))) == 2
 
 
 TEXTS = ("title", "summary", "lead", "say", "brief", "safety", "come_out", "phase")

@@ -112,16 +112,6 @@ def test_the_name_of_a_move_is_told_to_be_one(own: Path) -> None:
         library.find("childs-pose")
 
 
-def test_broken_routines_are_listed_with_their_problems(own: Path) -> None:
-    """One broken file does not hide the others."""
-    (own / "broken.yaml").write_text("title: Broken\n", encoding="utf-8")
-    entries = {entry.name: entry for entry in library.routines()}
-    assert entries["broken"].content is None
-    assert [one.message for one in entries["broken"].problems] == ["`steps` is missing"]
-    assert entries["spasm-relief"].content is not None
-    assert entries["spasm-relief"].problems == ()
-
-
 def test_a_folder_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Most users have no folder of their own, and some have no home that can be read."""
     for folder in (tmp_path / "none", tmp_path / "file" / "inside"):
