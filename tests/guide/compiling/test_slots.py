@@ -36,6 +36,7 @@ def test_the_policy_in_its_order(
     """As written, then the brief form, then the shorter one faster, then nothing."""
     fitted = fit_words(words, to_frames(slot_s), LENGTHS)
     assert (fitted.text, fitted.speed) == (text, speed)
+    assert fitted.frames == (LENGTHS.of_speech(text, speed) if text else 0)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,11 @@ def test_words_wait_two_seconds_for_a_chime_and_no_longer(chime_s: float, said: 
     ] * (not said)
 
 
+def test_a_hold_may_be_a_single_frame() -> None:
+    """No silence is too short to be laid: whatever is left out shifts all that follows."""
+    assert [beat.frames for beat in work_of(phase(1 / 48_000), reps=2).beats] == [1, 1]
+
+
 @pytest.mark.parametrize(("seconds", "kind"), [(1.5, "tone"), (1.49, "silence")])
 def test_a_tone_is_at_least_four_tenths_long(seconds: float, kind: str) -> None:
     """A shorter one would be a blip after the words; it is silent."""
