@@ -22,8 +22,8 @@ _SAVED_FORKS = 4  # of a worker: each utterance is a fork, and saving takes long
 
 
 def coverage_init(_reg: Plugins, _options: dict[str, str]) -> None:
-    """Begin to save, in a worker process: ``python -P -m audio.speech.worker``."""
-    if any(word.startswith("audio.") and word.endswith("worker") for word in sys.orig_argv):
+    """Begin to save, in a child of ``audio.child``: ``python -P -m audio.speech.worker``."""
+    if "-P" in sys.orig_argv and any(word.startswith("audio.") for word in sys.orig_argv):
         saving = threading.Lock()
         if sys.platform != "win32":
             _prepare_forks(saving)
