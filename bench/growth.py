@@ -8,11 +8,11 @@ that the start of the program is no part of it. ``growth`` is that over the same
 1 is a straight line. It is the processor's time that counts, of children too, for other programs
 may run beside it.
 
-Limits, which end it with status 1: growth of 1.5; ``guide list`` of 5 000 routines in a second,
-once they are in its index; ``guide history`` and what a session does with the history within 50 ms
-of the same with a short one. Voices are no part of it: the engine is ``silent``, and has spoken
-before. Nor are the bytes of sound, of which bench/export.py writes eight hours: exported here are
-captions.
+Limits, which end it with status 1: growth of 1.5 (of single runs, which noise moves, 2.5);
+``guide list`` of 5 000 routines in a second, once they are in its index; ``guide history`` and what
+a session does with the history within 50 ms of the same with a short one. Voices are no part of it:
+the engine is ``silent``, and has spoken before. Nor are the bytes of sound, of which
+bench/export.py writes eight hours: exported here are captions.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MOST_GROWTH = 1.5
+MOST_GROWTH_ONCE = 2.5
 MOST_LIST_S = 1.0
 MOST_MORE_MS = 50
 NOISE_S = 0.05
@@ -139,6 +141,7 @@ class Bench:
     def __init__(self, folder: Path, rounds: int) -> None:
         """Run everything ``rounds`` times."""
         self._folder, self._rounds = folder, rounds
+        self._most_growth = MOST_GROWTH if rounds > 1 else MOST_GROWTH_ONCE
         self.broken: list[str] = []
 
     def grows(self, scale: Scale, *arguments: str) -> None:
@@ -224,7 +227,7 @@ class Bench:
             figures |= {"one more": f"{after_ms:.2f} ms" if size == most else ""}
             figures |= {"growth": f"{growth:.2f}" if size == most else ""}
             tell(f"{size} {thing}{'s' * (size > 1)}", name, figures)
-        self._keep(growth <= MOST_GROWTH, f"{name}: {thing}s grow {growth:.2f} x")
+        self._keep(growth <= self._most_growth, f"{name}: {thing}s grow {growth:.2f} x")
 
     def _keep(self, kept: bool, broken: str) -> None:
         """Remember a limit that is not kept."""
@@ -257,6 +260,8 @@ def main() -> None:
     languages = Scale("language", [1, 2, 4, 8], write_languages)
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), 1 if quick else 3)
+        steps.write(file := Path(name) / "first.yaml", 1)
+        subprocess.run([GUIDE, "check", file], capture_output=True, check=True)  # reads the program
         bench.grows(steps, "check")
         bench.grows(steps, "show")
         bench.grows(steps, "export", "--engine", "silent")
