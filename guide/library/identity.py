@@ -7,8 +7,13 @@ import os
 import sys
 import time
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+import audio
+import guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Identity: TypeAlias = list[int]
 """The number of a file, what kind of file it is, its size, when what is in it was last changed, and
@@ -48,8 +53,8 @@ def program() -> str:
     """Return what tells this program from one that may read the same files in another way."""
     yaml = find_spec("yaml")
     files = [str(yaml and yaml.origin)]
-    for package in ("guide", "audio"):
-        for folder, _, names in os.walk(Path(__file__).parents[1] / package):
+    for package in (*guide.__path__, *audio.__path__):
+        for folder, _, names in os.walk(package):
             files += [f"{folder}{os.sep}{name}" for name in names if name.endswith(_CODE)]
     parts = (sys.version, *(f"{file} {identity(file)}" for file in sorted(files)))
     return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()

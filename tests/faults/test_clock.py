@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WALL_CLOCKS = {
     "time.time",
+    "time.time_ns",
     "time.strftime",
     "time.localtime",
     "datetime.now",
@@ -32,6 +33,8 @@ MAY_LOOK_AT_IT = {
     "guide.history.database": "the name of a damaged file",
     "guide.history.history": "when a session began",
     "guide.history.records": "the same, read",
+    "guide.library.identity": "whether a file was changed just now",
+    "guide.library.index_file": "what another process left behind an hour ago",
 }
 
 

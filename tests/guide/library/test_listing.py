@@ -273,6 +273,23 @@ def test_a_change_in_the_same_tick_is_seen(own: Path, monkeypatch: pytest.Monkey
         assert title() == f"M{number:03}"
 
 
+def test_whatever_the_program_is_made_of_tells_it_from_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every module of both houses, and every catalogue."""
+    asked: set[str] = set()
+
+    def heard(file: str) -> list[int]:
+        asked.add(file)
+        return [1]
+
+    monkeypatch.setattr("guide.library.identity.identity", heard)
+    program()
+    root = Path(__file__).parents[3]
+    code = {str(file) for house in ("guide", "audio") for file in (root / house).rglob("*.py")}
+    assert asked >= code | {str(file) for file in (root / "guide").rglob("*.mo")}
+
+
 def test_another_program_reads_everything_anew(
     own: Path, files_read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
