@@ -150,10 +150,14 @@ class RoutineError(GuideError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""Spaces of typesetters, which Python does not count as printable; French has one before ``:``."""
+
+
 def printable(text: str) -> str:
     """Return ``text`` with whatever could steer a terminal replaced, character for character."""
     # no \N{...}: compiling that looks a name up, and Ctrl-C in between is taken for a wrong name
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return "".join(char if char.isprintable() or char in _SPACES else "\ufffd" for char in text)
 
 
 def quoted(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from guide.problems.codes import Code
 from guide.problems.problem import (
     Edit,
@@ -9,6 +11,7 @@ from guide.problems.problem import (
     Problem,
     Related,
     RoutineError,
+    printable,
 )
 
 
@@ -51,3 +54,11 @@ def test_error_carries_its_problems() -> None:
     error = RoutineError(problems)
     assert str(error) == "a:1:1: what\na:2:1: what"
     assert error.problems == tuple(problems)
+
+
+def test_what_is_printed_keeps_the_spaces_of_typesetters() -> None:
+    """They steer nothing, and a French title has them; what breaks lines or hides is shown."""
+    assert printable("\u00c9tirement\u202f: dos\u00a0!") == "\u00c9tirement\u202f: dos\u00a0!"
+    assert printable("a\u2028b\u200bc\x1bd\x85e\nf") == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf"
+    spaces = [char for char in map(chr, range(0x110000)) if category(char) == "Zs"]
+    assert printable("".join(spaces)) == "".join(spaces)
