@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PCM, _EXTENSIBLE = 1, 0xFFFE
+_RATES = range(4_000, 768_001)  # others cannot be resampled, or take gigabytes
 
 
 class SoundFileError(Exception):
@@ -30,17 +31,18 @@ def read_sound(content: bytes) -> tuple[int, bytes]:
         content: the whole file, 8 or 16 bit, any number of channels, of which the first counts.
 
     Raises:
-        SoundFileError: it is cut, or nothing that is known.
+        SoundFileError: it is cut, of no usual rate, or nothing that is known.
     """
-    kind = content[:4] + content[8:12]
+    read = _READERS.get(content[:4] + content[8:12])
+    if read is None:
+        raise SoundFileError("what was written is no sound file")
     try:
-        if kind == b"RIFFWAVE":
-            return _read_wav(content)
-        if kind in (b"FORMAIFF", b"FORMAIFC"):
-            return _read_aiff(content)
+        rate, pcm = read(content)
     except (struct.error, KeyError, OverflowError) as error:
         raise SoundFileError("the sound file lacks a part") from error
-    raise SoundFileError("what was written is no sound file")
+    if rate not in _RATES:
+        raise SoundFileError(f"the sound file is of {rate} Hz, which no voice speaks at")
+    return rate, pcm
 
 
 def _read_wav(content: bytes) -> tuple[int, bytes]:
@@ -99,3 +101,7 @@ def _first_channel(
         if order != sys.byteorder:
             samples.byteswap()
     return samples[::channels].tobytes()
+
+
+_READERS = {b"RIFFWAVE": _read_wav, b"FORMAIFF": _read_aiff, b"FORMAIFC": _read_aiff}
+"""By the names of the whole and of what is in it."""

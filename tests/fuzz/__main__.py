@@ -112,7 +112,8 @@ def main() -> None:
     signal.signal(signal.SIGVTALRM, _too_slow)
     with atheris.instrument_imports(include=INSTRUMENTED):
         target = importlib.import_module(f"tests.fuzz.targets.{wanted.target}")
-        for sample in target.SAMPLES:  # so that what is imported late is instrumented as well
+        seeds = sorted((SEEDS / wanted.target).iterdir())
+        for sample in (*target.SAMPLES, *seeds):  # by which what is imported late is as well
             with suppress(Exception):
                 target.check(sample.read_bytes())
     folder = ROOT / ".fuzz" / wanted.target

@@ -92,8 +92,11 @@ def test_a_cut_file_is_refused(whole: bytes) -> None:
     "content",
     [b"", b"not a sound", wav(SAMPLES).replace(b"\x01\0\x01\0", b"\x07\0\x01\0", 1),
      aiff(b"12", 1, coding=b"ulaw"), wav(array("i", [1])),
-     wav(SAMPLES).replace(b"\x01\0\x01\0", b"\x01\0\0\0", 1)],
-    ids=["nothing", "text", "unknown format", "unknown coding", "32 bits", "no channel"],
+     wav(SAMPLES).replace(b"\x01\0\x01\0", b"\x01\0\0\0", 1), wav(SAMPLES, rate=1),
+     aiff(swapped(SAMPLES), 6).replace(struct.pack(">H", 16383 + 14), b"\0\0", 1),
+     aiff(swapped(SAMPLES), 6).replace(struct.pack(">H", 16383 + 14), b"\x7f\0", 1)],
+    ids=["nothing", "text", "unknown format", "unknown coding", "32 bits", "no channel", "1 Hz",
+         "0 Hz", "beyond all numbers"],
 )  # fmt: skip
 def test_what_is_unknown_is_refused(content: bytes) -> None:
     """Noise is never taken for speech."""
