@@ -10,8 +10,17 @@ reaches as much of the code as all that a run had come upon.
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(__file__).parent / "seeds"
 TARGETS = sorted(path.stem for path in (Path(__file__).parent / "targets").glob("[a-z]*.py"))
+
+
+def empty_folder() -> Path:
+    """Return a new folder, which is there for as long as the process."""
+    folder = TemporaryDirectory(prefix="fuzz-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)

@@ -19,10 +19,9 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from tests.fuzz import ROOT, SEEDS, TARGETS
+from tests.fuzz import ROOT, SEEDS, TARGETS, empty_folder
 
 if TYPE_CHECKING:
     from types import FrameType, ModuleType
@@ -108,7 +107,8 @@ def main() -> None:
         import atheris
     except ImportError:
         sys.exit("Fuzzing needs atheris: pip install atheris.")
-    os.environ |= {"STRETCH_GUIDE_ROUTINES": mkdtemp(), "STRETCH_GUIDE_VOICES": mkdtemp()}
+    for variable in ("STRETCH_GUIDE_ROUTINES", "STRETCH_GUIDE_VOICES"):
+        os.environ[variable] = str(empty_folder())
     signal.signal(signal.SIGVTALRM, _too_slow)
     with atheris.instrument_imports(include=INSTRUMENTED):
         target = importlib.import_module(f"tests.fuzz.targets.{wanted.target}")

@@ -7,7 +7,6 @@ import sys
 from functools import cache
 from hashlib import md5
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from audio.speech.installing import install, is_current, licence_of
 from audio.speech.piper_voices import CARD, VARIABLE, installed_voices
 from audio.speech.sources import TooLargeError, Web, source_at
 from guide.cli.terminal.paragraphs import wrapped
+from tests.fuzz import empty_folder
 from tests.fuzz.mutations import of_json
 from tests.fuzz.told import assert_harmless
 
@@ -79,7 +79,7 @@ def mutate(data: bytes, chance: Random) -> bytes:
 
 @cache
 def _folder() -> Path:
-    return Path(mkdtemp(prefix="fuzz-"))
+    return empty_folder()
 
 
 def check(data: bytes) -> None:

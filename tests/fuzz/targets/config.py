@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from guide.cli.settings.definition import EXAMPLES, NAMES
@@ -14,10 +12,12 @@ from guide.cli.settings.file import look_at_settings
 from guide.cli.settings.writing import OF_VALUES, NotSetError, setting, unsetting, write
 from guide.problems.problem import GuideError
 from guide.syntax.edits import applied, edits_of
+from tests.fuzz import empty_folder
 from tests.fuzz.mutations import of_lines
 from tests.fuzz.told import assert_told_well, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from random import Random
 
 LARGEST = 1500
@@ -59,7 +59,7 @@ def mutate(data: bytes, chance: Random) -> bytes:
 
 @cache
 def _file() -> Path:
-    return Path(mkdtemp(prefix="fuzz-"), "config.toml")
+    return empty_folder() / "config.toml"
 
 
 def check(data: bytes) -> None:

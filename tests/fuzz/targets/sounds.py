@@ -6,8 +6,6 @@ import io
 import struct
 import wave
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +17,10 @@ from audio.files.wav import WavWriter
 from audio.files.writer import About, Encoding
 from audio.speech.sound_file import SoundFileError, read_sound
 from guide.exporting.made_with import find_made_with
+from tests.fuzz import empty_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from random import Random
 
 LARGEST = 1500
@@ -103,7 +103,7 @@ def mutate(data: bytes, chance: Random) -> bytes:
 
 @cache
 def _folder() -> Path:
-    return Path(mkdtemp(prefix="fuzz-"))
+    return empty_folder()
 
 
 def check(data: bytes) -> None:

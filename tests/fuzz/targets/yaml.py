@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -16,12 +14,13 @@ from guide.format.routine import Move, Routine
 from guide.format.schema import schema
 from guide.reading.source import read_playable
 from guide.syntax.edits import edits_of
-from tests.fuzz import ROOT
+from tests.fuzz import ROOT, empty_folder
 from tests.fuzz.mutations import of_lines
 from tests.fuzz.told import assert_told_well, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from random import Random
 
 LARGEST = 3000
@@ -83,7 +82,7 @@ def mutate(data: bytes, chance: Random) -> bytes:
 
 @cache
 def _file() -> Path:
-    return Path(mkdtemp(prefix="fuzz-"), "file.yaml")
+    return empty_folder() / "file.yaml"
 
 
 @patch.object(folders, "BUNDLED", LIBRARY)
