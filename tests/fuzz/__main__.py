@@ -7,7 +7,6 @@ fault once in ``.fuzz/TARGET/found``: the bytes, and why. A run goes on behind a
 from __future__ import annotations
 
 import argparse
-import atexit
 import hashlib
 import importlib
 import os
@@ -64,12 +63,6 @@ class Run:
             (self.folder / "slowest").write_bytes(data)
             print(f"slowest: {took_s:.2f} s for {len(data)} bytes", flush=True)
 
-    def tell(self) -> None:
-        """Print what a run comes to; libFuzzer prints the rest."""
-        times = os.times()
-        minutes = (times.user + times.system) / 60
-        print(f"{minutes:.1f} min of processor time; faults: {sorted(self.found)}", flush=True)
-
     def _keep(self, data: bytes, error: BaseException) -> None:
         """Keep an input with a fault that is not known by its kind and its lines."""
         lines = [
@@ -123,7 +116,6 @@ def main() -> None:
         shutil.copyfile(sample, folder / "samples" / f"{number:04}")
     (folder / "words").write_text("".join(map(_entry, target.WORDS)))
     run = Run(target, folder / "found")
-    atexit.register(run.tell)
     arguments = [
         f"-max_total_time={round(wanted.minutes * 60)}",
         f"-max_len={target.LARGEST}",
