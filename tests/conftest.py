@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 IN_CI = bool(os.environ.get("STRETCH_GUIDE_CI"))
 
@@ -37,15 +35,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(reason)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the user's cache, routines and history out of the tests, and the tests out of them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STRETCH_GUIDE_CACHE", str(tmp_path_factory.mktemp("cache")))
-        patch.setenv("STRETCH_GUIDE_ROUTINES", str(tmp_path_factory.mktemp("routines")))
-        patch.setenv(
-            "STRETCH_GUIDE_HISTORY", str(tmp_path_factory.mktemp("history") / "history.db")
-        )
-        patch.setenv("STRETCH_GUIDE_CONFIG", str(tmp_path_factory.mktemp("own") / "none.toml"))
-        patch.setenv("STRETCH_GUIDE_VOICES", str(tmp_path_factory.mktemp("voices")))
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's folders out of the tests, and the tests out of them.
+
+    Now already: tests are collected for each routine that there is.
+    """
+    folder = TemporaryDirectory(prefix="stretch-guide-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    for name in ("cache", "routines", "history", "config", "voices"):
+        own = Path(folder.name, name)
+        own.mkdir()
+        file = {"history": own / "history.db", "config": own / "none.toml"}.get(name, own)
+        os.environ[f"STRETCH_GUIDE_{name.upper()}"] = str(file)
