@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from measure import GUIDE, Contender, Usage, in_turns
-
+from bench.measure import GUIDE, Contender, Usage, in_turns
 from bench.rows import tell
+from bench.session import write_routines
 from guide.folders import CONFIG_VARIABLE, FOLDER_VARIABLE, HISTORY_VARIABLE
 from guide.history import History
 from guide.history.records import Row, to_row
@@ -52,23 +52,6 @@ MOST_LIST_S = 1.0
 MOST_MORE_MS = 50
 NOISE_S = 0.05
 """Times that differ by less are the same, as far as can be told of whole processes."""
-ROUTINE = """\
-title: Routine {number}
-summary: One of many, such as a person gathers over the years.
-equipment: [mat]
-before: Stop at any time when something hurts.
-steps:
-  - childs-pose
-  - move: hip-lifts
-    reps: {reps}
-  - rest: 10s
-  - title: Side stretch {number}
-    say: Stand tall and reach your {{side}} arm over your head.
-    sides: [left, right]
-    hold: {hold}s-60s
-    cues: {{50%: Let your breath slow down.}}
-after: Well done.
-"""
 
 
 class Scale(NamedTuple):
@@ -110,13 +93,6 @@ def write_languages(path: Path, count: int) -> None:
 
     steps = (f"- {{title: {text(f'Lift {n}')}, hold: 20s}}\n" for n in range(200))
     path.write_text(f"title: {text('Many')}\nsteps:\n{''.join(steps)}", "utf-8")
-
-
-def write_routines(folder: Path, count: int) -> None:
-    """Write so many different routines into a folder."""
-    for number in range(count):
-        values = {"number": number, "reps": number % 8 + 3, "hold": 20 + number % 20}
-        (folder / f"routine-{number:04}.yaml").write_text(ROUTINE.format(**values), "utf-8")
 
 
 def write_sessions(path: Path, count: int) -> None:
