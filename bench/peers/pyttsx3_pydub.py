@@ -2,9 +2,9 @@
 
 Usage: pyttsx3_pydub.py COMPILED.json OUTPUT.wav
 
-Its ``runAndWait`` may return before the file is written: it is waited for, to its last
-frame, and asked for again where it does not come. One engine speaks all, for a second one that is let go of may end the
-process. Segments are joined in one go: adding one to another copies both.
+Its ``runAndWait`` may return before the file is written: it is waited for, to its last frame, and
+asked for again where it does not come. One engine speaks all, for a second one that is let go of
+may end the process. Segments are joined in one go: adding one to another copies both.
 """
 
 from __future__ import annotations
