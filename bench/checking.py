@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.measure import GUIDE, Contender, in_turns
 from bench.rows import tell
+from bench.session import write_routines
 from guide.compiling.compiler import Compiler
 from guide.compiling.estimate import EstimatedLengths
 from guide.fitting.fit import settle
@@ -33,21 +34,6 @@ if TYPE_CHECKING:
 
     from guide.format.routine import Routine
 
-ROUTINE = """\
-title: Routine {number}
-before: Stop at any time when something hurts.
-steps:
-  - childs-pose
-  - move: hip-lifts
-    reps: {reps}
-  - rest: 10s
-  - title: Side stretch {number}
-    say: Stand tall and reach your {{side}} arm over your head.
-    sides: [left, right]
-    hold: {hold}s-{longer}s
-    cues: {{50%: Let your breath slow down.}}
-after: Well done.
-"""
 STEP = """\
   - title: Lift {number}
     say: Lift your {{side}} leg {number} times as high as a hair is wide.
@@ -65,12 +51,7 @@ for path in sys.argv[1:]:
 
 def checking(folder: Path, count: int, rounds: int) -> None:
     """Tell how long one call takes for ``count`` routines, and what the parsing alone takes."""
-    files = []
-    for number in range(count):
-        file = folder / f"routine-{number}.yaml"
-        values = {"number": number, "reps": number % 8 + 3, "hold": 20 + number % 20}
-        file.write_text(ROUTINE.format(longer=values["hold"] + 20, **values), "utf-8")
-        files.append(file)
+    files = write_routines(folder, count)
     ours = Contender("guide check", [GUIDE, "check", *files])
     floor = Contender("yaml.parse", [sys.executable, "-c", PARSE, *files])
     usages = in_turns([ours, floor], rounds)

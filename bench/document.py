@@ -24,21 +24,33 @@ make bench
 
 It takes some {minutes:.0f} minutes on the machine below, and needs the programs named there; what
 is missing is left out. Ratios are of one run, and mean more than seconds, which are this machine's,
-whatever else it did. `python -m bench --quick` does all of it in short, and writes nothing.
+whatever else it did. A target that was not kept is marked as missed. `python -m bench --quick` does
+all of it in short, and writes nothing.
 """
+FAILED = "{name} failed on this machine, and is left out."
+UNKEPT = "A limit that is told above was not kept."
 UNMEASURED = "Not measured on this machine."
 
 
-def document(machine: Machine, rows: Mapping[Path, Sequence[Row]], seconds: float) -> str:
+def document(
+    machine: Machine,
+    rows: Mapping[Path, Sequence[Row]],
+    seconds: float,
+    crashed: Sequence[Path] = (),
+    broken: Sequence[Path] = (),
+) -> str:
     """Return the page in Markdown.
 
     Args:
         machine: on which it was measured.
         rows: what each program has told, in order; its docstring says what that means.
         seconds: how long all of it took.
+        crashed: programs that failed, of which nothing is told.
+        broken: programs that told all, but did not keep a limit of theirs.
     """
     parts = [
         HEAD.format(minutes=seconds / 60),
+        *[FAILED.format(name=_name(program)) + "\n" for program in crashed],
         "## The machine\n",
         _table(("what", "here"), machine.facts.items()),
         _table(("program", "version"), machine.versions.items()),
@@ -51,6 +63,7 @@ def document(machine: Machine, rows: Mapping[Path, Sequence[Row]], seconds: floa
                 _table(head, ((row.case, row.way, *row.figures.values()) for row in group))
             )
         parts += [UNMEASURED + "\n"] * (not told)
+        parts += [UNKEPT + "\n"] * (program in broken)
     return "\n".join(parts)
 
 

@@ -1,14 +1,15 @@
 """How exactly a session keeps its time, against scripts with pyttsx3 and ``time.sleep``.
 
     python bench/drift.py            ten minutes, in real time
-    python bench/drift.py --quick    one step of it, so that it keeps working
+    python bench/drift.py --quick    two steps of it, so that it keeps working
 
 ``guide play`` and two scripts play one session side by side, each on a virtual sound card of its
 own that is recorded, with the very same chimes, which are found again in the recordings to the
 sample. The scripts give each cue the time that it has in the session, and then sleep: one for the
 rest of that time, one until the next cue is due, as counted from the start. *Drift* is how much
 later the last chime came than it should, as counted from the first; *jitter* is the standard
-deviation of the times from each chime to the next, *worst* the one that was off most.
+deviation of the times from each chime to the next, *worst* the one that was off most. All chimes
+of ``guide play`` but one must be found; of the scripts it is told when they are not, or fail.
 
 Needs PulseAudio and aplay (Debian: pulseaudio, pulseaudio-utils, libasound2-plugins, alsa-utils);
 says so and ends well where they are missing.
@@ -40,10 +41,13 @@ from tests.audio.sink import PROGRAMS, NullSink
 Samples = np.ndarray[Any, np.dtype[np.int16]]
 
 SCRIPT = Path(__file__).with_name("peers") / "pyttsx3_sleep.py"
+OURS = "guide play"
 STEP = "- {{title: Stretch {number}, say: Reach up {number} times., hold: 15s}}\n"
 STEP_S = 25
 """About what a step takes."""
 HEAD = "title: Long\nsettings: {countdown: 0, change_over: 3s, halfway: false}\nsteps:\n"
+PATIENCE_S = 60
+"""How long after ours another player may end."""
 FOUND_BY = slice(200, 2200)
 """The frames of a chime by which it is found again."""
 
@@ -72,6 +76,9 @@ class Session:
                 self.rings.append((start, chime[FOUND_BY].tobytes()))
                 write(self.chimes / f"{to_seconds(cue['frames']):.3f}.wav", chime)
             start += cue["frames"]
+        between = self.rings[-1][0] - self.rings[0][0]
+        self.told = f"{to_seconds(between) / 60:.1f} min"
+        """How long it is from the first chime to the last."""
 
 
 def write(path: Path, samples: Samples) -> None:
@@ -86,8 +93,10 @@ def write(path: Path, samples: Samples) -> None:
 def recorded(ways: dict[str, list[str | Path]]) -> dict[str, Samples]:
     """Run players side by side to their end; return what each was heard to play.
 
+    Others than ours are left out if they fail, or do not end a minute after ours.
+
     Raises:
-        SystemExit: one of them failed.
+        SystemExit: ours failed.
     """
     with ExitStack() as stack:
         recordings, players = {}, {}
@@ -101,12 +110,19 @@ def recorded(ways: dict[str, list[str | Path]]) -> dict[str, Samples]:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
-        for way, player in players.items():
-            if status := player.wait():
-                for other in players.values():
-                    other.kill()
-                sys.exit(f"{way} ended with {status}")
-    return {way: recording.samples for way, recording in recordings.items()}
+        stack.callback(lambda: [player.kill() for player in players.values()])
+        if status := players[OURS].wait():
+            sys.exit(f"{OURS} ended with {status}")
+        ended = {way: ends_well(player) for way, player in players.items()}
+    return {way: recording.samples for way, recording in recordings.items() if ended[way]}
+
+
+def ends_well(player: subprocess.Popen[bytes]) -> bool:
+    """Wait for a player, a minute at most; return whether it has done all it had to."""
+    try:
+        return player.wait(PATIENCE_S) == 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def heard(session: Session, samples: Samples) -> list[tuple[int, int]]:
@@ -120,17 +136,19 @@ def heard(session: Session, samples: Samples) -> list[tuple[int, int]]:
     return found
 
 
-def judge(way: str, session: Session, samples: Samples) -> None:
-    """Tell how one way kept its time."""
-    found = heard(session, samples)
+def judge(way: str, session: Session, samples: Samples | None) -> int:
+    """Tell how one way kept its time, if it was heard; return how many chimes were found."""
+    found = [] if samples is None else heard(session, samples)
     if len(found) < 3:
-        sys.exit(f"{way}: {len(found)} of {len(session.rings)} chimes were found")
+        none = dict.fromkeys(("drift", "jitter", "worst"), "failed" if samples is None else "-")
+        told = none | {"chimes found": f"{len(found)} of {len(session.rings)}"}
+        tell(session.told, way, told)
+        return len(found)
     wanted_at, heard_at = (np.array(frames) for frames in zip(*found, strict=True))
     late_ms = 1000 * (heard_at - heard_at[0] - (wanted_at - wanted_at[0])) / SAMPLE_RATE
     between_ms = np.diff(late_ms)
-    minutes = to_seconds(int(wanted_at[-1] - wanted_at[0])) / 60
     tell(
-        f"{minutes:.1f} min",
+        session.told,
         way,
         {
             "drift": f"{late_ms[-1]:+.2f} ms",
@@ -139,13 +157,14 @@ def judge(way: str, session: Session, samples: Samples) -> None:
             "chimes found": f"{len(found)} of {len(session.rings)}",
         },
     )
+    return len(found)
 
 
 def main() -> None:
     """Play, record and judge."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--seconds", type=int, default=600, help="how long a session")
-    parser.add_argument("--quick", action="store_true", help="one step")
+    parser.add_argument("--quick", action="store_true", help="two steps")
     options = parser.parse_args()
     if missing := [name for name in (*PROGRAMS, "aplay") if not shutil.which(name)]:
         print(f"not measured: needs {', '.join(missing)}")
@@ -154,15 +173,17 @@ def main() -> None:
         folder = Path(name)
         for variable in ("CACHE", "HISTORY"):
             os.environ[f"STRETCH_GUIDE_{variable}"] = str(folder / variable.lower())
-        session = Session(folder, 0 if options.quick else options.seconds)
+        session = Session(folder, STEP_S if options.quick else options.seconds)
         script = [sys.executable, SCRIPT, session.compiled, session.chimes]
         ways = {
-            "guide play": [GUIDE, "play", session.routine, "--plain"],
+            OURS: [GUIDE, "play", session.routine, "--plain"],
             "pyttsx3, sleeps the rest": [*script, "slots"],
             "pyttsx3, sleeps until due": [*script, "due"],
         }
-        for way, samples in recorded(ways).items():
-            judge(way, session, samples)
+        samples = recorded(ways)
+        found = {way: judge(way, session, samples.get(way)) for way in ways}
+    if found[OURS] < len(session.rings) - 1:
+        sys.exit(f"{OURS}: {found[OURS]} of {len(session.rings)} chimes were found")
 
 
 if __name__ == "__main__":

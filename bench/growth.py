@@ -8,9 +8,10 @@ that the start of the program is no part of it. ``growth`` is that over the same
 1 is a straight line. It is the processor's time that counts, of children too, for other programs
 may run beside it.
 
-Limits, which end it with status 1: growth of 1.5 (of single runs, which noise moves, 2.5);
-``guide list`` of 5 000 routines in a second, once they are in its index; ``guide history`` and what
-a session does with the history within 50 ms of the same with a short one. Voices are no part of it:
+Limits, which end it with status 3: growth of 1.5 (of single runs, which noise moves, 2.5);
+``guide list`` of 5 000 routines in a second on the clock, once they are in its index (of a single
+run this is not looked at); ``guide history`` and what a session does with the history within 50 ms
+of the same with a short one (of single runs, 150 ms). Voices are no part of it:
 the engine is ``silent``, and has spoken before. Nor are the bytes of sound, of which
 bench/export.py writes eight hours: exported here are captions.
 """
@@ -32,9 +33,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from measure import GUIDE, Contender, Usage, in_turns
-
-from bench.rows import tell
+from bench.measure import GUIDE, Contender, Usage, in_turns
+from bench.rows import NOT_KEPT, tell
+from bench.session import write_routines
 from guide.folders import CONFIG_VARIABLE, FOLDER_VARIABLE, HISTORY_VARIABLE
 from guide.history import History
 from guide.history.records import Row, to_row
@@ -52,23 +53,6 @@ MOST_LIST_S = 1.0
 MOST_MORE_MS = 50
 NOISE_S = 0.05
 """Times that differ by less are the same, as far as can be told of whole processes."""
-ROUTINE = """\
-title: Routine {number}
-summary: One of many, such as a person gathers over the years.
-equipment: [mat]
-before: Stop at any time when something hurts.
-steps:
-  - childs-pose
-  - move: hip-lifts
-    reps: {reps}
-  - rest: 10s
-  - title: Side stretch {number}
-    say: Stand tall and reach your {{side}} arm over your head.
-    sides: [left, right]
-    hold: {hold}s-60s
-    cues: {{50%: Let your breath slow down.}}
-after: Well done.
-"""
 
 
 class Scale(NamedTuple):
@@ -112,13 +96,6 @@ def write_languages(path: Path, count: int) -> None:
     path.write_text(f"title: {text('Many')}\nsteps:\n{''.join(steps)}", "utf-8")
 
 
-def write_routines(folder: Path, count: int) -> None:
-    """Write so many different routines into a folder."""
-    for number in range(count):
-        values = {"number": number, "reps": number % 8 + 3, "hold": 20 + number % 20}
-        (folder / f"routine-{number:04}.yaml").write_text(ROUTINE.format(**values), "utf-8")
-
-
 def write_sessions(path: Path, count: int) -> None:
     """Write a history of so many sessions of forty routines; one of forty was killed."""
     steps = tuple(StepReport(n, f"Step {n}", "done") for n in range(1, 13))
@@ -141,7 +118,9 @@ class Bench:
     def __init__(self, folder: Path, rounds: int) -> None:
         """Run everything ``rounds`` times."""
         self._folder, self._rounds = folder, rounds
-        self._most_growth = MOST_GROWTH if rounds > 1 else MOST_GROWTH_ONCE
+        once = rounds == 1
+        self._most_growth = MOST_GROWTH_ONCE if once else MOST_GROWTH
+        self._most_more_ms = MOST_MORE_MS * (3 if once else 1)
         self.broken: list[str] = []
 
     def grows(self, scale: Scale, *arguments: str) -> None:
@@ -173,7 +152,9 @@ class Bench:
             again[size] = self._usage([GUIDE, "list"], there)
         self._tell_growth("guide list, the first time", "routine", first)
         self._tell_growth("guide list, again", "routine", again)
-        self._keep(again[sizes[-1]].cpu_s <= MOST_LIST_S, f"guide list: above {MOST_LIST_S} s")
+        if self._rounds > 1:  # of single runs, noise may take longer
+            listed_s = again[sizes[-1]].wall_s
+            self._keep(listed_s <= MOST_LIST_S, f"guide list: {listed_s:.2f} s")
 
     def histories(self, sizes: Sequence[int]) -> None:
         """Tell how long it takes to list, begin, offer and end a session after many others."""
@@ -192,7 +173,8 @@ class Bench:
             for name, seconds in figures.items():
                 more_ms = (seconds - firsts.setdefault(name, seconds)) * 1000
                 self._keep(
-                    more_ms <= MOST_MORE_MS, f"{name}: {more_ms:.0f} ms more at {size} sessions"
+                    more_ms <= self._most_more_ms,
+                    f"{name}: {more_ms:.0f} ms more at {size} sessions",
                 )
 
     def _usage(
@@ -250,8 +232,8 @@ SESSIONS: dict[str, Callable[[Path], object]] = {
 """What a session does with the history, in turn."""
 
 
-def main() -> None:
-    """Measure."""
+def main() -> int:
+    """Measure; return the status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="less, once")
     quick = parser.parse_args().quick
@@ -269,8 +251,9 @@ def main() -> None:
         bench.grows(languages, "check")
         bench.lists([10, 100, 300] if quick else [10, 100, 1000, 5000])
         bench.histories([10, 1000] if quick else [10, 100, 1000, 10_000])
-    sys.exit("\n".join(bench.broken) or None)
+    print("\n".join(bench.broken), file=sys.stderr)
+    return NOT_KEPT if bench.broken else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

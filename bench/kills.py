@@ -36,13 +36,13 @@ from typing import TYPE_CHECKING, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audio.speech.cache import DiskCache
+from bench.measure import GUIDE
 from bench.rows import tell
 from guide.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GUIDE = Path(sys.executable).with_name("guide")
 ROOT = Path(__file__).parents[1]
 VOICE = "en_US-tiny-low"
 ROUTINE = """\

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NOT_KEPT = 3
+"""The status of a benchmark that has told all its rows, but did not keep a limit of its own."""
+MISSED = "missed"
 ROWS = "STRETCH_GUIDE_BENCH_ROWS"
 """The variable that names the file in which rows are gathered, one a line."""
 
@@ -32,9 +35,19 @@ class Row(NamedTuple):
     way: str
     figures: dict[str, str]
 
+    @property
+    def missed(self) -> list[str]:
+        """The names of the figures that missed their target."""
+        return [name for name, told in self.figures.items() if told.endswith(f", {MISSED})")]
+
     def __str__(self) -> str:
         told = ", ".join(f"{name} {figure}" for name, figure in self.figures.items())
         return f"{self.case}: {self.way}: {told}"
+
+
+def beside_target(figure: str, target: str, *, kept: bool) -> str:
+    """Return a figure beside its target: "39 ms (target: 40)", or "41 ms (target: 40, missed)"."""
+    return f"{figure} (target: {target}{'' if kept else f', {MISSED}'})"
 
 
 def tell(case: str, way: str, figures: Mapping[str, str]) -> None:

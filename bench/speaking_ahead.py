@@ -9,7 +9,7 @@ until something is told, and what counts as quick. The worker has loaded its mod
 frame of silence that nobody wrote is counted, as the device was given it.
 
 Target: with a real-time factor of 0.3 none after the first sound; where there are any, it ends with
-status 1. On a machine that is too busy to speak as fast as it should, nothing can be told.
+status 3. On a machine that is too busy to speak as fast as it should, nothing can be told.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from audio.clip import SAMPLE_RATE, to_seconds
 from audio.devices.null import NullDevice
 from audio.speech.engines import open_voice
 from audio.speech.voice import Parameters
-from bench.rows import tell
+from bench.rows import NOT_KEPT, tell
 from guide.compiling.compiler import Compiler
 from guide.compiling.sounds import Sounds
 from guide.fitting.fit import Wanted, fit
@@ -161,7 +161,7 @@ def stumbled(factor: float, outcome: Outcome) -> bool:
 
 
 def main() -> int:
-    """Play as the command line says; return the status, 1 if a session stumbled."""
+    """Play as the command line says; return the status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true")
     parser.add_argument(
@@ -196,7 +196,7 @@ def main() -> int:
                 },
             )
             failed |= stumbled(options.factor, outcome)
-    return int(failed)
+    return NOT_KEPT if failed else 0
 
 
 if __name__ == "__main__":

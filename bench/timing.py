@@ -16,6 +16,7 @@ import sys
 import threading
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,7 +28,11 @@ from audio.transport import Transport
 from bench.rows import tell
 from tests.audio.sink import PROGRAMS, NullSink
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 CLICK = 20_000
+PATIENCE_S = 20
 
 
 def main() -> None:
@@ -75,9 +80,7 @@ def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
             device, lambda at, n: timeline[at : at + n] if at < len(timeline) else None
         )
         transport.start()
-        clock = threading.Event()
-        while device.heard == 0:
-            clock.wait(0.001)
+        until(lambda: device.heard or transport.failure, "nothing was heard")
         opened_s = monotonic() - begun
         transport.finished.wait(2 * seconds + 10)
         if transport.failure:
@@ -103,15 +106,12 @@ def measure_clicks(sink: NullSink, backend: str, seconds: int) -> None:
 
 def measure_freeze(sink: NullSink, backend: str) -> None:
     """Tell how long it takes until a sound server that stands still is noticed."""
-    clock = threading.Event()
     device = ProcessDevice(backend)
     device.start(lambda frames: bytes(2 * frames))
-    while device.heard < SAMPLE_RATE // 2:
-        clock.wait(0.001)
+    until(lambda: device.heard >= SAMPLE_RATE // 2 or device.failure, "nothing was heard")
     sink.freeze()
     begun = monotonic()
-    while device.failure is None:
-        clock.wait(0.001)
+    until(lambda: device.failure, "a frozen server was not noticed")
     noticed = {"noticed after": f"{monotonic() - begun:.2f} s"}
     tell("a server that freezes while playing", device.name, noticed)
     device.stop()
@@ -123,6 +123,19 @@ def measure_freeze(sink: NullSink, backend: str) -> None:
         noticed = {"noticed after": f"{monotonic() - begun:.2f} s"}
         tell("a server that is frozen at the start", backend, noticed)
     sink.thaw()
+
+
+def until(condition: Callable[[], object], otherwise: str) -> None:
+    """Wait for a condition.
+
+    Raises:
+        SystemExit: 20 seconds have passed; says ``otherwise``.
+    """
+    clock, by = threading.Event(), monotonic() + PATIENCE_S
+    while not condition():
+        if monotonic() > by:
+            sys.exit(f"{otherwise} within {PATIENCE_S} s")
+        clock.wait(0.001)
 
 
 if __name__ == "__main__":

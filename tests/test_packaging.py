@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import PackageNotFoundError, metadata
@@ -57,6 +58,16 @@ def test_the_wheel_holds_every_file(wheel: Path, folder: str) -> None:
         if path.suffix in {".py", ".yaml", ".typed", ".html", ".css", ".js", ".mo", ".md"}
     }
     assert wanted <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_sources_hold_what_their_tests_use(tmp_path: Path) -> None:
+    """Benchmarks, which tests import, and all that make is asked for."""
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {f"bench/{path.name}" for path in (ROOT / "bench").glob("*.py")}
+    assert wanted | {"Makefile", "pyproject.toml", "tests/test_packaging.py"} <= names
 
 
 def test_both_houses_are_marked_as_typed(wheel: Path) -> None:

@@ -2,9 +2,9 @@
 
 Usage: pyttsx3_pydub.py COMPILED.json OUTPUT.wav
 
-Its ``runAndWait`` may return before the file is written: it is waited for, and asked for again
-where it does not come. One engine speaks all, for a second one that is let go of may end the
-process. Segments are joined in one go: adding one to another copies both.
+Its ``runAndWait`` may return before the file is written: it is waited for, to its last frame, and
+asked for again where it does not come. One engine speaks all, for a second one that is let go of
+may end the process. Segments are joined in one go: adding one to another copies both.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+import wave
 from functools import cache
 from pathlib import Path
 
@@ -43,10 +44,20 @@ def speak(text: str) -> AudioSegment:
             voice().runAndWait()
             given_up = time.monotonic() + PATIENCE_S
             while time.monotonic() < given_up:
-                if path.exists() and path.stat().st_size > 1000:
+                if is_whole(path):
                     return AudioSegment.from_wav(path).set_frame_rate(RATE)
                 time.sleep(0.005)
     sys.exit(f"pyttsx3 lost the file {TRIES} times")
+
+
+def is_whole(path: Path) -> bool:
+    """Whether there is a WAV file with all of the frames that its head tells of, and with some."""
+    try:
+        with wave.open(str(path)) as file:
+            length, width = file.getnframes(), file.getsampwidth() * file.getnchannels()
+            return 0 < length == len(file.readframes(length)) // width
+    except (OSError, EOFError, wave.Error):
+        return False
 
 
 @cache
