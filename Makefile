@@ -38,6 +38,7 @@ bench: .venv/installed-dev ## measure speed and memory against other ways, into 
 	.venv/bin/python -m bench
 
 fuzz: .venv/installed-dev ## fuzz a reader: make fuzz TARGET=yaml MINUTES=30
+	@test -n '$(TARGET)' || { echo 'Say which reader: TARGET=yaml, config, catalogue, captions or sounds.' >&2; exit 2; }
 	.venv/bin/python -m pip install --quiet --editable '.[fuzz]'
 	.venv/bin/python -m tests.fuzz '$(TARGET)' --minutes $(or $(MINUTES),30)
 
