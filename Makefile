@@ -16,14 +16,15 @@ test: .venv/installed-dev ## run all tests
 	.venv/bin/pytest
 
 # Not in .ci/run: measured, a command takes 70 % more of a processor. So a test may fail for want
-# of time: it is seen, and there is a report none the less.
+# of time: there is a report none the less, and then the status is that of the tests.
 coverage: .venv/installed-dev ## tell which lines and branches no test reaches; TESTS=some/of/them
 	rm -rf build/coverage
-	-.venv/bin/coverage run -m pytest $(TESTS)
-	.venv/bin/coverage combine --quiet
-	.venv/bin/coverage report --show-missing --skip-covered
-	.venv/bin/coverage json --quiet -o build/coverage/report.json
-	.venv/bin/python tests/reached.py build/coverage/report.json
+	.venv/bin/coverage run -m pytest $(TESTS); status=$$?; \
+	.venv/bin/coverage combine --quiet && \
+	.venv/bin/coverage report --show-missing --skip-covered && \
+	.venv/bin/coverage json --quiet -o build/coverage/report.json && \
+	.venv/bin/python tests/reached.py build/coverage/report.json && \
+	exit $$status
 
 check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/ruff check
@@ -31,6 +32,9 @@ check: .venv/installed-dev ## lint, formatting, types
 	.venv/bin/mypy
 
 mutants: .venv/installed-mutation ## break code, see whether tests notice: TARGET=guide/compiling/compiler.py
+	@sed -n '/^only_mutate/,/^]/p' pyproject.toml | grep -qF '"$(addsuffix ",$(TARGET))' || { \
+	  echo "No mutant is made of $(TARGET): only_mutate, under [tool.mutmut] in pyproject.toml," \
+	    "lists the modules that are broken." >&2; exit 1; }
 	nice .venv/bin/mutmut run --max-children 2 '$(subst /,.,$(patsubst %.py,%.*,$(or $(TARGET),*)))'
 	.venv/bin/mutmut results
 

@@ -56,6 +56,8 @@ class Child:
         self._to_child = cast("BinaryIO", self._process.stdin)
         self._ending = threading.Lock()
         self._ended = False
+        self._asking = threading.Lock()
+        self._fate: str | None = None  # once anybody has asked for it
         self._received: queue.SimpleQueue[tuple[Header, bytes] | ChildError | None]
         self._received = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read_all, daemon=True)
@@ -128,10 +130,16 @@ class Child:
         self._received.put(last)
 
     def _how_it_ended(self) -> str:
-        try:
-            status = self._process.wait(_GRACE_S)
-        except subprocess.TimeoutExpired:
-            return "it closed its output"
-        finally:
-            self.kill()  # what it started may outlive it
-        return f"it was ended by signal {-status}" if status < 0 else f"it ended with {status}"
+        """Return what it was found to have ended by first: our own signal comes after that."""
+        with self._asking:
+            if self._fate is None:
+                try:
+                    self._fate = _in_words(self._process.wait(_GRACE_S))
+                except subprocess.TimeoutExpired:
+                    self._fate = "it closed its output"
+                self.kill()  # what it started may outlive it
+            return self._fate
+
+
+def _in_words(status: int) -> str:
+    return f"it was ended by signal {-status}" if status < 0 else f"it ended with {status}"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from audio.speech.cache import cache_folder
 from guide.folders import SOUNDS, move_folders
 from guide.library.identity import identity, program, settled
-from guide.library.index_file import Entry, Kept, read, write
+from guide.library.index_file import Entry, Kept, mark_used, read, write
 
 if TYPE_CHECKING:
     from guide.library.identity import Identity
@@ -62,9 +62,11 @@ class Index:
             self._keep(path, entry, self._looked_at)
 
     def save(self) -> None:
-        """Write what was kept, if it is not there already; where it cannot be, do nothing."""
+        """Write what was kept, or that it was used; where it cannot be, do nothing."""
         if self._now != self._kept:
             write(self._file, self._program, self._now)
+        else:
+            mark_used(self._file)
 
     def _keep(self, path: Path, entry: Entry, files: dict[str, Identity]) -> bool:
         """Keep an entry, unless one of its files was another for one that is kept already."""

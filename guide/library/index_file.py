@@ -78,6 +78,12 @@ def write(path: Path, program: str, kept: Kept) -> None:
         _clear(path.parent)
 
 
+def mark_used(path: Path) -> None:
+    """Keep an index that is as it was from being cleared before those that nobody uses."""
+    with suppress(OSError):
+        os.utime(path)
+
+
 def _entry(moves: list[str], sounds: list[str], brief: list[Any] | None) -> Entry:
     return Entry(moves, sounds, Brief(*brief) if brief else None)
 
@@ -87,10 +93,10 @@ def _head(content: bytes) -> bytes:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the indexes that were not written for longest, and what killed processes have left."""
-    written = sorted((file.stat().st_mtime, file) for file in folder.iterdir())
-    asides = [(at, file) for at, file in written if file.suffix == ".new"]
-    indexes = [file for _, file in written if file.suffix != ".new"]
+    """Remove the indexes that were not used for longest, and what killed processes have left."""
+    used = sorted((file.stat().st_mtime, file) for file in folder.iterdir())
+    asides = [(at, file) for at, file in used if file.suffix == ".new"]
+    indexes = [file for _, file in used if file.suffix != ".new"]
     left = [file for at, file in asides if at < time.time() - _ABANDONED_S]
     for file in (*indexes[:-MOST_INDEXES], *left):
         file.unlink(missing_ok=True)

@@ -91,11 +91,14 @@ def test_garbage_on_its_output(behaviour: str) -> None:
 
 
 def test_a_child_that_closes_its_output_is_ended() -> None:
-    """It lives, but can never answer again: that is told, and it is not left behind."""
+    """It lives, but can never answer again: all who ask are told, and it is not left behind."""
     with child("deaf") as deaf:
+        for _ in range(2):
+            with pytest.raises(ChildError, match="it closed its output"):
+                deaf.receive(SOON_S)
+            assert deaf._process.returncode is not None
         with pytest.raises(ChildError, match="it closed its output"):
-            deaf.receive(SOON_S)
-        assert deaf._process.returncode is not None
+            deaf.send({})
 
 
 def test_a_module_that_does_not_exist() -> None:

@@ -367,3 +367,21 @@ def test_what_is_left_is_cleared(own: Path) -> None:
     assert len(left) == MOST_INDEXES + 1
     assert "b.json.2.new" in left
     assert "a.json.1.new" not in left
+
+
+def test_a_list_in_use_outlives_those_that_come_and_go(own: Path) -> None:
+    """Its index is not written while nothing changes, but counts as new when it is used."""
+    threading.Event().wait(TICK_S)
+    listing.routines(OWN)
+    (in_use,) = (own.parent / "cache" / "lists").iterdir()
+    for number in range(MOST_INDEXES):
+        in_use.with_name(f"{number}.json").touch()
+    for file in in_use.parent.iterdir():
+        os.utime(file, (1e9, 1e9))
+    os.utime(in_use, (0, 0))
+    before = in_use.stat().st_ino
+    listing.routines(OWN)
+    assert in_use.stat().st_ino == before
+    listing.routines(demand("de"))
+    assert in_use.exists()
+    assert len([*in_use.parent.iterdir()]) == MOST_INDEXES
