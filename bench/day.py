@@ -31,8 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from audio.clip import SAMPLE_RATE
 from audio.devices.null import NullDevice
 from audio.speech.cache import clip_folder
-from bench.measure import _family as family_of
-from bench.measure import memory_of_family_mib
+from bench.measure import family_of, memory_of_family_mib
 from bench.rows import tell
 from bench.session import HEAD, STEP, write_routine
 from bench.soak import utterances

@@ -104,7 +104,7 @@ def peak_of_family_mib(contender: Contender) -> float:
 
 def memory_of_family_mib(pid: int) -> float:
     """Return the memory of a process and all its children now, in MiB; Linux only."""
-    return sum(_resident_kib(member) for member in _family(pid)) / 2**10
+    return sum(_resident_kib(member) for member in family_of(pid)) / 2**10
 
 
 def cpu_of_family_s(pid: int) -> float:
@@ -112,7 +112,7 @@ def cpu_of_family_s(pid: int) -> float:
 
     Children that have ended are counted; Linux only.
     """
-    return sum(_ticks(member) for member in _family(pid)) / os.sysconf("SC_CLK_TCK")
+    return sum(_ticks(member) for member in family_of(pid)) / os.sysconf("SC_CLK_TCK")
 
 
 def _start(contender: Contender) -> subprocess.Popen[bytes]:
@@ -124,7 +124,7 @@ def _start(contender: Contender) -> subprocess.Popen[bytes]:
     )
 
 
-def _family(pid: int) -> list[int]:
+def family_of(pid: int) -> list[int]:
     family = [pid]
     for member in family:  # grows while it is walked
         try:
