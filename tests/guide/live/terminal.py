@@ -9,6 +9,8 @@ import signal
 import subprocess
 import termios
 import threading
+from codecs import getincrementaldecoder
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 20
 MARK = "STRETCH_GUIDE_TEST"
+
+
+decoder = partial(getincrementaldecoder("utf-8"), "replace")
+"""Makes text of what is read in pieces, which may end amid a character."""
 
 
 class Terminal:
@@ -43,6 +49,7 @@ class Terminal:
         termios.tcsetwinsize(theirs, (24, columns))
         self._before = termios.tcgetattr(theirs)
         self.output = ""
+        self._decoder = decoder()
         name, value = self._mark.split("=")
         self.process = subprocess.Popen(
             ["setsid", *["--ctty"] * own, GUIDE, command, *map(str, arguments)],
@@ -113,7 +120,7 @@ class Terminal:
         if not select.select([self._ours], [], [], patience_s)[0]:
             return False
         try:
-            self.output += os.read(self._ours, 65536).decode("utf-8", "replace")
+            self.output += self._decoder.decode(os.read(self._ours, 65536))
         except OSError:  # Linux's way to say that nobody is at the other end any more
             return False
         return True

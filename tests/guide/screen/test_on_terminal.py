@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+from codecs import getincrementaldecoder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class Terminal:
         termios.tcsetwinsize(theirs, (24, 80))
         self.before = termios.tcgetattr(theirs)
         self.output = ""
+        self.decoder = getincrementaldecoder("utf-8")("replace")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.guide.screen.on_terminal", *arguments],
             stdin=theirs,
@@ -49,7 +51,7 @@ class Terminal:
         """Read what is written until a text comes."""
         while text not in self.output:
             assert select.select([self.ours], [], [], PATIENCE_S)[0], self.output
-            self.output += os.read(self.ours, 65536).decode("utf-8", "replace")
+            self.output += self.decoder.decode(os.read(self.ours, 65536))
 
     def type(self, keys: str) -> None:
         """Press keys."""
@@ -66,7 +68,7 @@ class Terminal:
         status = self.process.wait(PATIENCE_S)
         while select.select([self.ours], [], [], 0)[0]:
             try:
-                self.output += os.read(self.ours, 65536).decode("utf-8", "replace")
+                self.output += self.decoder.decode(os.read(self.ours, 65536))
             except OSError:  # Linux's way to say that nobody is at the other end any more
                 break
         assert termios.tcgetattr(self.ours) == self.before
