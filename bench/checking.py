@@ -116,7 +116,7 @@ def main() -> None:
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as name:
         checking(Path(name), 100 if quick else 1000, 1 if quick else 3)
-        compiling(Path(name), [10, 100, 1000] if quick else [10, 100, 1000, 10_000], 3)
+        compiling(Path(name), [10, 100, 1000] if quick else [10, 100, 1000, 5000], 3)
 
 
 if __name__ == "__main__":
