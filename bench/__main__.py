@@ -100,7 +100,7 @@ BENCHMARKS = (
     Benchmark("engines", ("--rounds", "3")),
     Benchmark("preview"),
     Benchmark("intelligibility", ("--cues", "30")),
-    Benchmark("day", None),
+    Benchmark("day", None, ("--hours", "1", "--sessions", "1")),
     Benchmark("kills", None, ("--count", "8")),
     Benchmark("soak", None, ("--engine", "espeak", "pyttsx3", "silent", "--count", "40")),
 )

@@ -263,6 +263,8 @@ def growth(seen: list[Held]) -> list[str]:
     of each third counts: what is there for a moment (a fork that speaks, the history while it is
     written, circles until they are collected) only ever adds to it.
     """
+    if len(seen) < 2:
+        return []
     third = max(1, len(seen) // 3)
     before_last, last = (
         map(min, zip(*some, strict=True)) for some in (seen[-2 * third : -third], seen[-third:])
