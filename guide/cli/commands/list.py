@@ -10,12 +10,11 @@ import click
 from audio.clip import to_seconds
 from guide.cli.options.language import in_language, language_in
 from guide.cli.options.types import json_option
-from guide.cli.terminal.entries import origin_as_dict, whence, why_not
+from guide.cli.terminal.entries import lines_of, origin_as_dict, why_not
 from guide.cli.terminal.paragraphs import echo
 from guide.language.durations import about
 from guide.language.languages import named
 from guide.library.listing import routines
-from guide.problems.problem import printable
 
 if TYPE_CHECKING:
     from guide.library.listed import Listed
@@ -38,12 +37,8 @@ def list_(ctx: click.Context, /, as_json: bool) -> None:
     if not entries and wanted.tag:
         echo(f"None comes in {named(wanted.tag)}.")
         return
-    widest = max((len(entry.name) for entry in entries), default=0)
-    lines = (
-        printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}")
-        for entry in entries
-    )
-    echo("\n".join(lines), hanging=widest + 2)
+    lines, begins = lines_of(entries, _described)
+    echo(lines, hanging=begins)
 
 
 def _described(entry: Listed) -> str:

@@ -13,12 +13,11 @@ from audio.clip import to_seconds
 from guide.cli.options.language import in_language, language_in
 from guide.cli.options.types import MOVE, json_option
 from guide.cli.options.wanted import given_in
-from guide.cli.terminal.entries import origin_as_dict, whence, why_not
+from guide.cli.terminal.entries import lines_of, origin_as_dict, whence, why_not
 from guide.folders import HERE
 from guide.language.durations import about
 from guide.language.words import words_of
 from guide.library.listing import moves
-from guide.problems.problem import printable
 
 if TYPE_CHECKING:
     from guide.format.routine import Move
@@ -53,12 +52,9 @@ def moves_(ctx: click.Context, /, name: str | None, beside: Path | None, as_json
         rows = [_as_dict(entry) for entry in entries]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    widest = max((len(entry.name) for entry in entries), default=0)
-    lines = (
-        printable(f"{entry.name:<{widest}}  {_described(entry)}{whence(entry)}")
-        for entry in entries
-    )
-    click.echo("\n".join([*lines, "'guide moves NAME' tells more of one."]))
+    if entries:
+        click.echo(lines_of(entries, _described)[0])
+    click.echo("'guide moves NAME' tells more of one.")
 
 
 def _show_one(name: str, beside: Path, given: Given, as_json: bool) -> None:

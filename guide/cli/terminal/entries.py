@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guide.folders import origin
+from guide.problems.problem import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from guide.folders import Origin
     from guide.library.listed import Listed
 
@@ -20,6 +23,15 @@ _HIDDEN: dict[Origin, str] = {
     "yours": "another of yours",
     "beside": "another one here",
 }
+
+
+def lines_of(entries: Sequence[Listed], described: Callable[[Listed], str]) -> tuple[str, int]:
+    """Return a line for each entry, names in a column, and where what is told of them begins."""
+    begins = max((len(entry.name) for entry in entries), default=0) + 2
+    lines = (
+        printable(f"{entry.name:<{begins}}{described(entry)}{whence(entry)}") for entry in entries
+    )
+    return "\n".join(lines), begins
 
 
 def why_not(entry: Listed) -> str:
